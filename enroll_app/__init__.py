@@ -1,0 +1,3 @@
+"""Enroll: tap a card, name its holder, and the doors know."""
+
+__version__ = "0.1.0"
