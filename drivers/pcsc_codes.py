@@ -1,0 +1,146 @@
+"""PC/SC's return codes and state bits, and what they mean to a person. Pure.
+
+Values: LudovicRousseau/PCSC src/PCSC/pcsclite.h.in, the same as Windows' winscard.h; readers.md 2.6.
+"""
+
+import sys
+from enum import IntEnum
+
+from drivers.reader import State
+from drivers.readings import Unread
+
+
+class Code(IntEnum):
+    """Return codes that are told apart here; every other one is an unknown fault."""
+
+    OK = 0x00000000
+    CANCELLED = 0x80100002
+    INVALID_HANDLE = 0x80100003
+    NO_MEMORY = 0x80100006
+    UNKNOWN_READER = 0x80100009
+    TIMEOUT = 0x8010000A
+    SHARING_VIOLATION = 0x8010000B
+    NO_SMARTCARD = 0x8010000C
+    PROTO_MISMATCH = 0x8010000F
+    SYSTEM_CANCELLED = 0x80100012
+    COMM_ERROR = 0x80100013
+    NOT_TRANSACTED = 0x80100016
+    READER_UNAVAILABLE = 0x80100017
+    NO_SERVICE = 0x8010001D
+    SERVICE_STOPPED = 0x8010001E
+    NO_READERS_AVAILABLE = 0x8010002E
+    COMM_DATA_LOST = 0x8010002F
+    SERVER_TOO_BUSY = 0x80100031
+    UNSUPPORTED_CARD = 0x80100065
+    UNRESPONSIVE_CARD = 0x80100066
+    UNPOWERED_CARD = 0x80100067
+    RESET_CARD = 0x80100068
+    REMOVED_CARD = 0x80100069
+    SECURITY_VIOLATION = 0x8010006A
+
+
+class Bits(IntEnum):
+    """Bits of a reader's state."""
+
+    CHANGED = 0x0002
+    UNKNOWN = 0x0004
+    UNAVAILABLE = 0x0008
+    EMPTY = 0x0010
+    PRESENT = 0x0020
+    EXCLUSIVE = 0x0080
+    INUSE = 0x0100
+    MUTE = 0x0200
+
+
+# The upper half counts insertions and removals (readers.md 2.6).
+COUNTER_SHIFT, COUNTER_MASK = 16, 0xFFFF
+
+# The card left while it was read: there is nothing to say about it.
+CARD_LEFT = {Code.NO_SMARTCARD, Code.REMOVED_CARD}
+# The reader left: the list of readers has changed.
+READER_LEFT = {Code.UNKNOWN_READER, Code.READER_UNAVAILABLE}
+# Another attempt may succeed: the card moved, somebody reset it, or another program is about to finish.
+PASSING = {
+    Code.SHARING_VIOLATION,
+    Code.RESET_CARD,
+    Code.COMM_ERROR,
+    Code.COMM_DATA_LOST,
+    Code.NOT_TRANSACTED,
+    Code.UNPOWERED_CARD,
+    Code.UNRESPONSIVE_CARD,
+    Code.PROTO_MISMATCH,
+}
+# The context is of no more use; a new one has to be made.
+CONTEXT_LOST = {
+    Code.INVALID_HANDLE,
+    Code.NO_SERVICE,
+    Code.SERVICE_STOPPED,
+    Code.SYSTEM_CANCELLED,
+    Code.CANCELLED,
+    Code.NO_MEMORY,
+    Code.SERVER_TOO_BUSY,
+}
+
+NO_NUMBER = Unread(
+    "The card gives no serial number to this reader.",
+    "Tap the card again; if that does not help, this reader cannot read this kind of card.",
+)
+_BUSY = Unread(
+    "Another program keeps this card reader to itself.",
+    "Close programs that use smart cards, such as GnuPG, browsers or other enrollment software, and tap again.",
+)
+_REFUSED = Unread(
+    "The system does not let this account use card readers.",
+    "Sign in at this computer itself, not remotely, or ask the administrator to allow "
+    "org.debian.pcsc-lite.access_pcsc and access_card in polkit.",
+)
+_SILENT = Unread("The card does not answer.", "Hold it flat and still on the reader, alone, and tap it again.")
+_UNFIT = Unread("The reader cannot talk to this card.", "Tap it again, or use another card or reader.")
+
+_CARD_WORDS = {
+    Code.SHARING_VIOLATION: _BUSY,
+    Code.SECURITY_VIOLATION: _REFUSED,
+    Code.PROTO_MISMATCH: _UNFIT,
+    Code.UNSUPPORTED_CARD: _UNFIT,
+}
+_TROUBLED = {Code.SHARING_VIOLATION: State.BUSY, Code.SECURITY_VIOLATION: State.REFUSED}
+
+
+def unread(code: int) -> Unread:
+    """Why a card could not be read."""
+    known = _known(code)
+    if known in _CARD_WORDS:
+        return _CARD_WORDS[known]
+    if known is not None:
+        return _SILENT
+    return Unread(f"The card could not be read (PC/SC {code:08X}).", _SILENT.remedy)
+
+
+def trouble(code: int) -> tuple[State, str] | None:
+    """The state of a reader whose card could not be read for `code`, if it is the reader's and not the card's."""
+    known = _known(code)
+    if known not in _TROUBLED:
+        return None
+    words = _CARD_WORDS[known]
+    return _TROUBLED[known], f"{words.problem} {words.remedy}"
+
+
+def service_trouble(code: int) -> tuple[State, str]:
+    """The state of a service that answers `code` instead of a context or a list, and the hint for it."""
+    if code == Code.SECURITY_VIOLATION:
+        return State.REFUSED, f"{_REFUSED.problem} {_REFUSED.remedy}"
+    if sys.platform == "win32":
+        # It stops by itself when the last reader is taken away (readers.md 2.7).
+        hint = "The smart-card service is not running. Attach the reader, or start the service “Smart Card”."
+    elif sys.platform == "darwin":
+        hint = "The smart-card service does not answer. Attach the reader again, or restart the computer."
+    elif code == Code.SERVICE_STOPPED:
+        # On Linux its only cause: two versions of pcsc-lite (readers.md 2.6).
+        hint = "The smart-card service has another version than this program's library. Update pcscd and libpcsclite1."
+    else:
+        hint = "The smart-card service is not running. Install pcscd, and start it: sudo systemctl start pcscd.socket."
+    return State.SERVICE_MISSING, hint
+
+
+def _known(code: int) -> Code | None:
+    return Code(code) if code in Code.__members__.values() else None

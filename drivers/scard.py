@@ -1,0 +1,76 @@
+"""The calls of PC/SC that are used here, with types. Nothing else touches pyscard.
+
+Every call returns PC/SC's code first, never raises for it, and blocks only where its text says so. Codes are masked
+to 32 bits, for pyscard returns them signed or unsigned, by platform (readers.md 2.6).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from smartcard import scard
+
+_MASK = 0xFFFFFFFF
+
+_SEND_PCI = {
+    scard.SCARD_PROTOCOL_T0: scard.SCARD_PCI_T0,
+    scard.SCARD_PROTOCOL_T1: scard.SCARD_PCI_T1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A reader as SCardGetStatusChange describes it. state: the event state, with the counter in its upper half."""
+
+    name: str
+    state: int
+    atr: bytes
+
+
+class Context:
+    """One connection to the service. Not to be shared between threads."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def release(self) -> None:
+        """Give the context back; harmless when the service has gone."""
+        scard.SCardReleaseContext(self._handle)
+
+    def readers(self) -> tuple[int, list[str]]:
+        """Every reader's name."""
+        code, names = scard.SCardListReaders(self._handle, [])
+        return code & _MASK, list(names)
+
+    def changes(self, timeout_ms: int, known: Sequence[tuple[str, int]]) -> tuple[int, list[Status]]:
+        """Block until a reader's state differs from the one in `known`, or for `timeout_ms`."""
+        code, states = scard.SCardGetStatusChange(self._handle, timeout_ms, list(known))
+        return code & _MASK, [Status(name, state & _MASK, bytes(atr)) for name, state, atr in states]
+
+    def connect(self, reader: str) -> tuple[int, "Card"]:
+        """Talk to the card beside other programs. Blocks while the card is powered."""
+        protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+        code, handle, protocol = scard.SCardConnect(self._handle, reader, scard.SCARD_SHARE_SHARED, protocols)
+        return code & _MASK, Card(handle, protocol)
+
+
+class Card:
+    """A card that is talked to."""
+
+    def __init__(self, handle: int, protocol: int) -> None:
+        self._handle = handle
+        self._pci = _SEND_PCI.get(protocol, scard.SCARD_PCI_T1)
+
+    def transmit(self, command: bytes) -> tuple[int, bytes]:
+        """Send a command and return its answer with the two status bytes. Blocks until the card answers."""
+        code, answer = scard.SCardTransmit(self._handle, self._pci, list(command))
+        return code & _MASK, bytes(answer)
+
+    def disconnect(self) -> None:
+        """Leave the card powered as it is, for other programs."""
+        scard.SCardDisconnect(self._handle, scard.SCARD_LEAVE_CARD)
+
+
+def establish() -> tuple[int, Context]:
+    """A new context. Blocks for as long as the service needs to start."""
+    code, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+    return code & _MASK, Context(handle)

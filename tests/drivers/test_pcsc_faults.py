@@ -1,0 +1,280 @@
+"""What pcscd on a test machine cannot be made to do: a service written by hand that can fail in every way."""
+
+import time
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from drivers.pcsc import PNP, PcscReader
+from drivers.pcsc_card import ATTEMPTS, GET_UID
+from drivers.pcsc_codes import COUNTER_SHIFT, Bits, Code
+from drivers.reader import CardGone, CardSeen, CardUnreadable, ReadersChanged, State
+from drivers.scard import Card, Context, Status
+from drivers.uri import PcscUri
+from tests.hardware_doubles.listening import Listener
+
+READER, OTHER = "Desk 00 00", "Desk 01 00"
+UID = bytes.fromhex("11223344")
+
+
+class Service:
+    """A smart-card service. states: by reader. faults: codes for the next calls of connect, transmit and so on."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, int] = {READER: Bits.EMPTY}
+        self.uid = UID
+        self.faults: dict[str, list[int]] = {
+            "establish": [],
+            "readers": [],
+            "changes": [],
+            "connect": [],
+            "transmit": [],
+        }
+        self.knows_pnp = True
+        self.calls = 0
+        self.contexts = 0
+
+    def establish(self) -> tuple[int, Context | None]:
+        code = self.fault("establish")
+        self.contexts += code == Code.OK
+        return code, _Context(self) if code == Code.OK else None
+
+    def fault(self, call: str) -> int:
+        self.calls += 1
+        return self.faults[call].pop(0) if self.faults[call] else Code.OK
+
+    def move(self, bits: int, reader: str = READER, moves: int = 1) -> None:
+        """Lay a card on the reader or take it away, which counts as `moves` insertions and removals."""
+        counter = (self.states[reader] >> COUNTER_SHIFT) + moves
+        self.states[reader] = counter << COUNTER_SHIFT | bits
+
+
+class _Context(Context):
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def release(self) -> None:
+        self._service.contexts -= 1
+
+    def readers(self) -> tuple[int, list[str]]:
+        code = self._service.fault("readers")
+        if not code and not self._service.states:
+            return Code.NO_READERS_AVAILABLE, []
+        return code, list(self._service.states)
+
+    def changes(self, timeout_ms: int, known: Sequence[tuple[str, int]]) -> tuple[int, list[Status]]:
+        assert timeout_ms <= 500, "stop is looked at between two waits"
+        code = self._service.fault("changes")
+        time.sleep(0.01)
+        states = [(name, self._state(name)) for name, _ in known]
+        changed = any(state != before for (_, state), (_, before) in zip(states, known, strict=True))
+        result = [Status(name, state | Bits.CHANGED, b"\x3b") for name, state in states]
+        return code or (Code.OK if changed else Code.TIMEOUT), result
+
+    def connect(self, reader: str) -> tuple[int, Card]:
+        assert reader in self._service.states
+        return self._service.fault("connect"), _Card(self._service)
+
+    def _state(self, name: str) -> int:
+        if name == PNP:
+            return 0 if self._service.knows_pnp else Bits.UNKNOWN
+        return self._service.states.get(name, Bits.UNKNOWN)
+
+
+class _Card(Card):
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def transmit(self, command: bytes) -> tuple[int, bytes]:
+        assert command == GET_UID
+        return self._service.fault("transmit"), self._service.uid + b"\x90\x00"
+
+    def disconnect(self) -> None:
+        """Nothing was connected."""
+
+
+@pytest.fixture
+def service() -> Service:
+    """A service with one reader and no card."""
+    return Service()
+
+
+@pytest.fixture
+def listener(service: Service) -> Iterator[Listener]:
+    """Listens to every reader of the service, and has heard its first list."""
+    with Listener(PcscReader(PcscUri(), establish=service.establish)) as listener:
+        assert len(listener.next(ReadersChanged).readers) == 1
+        yield listener
+    assert service.contexts == 0
+
+
+PASSING = [
+    Code.RESET_CARD,
+    Code.SHARING_VIOLATION,
+    Code.COMM_ERROR,
+    Code.COMM_DATA_LOST,
+    Code.NOT_TRANSACTED,
+    Code.UNPOWERED_CARD,
+    Code.UNRESPONSIVE_CARD,
+    Code.PROTO_MISMATCH,
+]
+
+
+@pytest.mark.parametrize(("call", "code"), [("transmit", Code.RESET_CARD), *(("connect", code) for code in PASSING)])
+def test_a_passing_fault_is_tried_again_and_told_only_when_it_lasts(
+    service: Service, listener: Listener, call: str, code: Code
+) -> None:
+    service.faults[call] = [code] * (ATTEMPTS - 1)
+    service.move(Bits.PRESENT)
+    assert listener.next(CardSeen).uid == UID
+    service.move(Bits.EMPTY)
+    listener.next(CardGone)
+    service.faults[call] = [code] * ATTEMPTS
+    service.move(Bits.PRESENT)
+    assert listener.next(CardUnreadable).reader == READER
+
+
+@pytest.mark.parametrize("code", [Code.UNSUPPORTED_CARD, 0x80100001])
+def test_a_lasting_fault_is_told_at_once(service: Service, listener: Listener, code: int) -> None:
+    service.faults["connect"] = [code]
+    service.move(Bits.PRESENT)
+    listener.next(CardUnreadable, 1)
+
+
+def test_a_refusal_at_the_card_is_told_of_the_reader(service: Service, listener: Listener) -> None:
+    service.faults["connect"] = [Code.SECURITY_VIOLATION]
+    service.move(Bits.PRESENT)
+    assert "account" in listener.next(CardUnreadable).problem
+    assert listener.next(ReadersChanged).readers[0].state is State.REFUSED
+    service.move(Bits.EMPTY)
+    listener.next(CardGone)
+    assert listener.next(ReadersChanged).readers[0].state is State.READY
+
+
+@pytest.mark.parametrize("code", [Code.NO_SMARTCARD, Code.REMOVED_CARD, Code.UNKNOWN_READER, Code.READER_UNAVAILABLE])
+def test_a_card_or_reader_that_left_meanwhile_is_not_told(service: Service, listener: Listener, code: Code) -> None:
+    service.faults["connect"] = [code]
+    service.move(Bits.PRESENT)
+    assert listener.silent_for(0.3)
+    service.move(Bits.EMPTY)
+    service.move(Bits.PRESENT)
+    assert listener.next(CardSeen).uid == UID
+
+
+def test_removal_and_insertion_between_two_looks_are_a_new_presentation(service: Service, listener: Listener) -> None:
+    service.move(Bits.PRESENT)
+    listener.next(CardSeen)
+    service.move(Bits.PRESENT, moves=2)
+    listener.next(CardGone)
+    assert listener.next(CardSeen).uid == UID
+
+
+def test_another_program_using_the_card_is_no_new_presentation(service: Service, listener: Listener) -> None:
+    service.move(Bits.PRESENT)
+    listener.next(CardSeen)
+    service.move(Bits.PRESENT | Bits.INUSE, moves=0)
+    service.move(Bits.PRESENT, moves=0)
+    assert listener.silent_for(0.3)
+
+
+def test_the_counter_may_overflow(service: Service, listener: Listener) -> None:
+    service.states[READER] = 0xFFFF << COUNTER_SHIFT | Bits.PRESENT
+    listener.next(CardSeen)
+    service.states[READER] = 0x0001 << COUNTER_SHIFT | Bits.PRESENT
+    listener.next(CardGone)
+    listener.next(CardSeen)
+
+
+LOST = [
+    Code.INVALID_HANDLE,
+    Code.NO_SERVICE,
+    Code.SERVICE_STOPPED,
+    Code.SYSTEM_CANCELLED,
+    Code.CANCELLED,
+    Code.NO_MEMORY,
+    Code.SERVER_TOO_BUSY,
+    0x80100001,
+]
+
+
+@pytest.mark.parametrize(("call", "code"), [("readers", Code.INVALID_HANDLE), *(("changes", code) for code in LOST)])
+def test_a_dead_context_is_replaced_and_the_resting_card_not_told_again(
+    service: Service, listener: Listener, call: str, code: int
+) -> None:
+    service.move(Bits.PRESENT)
+    listener.next(CardSeen)
+    service.faults[call] = [code]
+    assert listener.silent_for(0.8)
+    service.move(Bits.EMPTY)
+    listener.next(CardGone, 1)
+
+
+def test_a_context_that_dies_at_the_card_is_replaced_and_the_card_read(service: Service, listener: Listener) -> None:
+    service.faults["transmit"] = [Code.SERVICE_STOPPED]
+    service.move(Bits.PRESENT)
+    assert listener.next(CardSeen, 2).uid == UID
+
+
+def test_another_card_after_a_dead_context_is_told(service: Service, listener: Listener) -> None:
+    service.move(Bits.PRESENT)
+    listener.next(CardSeen)
+    service.faults["changes"] = [Code.NO_SERVICE]
+    service.uid = UID[::-1]
+    listener.next(CardGone)
+    assert listener.next(CardSeen).uid == UID[::-1]
+
+
+def test_a_missing_service_is_told_once_and_tried_each_second(service: Service, listener: Listener) -> None:
+    service.faults["establish"] = [Code.NO_SERVICE] * 3
+    service.faults["changes"] = [Code.NO_SERVICE]
+    assert listener.next(ReadersChanged).readers[0].state is State.SERVICE_MISSING
+    assert listener.next(ReadersChanged, 3).readers[0].state is State.READY
+
+
+@pytest.mark.parametrize("call", ["establish", "readers"])
+def test_a_refusal_of_the_service_is_told(call: str) -> None:
+    service = Service()
+    service.faults[call] = [Code.SECURITY_VIOLATION] * 2
+    with Listener(PcscReader(PcscUri(), establish=service.establish)) as listener:
+        (info,) = listener.next(ReadersChanged).readers
+        assert info.state is State.REFUSED
+        assert "polkit" in info.hint
+        assert listener.next(ReadersChanged, 3).readers[0].state is State.READY
+
+
+def test_readers_that_come_and_go_are_told(service: Service, listener: Listener) -> None:
+    service.states[OTHER] = Bits.PRESENT
+    assert [info.name for info in listener.next(ReadersChanged, 3).readers] == [READER, OTHER]
+    assert listener.next(CardSeen).reader == OTHER
+    del service.states[OTHER]
+    assert listener.next(CardGone, 3).reader == OTHER
+    assert [info.name for info in listener.next(ReadersChanged).readers] == [READER]
+    service.states.clear()
+    assert listener.next(ReadersChanged, 3).readers == ()
+
+
+@pytest.mark.parametrize("code", [Code.UNKNOWN_READER, Code.READER_UNAVAILABLE])
+def test_a_reader_that_leaves_during_the_wait_is_no_fault(service: Service, listener: Listener, code: Code) -> None:
+    service.faults["changes"] = [code]
+    service.move(Bits.PRESENT)
+    listener.next(CardSeen)
+
+
+def test_without_notification_and_without_readers_the_loop_rests() -> None:
+    service = Service()
+    service.states, service.knows_pnp = {}, False
+    with Listener(PcscReader(PcscUri(), establish=service.establish)) as listener:
+        assert listener.next(ReadersChanged).readers == ()
+        before = service.calls
+        assert listener.silent_for(1)
+        assert service.calls - before < 10
+        service.states[READER] = Bits.PRESENT
+        assert listener.next(ReadersChanged, 3).readers[0].name == READER
+        listener.next(CardSeen)
+
+
+def test_stopping_does_not_wait_for_the_attempts_at_a_card(service: Service, listener: Listener) -> None:
+    service.faults["connect"] = [Code.SHARING_VIOLATION] * ATTEMPTS
+    service.move(Bits.PRESENT)
+    assert listener.silent_for(0.1)
+    assert listener.stopped_within(0.15)

@@ -1,0 +1,1 @@
+"""Stand-ins for hardware: a virtual card, the real smart-card service, a pair of pseudo-terminals."""
