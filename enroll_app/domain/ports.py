@@ -1,0 +1,70 @@
+"""What the use cases need from the world: the service, and a place that forgets nothing."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order, State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.person import Person
+from enroll_app.domain.problems import Problem
+
+
+class AccessService(Protocol):
+    """The access-control service. Every call blocks for a bounded time and raises a ServiceError."""
+
+    def add(self, order: Order) -> KeyRecord:
+        """Create the access key, or update the one that the card already has (the service's upsert)."""
+        ...
+
+    def status(self, key_id: UUID) -> KeyStatus:
+        """Ask what the door systems made of a key."""
+        ...
+
+    def levels(self) -> tuple[AccessLevel, ...]:
+        """List the access levels of every door system."""
+        ...
+
+
+class EnrollmentStore(Protocol):
+    """Enrollments on disk. What a method returned from is synced: no crash or power cut takes it back.
+
+    PINs are never written. Raises a StoreError.
+    """
+
+    def save(self, order: Order, reader: str, at: datetime) -> int:
+        """Write an enrollment down, state SAVED, and return its number."""
+        ...
+
+    def mark(self, outbox_id: int, state: State, at: datetime, problem: Problem | None = None) -> None:
+        """Write down where the enrollment stands now."""
+        ...
+
+    def answered(self, outbox_id: int, state: State, record: KeyRecord, at: datetime) -> None:
+        """Write down what the service answered."""
+        ...
+
+    def owner_of(self, identification: Identification) -> Person | None:
+        """Whom the service last said that this card belongs to; None where this station does not know."""
+        ...
+
+    def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
+        """Keep the list of levels, so that a desk can go on while the service is away."""
+        ...
+
+    def known_levels(self) -> tuple[AccessLevel, ...]:
+        """The levels as the service last listed them; empty when it never did."""
+        ...
+
+    def unfinished(self) -> int:
+        """How many enrollments were begun and have no final answer yet."""
+        ...
+
+
+class StoreError(Exception):
+    """The enrollment could not be written down or read; `problem` says it in words. Nothing was sent."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
