@@ -1,0 +1,266 @@
+"""The bytes of requests, and the reading of answers. Pure. Source: IntServ Access API (apidocs.intserv.se).
+
+The same order always gives the same bytes, so that a request whose outcome is unknown can be repeated exactly. Of an
+answer, what is missing, null or unknown is borne; what is there must be of the documented type.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from enroll_app.api.safe_text import tidy
+from enroll_app.api.strict_json import NotJsonError, parse
+from enroll_app.domain.enrollment import Code, Credential, KeyRecord, KeyStatus, Order, Propagation, SystemStatus
+from enroll_app.domain.identification import Spelling, parse_code, parse_identification
+from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.person import Person
+from enroll_app.domain.pin import Pin, PinOrder, PinRule
+from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.validity import wire_date
+
+T = TypeVar("T")
+_PROXIMITY, _CODE = "proximity", "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why an answer is of no use: a code, a sentence, and its facts."""
+
+    code: str
+    cause: str
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+
+EMPTY = Flaw("answer-empty", "The service's answer was empty.")
+UNREADABLE = Flaw("answer-unreadable", "The service's answer could not be read.")
+WRONG_SHAPE = Flaw("answer-wrong-shape", "The service's answer is not what its API describes.")
+WITHOUT_ID = Flaw("answer-without-id", "The service's answer does not name the key that it is about.")
+OTHER_ID = Flaw("answer-other-key", "The service answered about another key.")
+
+
+class UnusableAnswerError(Exception):
+    """The answer is no answer to what was asked."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.code)
+        self.flaw = flaw
+
+
+class _KeyOut(msgspec.Struct, frozen=True, kw_only=True):
+    identification: str | UnsetType = UNSET
+    type: str
+
+
+class _PersonOut(msgspec.Struct, frozen=True, kw_only=True):
+    id: str | UnsetType = UNSET
+    first_name: str | UnsetType = UNSET
+    last_name: str | UnsetType = UNSET
+
+
+class _AddOut(msgspec.Struct, frozen=True, kw_only=True):
+    key: _KeyOut
+    pin: str | UnsetType | None = UNSET
+    valid_from_date: str | UnsetType = UNSET
+    valid_to_date: str | UnsetType = UNSET
+    access_levels: tuple[str, ...] | UnsetType = UNSET
+    person: _PersonOut | UnsetType = UNSET
+
+
+def add_body(order: Order, spelling: Spelling) -> bytes:
+    """The request of `/accesskeys/add`. What the order leaves open is left out, and so left as it is."""
+    validity = order.validity
+    return msgspec.json.encode(
+        _AddOut(
+            key=_key_out(order.credential, spelling),
+            pin=_pin_out(order.pin),
+            valid_from_date=wire_date(validity.start) if validity.start else UNSET,
+            valid_to_date=wire_date(validity.end) if validity.end else UNSET,
+            access_levels=tuple(str(level) for level in order.levels) or UNSET,
+            person=_person_out(order.person),
+        )
+    )
+
+
+def status_body(key_id: UUID) -> bytes:
+    """The request of `/accesskeys/status`."""
+    return msgspec.json.encode({"id": str(key_id)})
+
+
+LEVELS_BODY = b"{}"
+"""The request of `/accesslevels/list`, which has no parameters."""
+
+
+def _key_out(credential: Credential, spelling: Spelling) -> _KeyOut:
+    if isinstance(credential, Code):
+        return _KeyOut(identification=credential.digits or UNSET, type=_CODE)
+    return _KeyOut(identification=credential.spelled(spelling), type=_PROXIMITY)
+
+
+def _pin_out(pin: PinOrder) -> str | UnsetType | None:
+    """Digits set it, null clears it, nothing leaves it."""
+    if isinstance(pin, Pin):
+        return pin.digits
+    return None if pin is PinRule.CLEAR else UNSET
+
+
+def _person_out(person: Person) -> _PersonOut | UnsetType:
+    """The service takes an id or names, not both; the id decides."""
+    if person.person_id:
+        return _PersonOut(id=str(person.person_id))
+    if not person.full_name:
+        return UNSET
+    return _PersonOut(first_name=person.first_name or UNSET, last_name=person.last_name or UNSET)
+
+
+class _KeyIn(msgspec.Struct):
+    identification: str | None = None
+    type: str | None = None
+
+
+class _PersonIn(msgspec.Struct):
+    id: UUID | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+
+
+class _RecordIn(msgspec.Struct):
+    id: UUID | None = None
+    key: _KeyIn | None = None
+    valid_from_date: str | None = None
+    valid_to_date: str | None = None
+    access_levels: tuple[UUID, ...] | None = None
+    person: _PersonIn | None = None
+
+
+class _SystemIn(msgspec.Struct):
+    system_id: str | None = None
+    error_type: str | None = None
+
+
+class _StatusIn(msgspec.Struct):
+    status: Propagation
+    id: UUID | None = None
+    systems_where_applied: tuple[_SystemIn, ...] | None = None
+    systems_where_pending: tuple[_SystemIn, ...] | None = None
+    systems_where_failed: tuple[_SystemIn, ...] | None = None
+
+
+class _LevelIn(msgspec.Struct):
+    id: UUID
+    name: str | None = None
+    system_id: str | None = None
+
+
+class _LevelsIn(msgspec.Struct):
+    levels: tuple[_LevelIn, ...]
+
+
+def read_record(body: bytes, order: Order) -> KeyRecord:
+    """Read the answer of `/accesskeys/add` to `order`.
+
+    Raises UnusableAnswerError, also when it is about another card than the order's.
+    """
+    answer = _read(body, _RecordIn)
+    if answer.id is None:
+        raise UnusableAnswerError(WITHOUT_ID)
+    key = answer.key or _KeyIn()
+    return KeyRecord(
+        answer.id,
+        tidy(key.identification or ""),
+        _credential(key, order.credential),
+        _person_in(answer.person),
+        _moment(answer.valid_from_date),
+        _moment(answer.valid_to_date),
+        answer.access_levels or (),
+    )
+
+
+def read_status(body: bytes, key_id: UUID) -> KeyStatus:
+    """Read the answer of `/accesskeys/status` about `key_id`. Raises UnusableAnswerError."""
+    answer = _read(body, _StatusIn)
+    if answer.id not in (None, key_id):
+        raise UnusableAnswerError(OTHER_ID)
+    groups = (
+        (answer.systems_where_applied, Propagation.APPLIED),
+        (answer.systems_where_pending, Propagation.PENDING),
+        (answer.systems_where_failed, Propagation.FAILED),
+    )
+    systems = (
+        SystemStatus(
+            tidy(system.system_id or ""),
+            state,
+            tidy(system.error_type or "") if state is Propagation.FAILED else "",
+        )
+        for group, state in groups
+        for system in group or ()
+    )
+    return KeyStatus(answer.status, tuple(systems))
+
+
+def read_levels(body: bytes) -> tuple[AccessLevel, ...]:
+    """Read the answer of `/accesslevels/list`. Raises UnusableAnswerError."""
+    levels = _read(body, _LevelsIn).levels
+    return tuple(AccessLevel(level.id, tidy(level.name or ""), tidy(level.system_id or "")) for level in levels)
+
+
+def _read(body: bytes, shape: type[T]) -> T:
+    if not body.strip():
+        raise UnusableAnswerError(EMPTY)
+    try:
+        return msgspec.convert(parse(body), shape)
+    except NotJsonError:
+        flaw = UNREADABLE
+    except (msgspec.ValidationError, RecursionError):
+        flaw = WRONG_SHAPE
+    raise UnusableAnswerError(flaw)
+
+
+def _credential(answered: _KeyIn, ordered: Credential) -> Credential | None:
+    """The answered key, None where it is left out or not understood. Raises UnusableAnswerError for another one."""
+    kind = _CODE if isinstance(ordered, Code) else _PROXIMITY
+    if answered.type is not None and answered.type.lower() != kind:
+        raise UnusableAnswerError(_other_card(answered))
+    if not answered.identification:
+        return None
+    try:
+        found = (
+            Code(parse_code(answered.identification))
+            if isinstance(ordered, Code)
+            else parse_identification(answered.identification)
+        )
+    except (InvalidInputError, ValueError):
+        return None
+    if found == ordered or ordered == Code():
+        return found
+    raise UnusableAnswerError(_other_card(answered))
+
+
+def _other_card(answered: _KeyIn) -> Flaw:
+    return Flaw(
+        "answer-other-card",
+        "The service answered about another card ({answered}).",
+        {"answered": tidy(f"{answered.type or ''} {answered.identification or ''}")},
+    )
+
+
+def _person_in(person: _PersonIn | None) -> Person | None:
+    if person is None:
+        return None
+    found = Person(tidy(person.first_name or ""), tidy(person.last_name or ""), person.id)
+    return found if found != Person() else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment in UTC; the service writes `Z`, and what has no offset is taken to be in UTC as well."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise UnusableAnswerError(WRONG_SHAPE)
