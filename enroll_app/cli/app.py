@@ -1,0 +1,48 @@
+"""The program's commands, and one way out of them."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from enroll_app import __version__
+from enroll_app.cli.context import Context, PlayTour
+from enroll_app.cli.enrolling import enroll, levels
+from enroll_app.cli.exit_codes import Exit
+from enroll_app.cli.reading import read, readers
+from enroll_app.cli.tour import tour
+from enroll_app.cli.training import training_server
+from enroll_app.services.desk import Desk
+
+_INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="enroll-app")
+def root() -> None:
+    """Enroll access cards: read them, name their holders, and tell the service.
+
+    Without a command the window opens: enroll-app [--training] [--reader URI] [--exit-when-ready].
+    """
+
+
+for _command in (readers, read, enroll, levels, tour, training_server):
+    root.add_command(_command)
+
+
+def run(arguments: Sequence[str], make_desk: Callable[[], Desk], play_tour: PlayTour) -> int:
+    """Run a command and return its exit code; wrong usage is told like every other failure."""
+    context = Context(make_desk, play_tour)
+    try:
+        code = root.main(list(arguments), prog_name="enroll-app", standalone_mode=False, obj=context)
+    except click.ClickException as error:
+        if "--json" in arguments:
+            click.echo(json.dumps({"error": error.format_message()}))
+        error.show(sys.stderr)
+        return Exit.INVALID
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    finally:
+        context.close()
+    return int(code or Exit.DONE)

@@ -1,0 +1,94 @@
+"""Waiting for cards on the command line."""
+
+import time
+from collections.abc import Iterator
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+
+from drivers.errors import ReaderError, ReaderNotFound, ServiceMissing
+from drivers.reader import CardSeen, CardUnreadable, Reader, ReaderEvent, ReaderInfo, ReadersChanged, State
+from enroll_app.cli.output import Output
+from enroll_app.domain.tap import Tap
+from enroll_app.services.desk import tap_of
+
+
+class NoCardError(ReaderError):
+    """No card came in time."""
+
+
+def taps(reader: Reader, timeout_s: float | None, output: Output) -> Iterator[Tap]:
+    """Yield each card as it is presented.
+
+    timeout_s: how long to wait for the next card, in seconds; None waits for ever. Raises NoCardError when none came,
+    and a ReaderError when at the start no reader is there that could read one. A reader lost later is said on
+    stderr and waited for.
+    """
+    source = _Source(reader)
+    try:
+        _require_ready(source.next(None))
+        while True:
+            yield _next_tap(source, timeout_s, output)
+    finally:
+        source.stop()
+
+
+def _next_tap(source: "_Source", timeout_s: float | None, output: Output) -> Tap:
+    deadline = None if timeout_s is None else time.monotonic() + timeout_s
+    while True:
+        event = source.next(deadline)
+        if isinstance(event, CardSeen):
+            return tap_of(event)
+        if isinstance(event, CardUnreadable):
+            output.note(f"{event.reader}: {event.problem} {event.remedy}".strip())
+        elif isinstance(event, ReadersChanged):
+            for info in event.readers:
+                if info.hint:
+                    output.note(f"{info.name}: {info.hint}")
+            if not event.readers:
+                output.note("No reader is attached now; waiting for one.")
+
+
+def _require_ready(first: ReaderEvent) -> None:
+    if not isinstance(first, ReadersChanged) or any(info.state is State.READY for info in first.readers):
+        return
+    if not first.readers:
+        raise ReaderNotFound("No card reader is attached.", "Attach one, or name another with --reader.")
+    raise _error_of(first.readers[0])
+
+
+def _error_of(info: ReaderInfo) -> ReaderError:
+    kind = ServiceMissing if info.state is State.SERVICE_MISSING else ReaderNotFound
+    return kind(f"{info.name}: {info.hint or 'it is not ready.'}")
+
+
+class _Source:
+    """Runs a reader's endless loop on a thread of its own, so that waiting can have an end."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._events: SimpleQueue[ReaderEvent | Exception] = SimpleQueue()
+        self._stop = Event()
+        self._thread = Thread(target=self._run, args=(reader,), name="reader")
+        self._thread.start()
+
+    def _run(self, reader: Reader) -> None:
+        try:
+            for event in reader.events(self._stop):
+                self._events.put(event)
+        except Exception as error:  # noqa: BLE001  the thread's last line of defence: it is raised again in `next`
+            self._events.put(error)
+
+    def next(self, deadline: float | None) -> ReaderEvent:
+        """The next event; deadline is a moment of `time.monotonic`. Raises NoCardError, or what the loop raised."""
+        try:
+            wait = None if deadline is None else max(0.0, deadline - time.monotonic())
+            event = self._events.get(timeout=wait)
+        except Empty:
+            raise NoCardError("No card was tapped in time.", "Hold the card to the reader and try again.") from None
+        if isinstance(event, Exception):
+            raise event
+        return event
+
+    def stop(self) -> None:
+        """End the loop and wait for its thread."""
+        self._stop.set()
+        self._thread.join()

@@ -1,0 +1,163 @@
+"""What this desk is set to: where the service is, which readers, which time zone.
+
+Precedence, as the contract has it: command line, environment, the user's `settings.toml`, defaults. The API key comes
+from the environment alone; it is never in a file of ours and never an argument.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from enroll_app.domain.identification import Spelling
+from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.secret import Secret
+
+# The vendor's public address (IntServ Access API, "base URL").
+DEFAULT_URL = "https://api.intserv.se/v1/"
+SETTINGS_FILE = "settings.toml"
+_KNOWN = {"service": {"url", "spelling"}, "desk": {"time_zone", "readers"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """home: the folder of settings and data. zone: the desk's time zone, None for the system's."""
+
+    home: Path
+    url: str = DEFAULT_URL
+    key: Secret | None = None
+    spelling: Spelling = Spelling.HEX
+    zone: tzinfo | None = None
+    readers: tuple[str, ...] = ("auto:",)
+
+    @property
+    def database(self) -> Path:
+        """The file of the station's records."""
+        return self.home / "enroll.sqlite3"
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings. Raises InvalidInputError with every fault at once."""
+    home = _home(environ)
+    settings = _from_file(Settings(home), home / SETTINGS_FILE)
+    if url := environ.get("ENROLL_APP_API_URL", "").strip():
+        settings = replace(settings, url=url)
+    if key := environ.get("ENROLL_APP_API_KEY", "").strip():
+        settings = replace(settings, key=Secret(key))
+    return settings
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    if given := environ.get("ENROLL_APP_HOME", "").strip():
+        return Path(given).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("enroll-app", appauthor=False)
+
+
+def _from_file(settings: Settings, path: Path) -> Settings:
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return settings
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInputError(_unreadable(path, str(error))) from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInputError(_unreadable(path, str(error))) from error
+    return _Reader(path, table).apply(settings)
+
+
+def _unreadable(path: Path, reason: str) -> Problem:
+    return Problem(
+        "settings-unreadable",
+        "The settings in {path} cannot be read: {reason}.",
+        "Correct the file, or move it away to start with the defaults.",
+        {"path": str(path), "reason": reason},
+    )
+
+
+class _Reader:
+    """Takes the settings out of a parsed file and collects what is wrong with it."""
+
+    def __init__(self, path: Path, table: dict[str, Any]) -> None:
+        self._path = path
+        self._table = table
+        self._problems: list[Problem] = []
+
+    def apply(self, settings: Settings) -> Settings:
+        self._complain_of_unknown_names()
+        settings = replace(
+            settings,
+            url=self._text("service", "url") or settings.url,
+            spelling=self._spelling() or settings.spelling,
+            zone=self._zone() or settings.zone,
+            readers=self._readers() or settings.readers,
+        )
+        if self._problems:
+            raise InvalidInputError(*self._problems)
+        return settings
+
+    def _complain_of_unknown_names(self) -> None:
+        for section, values in self._table.items():
+            if section not in _KNOWN or not isinstance(values, dict):
+                self._wrong(section, "there is no such section; there are [service] and [desk]")
+                continue
+            for name in values.keys() - _KNOWN[section]:
+                known = ", ".join(sorted(_KNOWN[section]))
+                self._wrong(f"{section}.{name}", f"there is no such setting; [{section}] has {known}")
+
+    def _value(self, section: str, name: str) -> Any:
+        values = self._table.get(section)
+        return values.get(name) if isinstance(values, dict) else None
+
+    def _text(self, section: str, name: str) -> str:
+        value = self._value(section, name)
+        if value is not None and (not isinstance(value, str) or not value.strip()):
+            self._wrong(f"{section}.{name}", "it must be text in quotation marks")
+            return ""
+        return value or ""
+
+    def _spelling(self) -> Spelling | None:
+        text = self._text("service", "spelling")
+        if not text:
+            return None
+        try:
+            return Spelling(text)
+        except ValueError:
+            self._wrong("service.spelling", "it must be hex or decimal")
+            return None
+
+    def _zone(self) -> tzinfo | None:
+        text = self._text("desk", "time_zone")
+        if not text:
+            return None
+        try:
+            return ZoneInfo(text)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            self._wrong("desk.time_zone", f"“{text[:40]}” is no time zone; write it as Europe/Stockholm")
+            return None
+
+    def _readers(self) -> tuple[str, ...]:
+        value = self._value("desk", "readers")
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not value or not all(isinstance(uri, str) for uri in value):
+            self._wrong("desk.readers", 'it must be a list of reader addresses, such as ["pcsc:"]')
+            return ()
+        return tuple(value)
+
+    def _wrong(self, name: str, what: str) -> None:
+        self._problems.append(
+            Problem(
+                "setting-invalid",
+                "The setting {name} in {path} cannot be used: {what}.",
+                "",
+                {"name": name, "path": str(self._path), "what": what},
+            )
+        )

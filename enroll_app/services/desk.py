@@ -1,0 +1,48 @@
+"""Everything a face needs, put together by `enroll_app.main`: no face knows an adapter."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from drivers.reader import CardSeen, Reader, ReaderInfo
+from enroll_app.domain.cards import recognize
+from enroll_app.domain.tap import Tap, understand
+from enroll_app.services.enroll import Enroller
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One desk: its readers, its service, its clock.
+
+    enroller: makes the enroller at the first call (it opens the database and loads the HTTP client, so not on a
+    window's own thread) and gives the same one ever after. Raises InvalidInputError, StoreError.
+    open_readers: opens the readers at these addresses as one source of events; raises drivers.errors.ReaderError.
+    find_readers: lists the readers attached now.
+    zone, now: the desk's time zone and the present moment in UTC.
+    place: what the desk is connected to, for the eye.
+    practice_tap: presents the next practice card; None outside the training mode.
+    home: the folder of its records and its log.
+    close: ends calls that are under way and lets go of files and connections.
+    """
+
+    enroller: Callable[[], Enroller]
+    open_readers: Callable[[Sequence[str]], Reader]
+    find_readers: Callable[[], Sequence[ReaderInfo]]
+    readers: tuple[str, ...]
+    zone: tzinfo
+    now: Callable[[], datetime]
+    place: str
+    close: Callable[[], None]
+    home: Path
+    practice_tap: Callable[[], None] | None = None
+
+    @property
+    def training(self) -> bool:
+        """Whether this is the training mode."""
+        return self.practice_tap is not None
+
+
+def tap_of(seen: CardSeen) -> Tap:
+    """Understand what a reader saw."""
+    return understand(recognize(seen.uid, seen.atr, seen.technology, seen.reader))

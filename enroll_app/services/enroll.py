@@ -1,0 +1,180 @@
+"""The main job: from an order to what the service made of it, without losing it on the way.
+
+The order of things is the point: what this station knows of the card is asked first, then the enrollment is written
+to disk, and only then is the first byte sent. Sources: IntServ Access API, `/accesskeys/add` ("a key is unique by its
+identification; `person` is not used when an existing key is updated"), hence the comparison of the answer's person.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+from enroll_app.domain.draft import Draft, check
+from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order, Outcome, State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.person import Person
+from enroll_app.domain.ports import AccessService, EnrollmentStore
+from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.service_errors import OutcomeUnknown, Refused, ServiceError
+
+# Waiting times between two questions for a key's status, in seconds; the last one is repeated. The vendor names no
+# limit; a door system takes seconds.
+_FOLLOW_WAITS_S = (0.3, 0.5, 1.0, 2.0, 4.0)
+
+
+class Enroller:
+    """Enrolls cards. Blocking; usable from any thread."""
+
+    def __init__(self, service: AccessService, store: EnrollmentStore, now: Callable[[], datetime]) -> None:
+        self._service = service
+        self._store = store
+        self._now = now
+
+    def levels(self) -> tuple[AccessLevel, ...]:
+        """The levels, from the service, remembered for when it is away. Raises ServiceError, StoreError."""
+        levels = self._service.levels()
+        self._store.remember_levels(levels)
+        return levels
+
+    def remembered_levels(self) -> tuple[AccessLevel, ...]:
+        """The levels as the service last listed them. Raises StoreError."""
+        return self._store.known_levels()
+
+    def prepare(self, draft: Draft, zone: tzinfo) -> Order:
+        """Check the draft and look its levels up.
+
+        When the service cannot say which levels there are, those that it named before count; a name that is new to
+        this station is kept as it was typed (`Order.unresolved_levels`). Raises InvalidInputError, StoreError.
+        """
+        order = check(replace(draft, levels=()), (), zone)
+        if not draft.levels:
+            return order
+        try:
+            known = self.levels()
+        except ServiceError:
+            try:
+                return check(draft, self._store.known_levels(), zone)
+            except InvalidInputError:
+                return _with_unresolved(order, draft.levels)
+        return check(draft, known, zone)
+
+    def enroll(self, order: Order, reader: str = "") -> Outcome:
+        """Save the enrollment, send it, and say what came of it. Raises StoreError; then nothing was sent."""
+        owner = self._known_owner(order)
+        outbox_id = self._store.save(order, reader, self._now())
+        if owner is not None and not order.person.may_be(owner):
+            return self._conflict(outbox_id, order, owner, record=None)
+        if order.unresolved_levels:
+            return self._left(outbox_id, order, State.SAVED, _levels_unresolved(order.unresolved_levels))
+        return self._send(outbox_id, order)
+
+    def resend(self, outcome: Outcome) -> Outcome:
+        """Send an enrollment again whose first try was saved or has no answer, in the same row."""
+        if outcome.order.unresolved_levels:
+            return outcome
+        return self._send(outcome.outbox_id, outcome.order)
+
+    def _send(self, outbox_id: int, order: Order) -> Outcome:
+        self._store.mark(outbox_id, State.SENDING, self._now())
+        try:
+            record = self._service.add(order)
+        except Refused as error:
+            return self._left(outbox_id, order, State.REJECTED, error.problem)
+        except OutcomeUnknown as error:
+            return self._left(outbox_id, order, State.UNKNOWN, error.problem)
+        except ServiceError as error:
+            return self._left(outbox_id, order, State.SAVED, error.problem)
+        if record.credential is None and isinstance(order.credential, Identification):
+            # Done is only what says which card it is about (an answer about another card is no answer already).
+            return self._left(outbox_id, order, State.UNKNOWN, _card_not_named(record.identification))
+        if record.person is not None and not order.person.may_be(record.person):
+            return self._conflict(outbox_id, order, record.person, record)
+        self._store.answered(outbox_id, State.ACCEPTED, record, self._now())
+        return Outcome(State.ACCEPTED, outbox_id, order, record)
+
+    def follow(self, outcome: Outcome, wait: Callable[[float], bool]) -> Iterator[KeyStatus]:
+        """Ask for the key's status until every door system has answered; yield each answer.
+
+        wait: sleeps so many seconds and returns True when it is time to give up. Raises ServiceError.
+        """
+        assert outcome.record is not None
+        turn = 0
+        while True:
+            status = self._service.status(outcome.record.key_id)
+            yield status
+            if status.settled or wait(_FOLLOW_WAITS_S[min(turn, len(_FOLLOW_WAITS_S) - 1)]):
+                self._store.answered(outcome.outbox_id, status.state, outcome.record, self._now())
+                return
+            turn += 1
+
+    def unfinished(self) -> int:
+        """How many enrollments of this station have no final answer. Raises StoreError."""
+        return self._store.unfinished()
+
+    def known_owner(self, identification: Identification) -> Person | None:
+        """Whom this station knows the card to belong to, before anything is typed. Raises StoreError."""
+        return self._store.owner_of(identification)
+
+    def _known_owner(self, order: Order) -> Person | None:
+        credential = order.credential
+        return self._store.owner_of(credential) if isinstance(credential, Identification) else None
+
+    def _left(self, outbox_id: int, order: Order, state: State, problem: Problem) -> Outcome:
+        self._store.mark(outbox_id, state, self._now(), problem)
+        return Outcome(state, outbox_id, order, problem=problem)
+
+    def _conflict(self, outbox_id: int, order: Order, owner: Person, record: KeyRecord | None) -> Outcome:
+        problem = _owned_already(order.person, owner, overwritten=record is not None)
+        if record is not None:
+            self._store.answered(outbox_id, State.CONFLICT, record, self._now())
+        self._store.mark(outbox_id, State.CONFLICT, self._now(), problem)
+        return Outcome(State.CONFLICT, outbox_id, order, record, owner, problem, overwritten=record is not None)
+
+
+def _with_unresolved(order: Order, names: tuple[str, ...]) -> Order:
+    ids: list[UUID] = []
+    unresolved: list[str] = []
+    for name in names:
+        try:
+            ids.append(UUID(name.strip()))
+        except ValueError:
+            unresolved.append(name)
+    return replace(order, levels=tuple(ids), unresolved_levels=tuple(unresolved))
+
+
+def _levels_unresolved(names: tuple[str, ...]) -> Problem:
+    return Problem(
+        "levels-not-looked-up",
+        "The service could not be asked for the access levels ({names}).",
+        "The enrollment is saved; send it again when the service can be reached.",
+        {"names": ", ".join(names)},
+    )
+
+
+def _card_not_named(answered: str) -> Problem:
+    return Problem(
+        "answer-names-no-card",
+        "The service answered without naming the card in a way that can be understood (“{answered}”).",
+        "Check in the access-control system whether the key was created for the right card.",
+        {"answered": answered[:60]},
+    )
+
+
+def _owned_already(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
+    facts = {"owner": owner.full_name or str(owner.person_id), "meant": meant.full_name or str(meant.person_id)}
+    if overwritten:
+        return Problem(
+            "card-taken-overwritten",
+            "This card already belongs to {owner}, not to {meant}. "
+            "The PIN and access of {owner} may just have been changed.",
+            "Do not hand the card out. Give {meant} another card, and tell {owner} that the PIN must be set anew.",
+            facts,
+        )
+    return Problem(
+        "card-taken",
+        "This card already belongs to {owner}, not to {meant}; nothing was sent.",
+        "Give {meant} another card.",
+        facts,
+    )

@@ -1,0 +1,202 @@
+"""The wizard without a window: its steps, what may be gone on from, and what a tap does.
+
+A face shows what this says and decides nothing.
+"""
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from enum import Enum, auto
+
+from enroll_app.domain.draft import Draft, cautions, check, faults
+from enroll_app.domain.enrollment import KeyStatus, Order, Outcome
+from enroll_app.domain.levels import AccessLevel, find_levels
+from enroll_app.domain.person import Person
+from enroll_app.domain.pin import Pin
+from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.tap import Tap
+
+
+class Step(Enum):
+    """The pages, in their order."""
+
+    CARD = auto()
+    PERSON = auto()
+    PIN = auto()
+    ACCESS = auto()
+    REVIEW = auto()
+    RESULT = auto()
+
+
+ORDER = tuple(Step)
+_FIELDS = {
+    Step.CARD: ("card",),
+    Step.PERSON: ("first_name", "last_name", "person_id"),
+    Step.PIN: ("pin",),
+    Step.ACCESS: ("valid_from", "valid_to", "levels"),
+}
+
+
+class Tapped(Enum):
+    """What a tap did."""
+
+    STARTED = auto()  # the card was taken up
+    REFUSED = auto()  # the card must not be enrolled; see `Wizard.tap`
+    SAME = auto()  # the card that is being enrolled was tapped again
+    OTHER = auto()  # another card was tapped in the middle; see `Wizard.other`
+    IGNORED = auto()  # an enrollment is on its way
+
+
+class Wizard:
+    """One enrollment after the other, at one desk. Not thread-safe: it belongs to the face's own thread.
+
+    tap: the card on the card page, refused ones too. other: a different card tapped in the middle, waiting for the
+    person's word. owner: whom this station knows the tapped card to belong to.
+    """
+
+    def __init__(self, zone: tzinfo) -> None:
+        self.zone = zone
+        self.step = Step.CARD
+        self.draft = Draft()
+        self.tap: Tap | None = None
+        self.other: Tap | None = None
+        self.owner: Person | None = None
+        self.levels: tuple[AccessLevel, ...] = ()
+        self.order: Order | None = None
+        self.outcome: Outcome | None = None
+        self.status: KeyStatus | None = None
+
+    @property
+    def touched(self) -> bool:
+        """Whether there is something that leaving would lose."""
+        draft = self.draft
+        return self.step is not Step.RESULT and bool(
+            self.tap or draft.first_name or draft.last_name or isinstance(draft.pin, str | Pin)
+        )
+
+    def tapped(self, tap: Tap) -> Tapped:
+        """Take a card that was tapped, wherever the wizard stands; what was typed is never lost by it."""
+        if self.step is Step.RESULT:
+            if self.outcome is None:
+                return Tapped.IGNORED
+            self.next_card()
+        if self.step is not Step.CARD:
+            if self.tap and tap.card.uid == self.tap.card.uid:
+                return Tapped.SAME
+            self.other = tap
+            return Tapped.OTHER
+        return self._take(tap)
+
+    def take_other(self) -> Tapped:
+        """Go on with the other card that was tapped in the middle; what was typed stays."""
+        tap, self.other = self.other, None
+        assert tap is not None
+        step = self.step
+        self.step = Step.CARD
+        done = self._take(tap)
+        if done is Tapped.STARTED and not tap.verdict.warnings:
+            self.step = step
+        return done
+
+    def drop_other(self) -> None:
+        """Stay with the card that is being enrolled."""
+        self.other = None
+
+    def _take(self, tap: Tap) -> Tapped:
+        self.tap = tap
+        self.owner = None
+        if tap.verdict.refused:
+            self.draft = replace(self.draft, credential=None)
+            return Tapped.REFUSED
+        self.draft = replace(self.draft, credential=tap.identification)
+        # A card to be careful with stays in sight until the person goes on.
+        if not tap.verdict.warnings:
+            self.step = Step.PERSON
+        return Tapped.STARTED
+
+    def problems(self, step: Step | None = None) -> tuple[Problem, ...]:
+        """What keeps this step (the present one) from being gone on from."""
+        step = step or self.step
+        found = [one for one in faults(self.draft, self.zone) if one.field in _FIELDS.get(step, ())]
+        if step is Step.PERSON and not (self.draft.first_name.strip() or self.draft.last_name.strip()):
+            found.append(
+                Problem("no-name", "The person has no name yet.", "Type a first or a last name.", field="first_name")
+            )
+        if step is Step.ACCESS:
+            found += self._level_problems()
+        return tuple(found)
+
+    def _level_problems(self) -> tuple[Problem, ...]:
+        try:
+            find_levels(self.draft.levels, self.levels)
+        except InvalidInputError as error:
+            return error.problems
+        return ()
+
+    def cautions(self, now: datetime) -> tuple[Problem, ...]:
+        """What the review should say before the key is created."""
+        found = list(self.tap.verdict.warnings) if self.tap else []
+        if self.order:
+            found += cautions(self.order, now)
+        return tuple(found)
+
+    def forward(self) -> tuple[Problem, ...]:
+        """Go on to the next step; stays, and says why, when something of this one is wrong."""
+        found = self.problems()
+        if found or self.step in (Step.REVIEW, Step.RESULT):
+            return found
+        following = ORDER[ORDER.index(self.step) + 1]
+        if following is Step.REVIEW:
+            wrong = [step for step in ORDER[: ORDER.index(Step.REVIEW)] if self.problems(step)]
+            if wrong:
+                self.step = wrong[0]
+                return self.problems()
+            self.order = check(self.draft, self.levels, self.zone)
+        self.step = following
+        return ()
+
+    def back(self) -> bool:
+        """Go back one step; False where there is no way back (the first page, and after sending)."""
+        if self.step in (Step.CARD, Step.RESULT):
+            return False
+        self.step = ORDER[ORDER.index(self.step) - 1]
+        return True
+
+    def sent(self) -> None:
+        """The order is on its way: show the result page, waiting."""
+        assert self.step is Step.REVIEW
+        assert self.order is not None
+        self.step = Step.RESULT
+        self.outcome = None
+        self.status = None
+
+    def came(self, outcome: Outcome) -> None:
+        """The enrollment came to this."""
+        self.outcome = outcome
+
+    def heard(self, status: KeyStatus) -> None:
+        """The door systems came to this."""
+        self.status = status
+
+    def correct(self) -> None:
+        """After a refusal: go back to what was typed; nothing of it is lost."""
+        self.step = Step.PERSON
+        self.order = self.outcome = self.status = None
+
+    def another_card(self) -> None:
+        """After a conflict: everything stays but the card."""
+        self.step = Step.CARD
+        self.draft = replace(self.draft, credential=None)
+        self.tap = self.order = self.outcome = self.status = None
+
+    def next_card(self) -> None:
+        """Start over with the next card; validity and levels stay as they are."""
+        last = self.draft
+        self.start_over()
+        self.draft = Draft(valid_from=last.valid_from, valid_to=last.valid_to, levels=last.levels)
+
+    def start_over(self) -> None:
+        """Forget this enrollment."""
+        self.step = Step.CARD
+        self.draft = Draft()
+        self.tap = self.other = self.owner = None
+        self.order = self.outcome = self.status = None

@@ -1,0 +1,1 @@
+"""The station's records on disk: SQLAlchemy Core on SQLite."""

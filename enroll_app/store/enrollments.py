@@ -1,0 +1,161 @@
+"""Enrollments as rows. PINs are never written: a row says only whether one was meant to be set or cleared."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Column, Engine, Index, Integer, MetaData, String, Table, func, insert, select, update
+
+from enroll_app.domain.enrollment import Code, KeyRecord, Order, State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.person import Person
+from enroll_app.domain.pin import Pin
+from enroll_app.domain.problems import Problem
+from enroll_app.domain.validity import wire_date
+from enroll_app.store.database import open_database, transaction
+
+_metadata = MetaData()
+
+# Ids are never used again (AUTOINCREMENT): an outbox number that somebody wrote down stays that enrollment's.
+_enrollments = Table(
+    "enrollments",
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("created_at", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("key_type", String, nullable=False),
+    # Always the hexadecimal spelling, so that one card is one text.
+    Column("identification", String),
+    Column("first_name", String, nullable=False),
+    Column("last_name", String, nullable=False),
+    Column("person_id", String),
+    Column("pin_order", String, nullable=False),
+    Column("valid_from", String),
+    Column("valid_to", String),
+    Column("levels", String, nullable=False),
+    Column("unresolved_levels", String, nullable=False),
+    Column("problem", String),
+    Column("key_id", String),
+    Column("owner_id", String),
+    Column("owner_first_name", String),
+    Column("owner_last_name", String),
+    Index("enrollments_by_identification", "identification", "id"),
+    Index("enrollments_by_state", "state"),
+    sqlite_autoincrement=True,
+)
+
+_levels = Table(
+    "levels",
+    _metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("system_id", String, nullable=False),
+)
+
+_UNFINISHED = (State.SAVED, State.SENDING, State.UNKNOWN)
+
+
+class SqlEnrollmentStore:
+    """The port `EnrollmentStore` on one database file. Usable from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine: Engine = open_database(path)
+        with transaction(self._engine) as connection:
+            _metadata.create_all(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def save(self, order: Order, reader: str, at: datetime) -> int:
+        """Write an enrollment down, state SAVED, and return its number."""
+        values = {
+            "created_at": _text(at),
+            "updated_at": _text(at),
+            "state": State.SAVED.value,
+            "reader": reader,
+            **_credential(order),
+            "first_name": order.person.first_name,
+            "last_name": order.person.last_name,
+            "person_id": str(order.person.person_id) if order.person.person_id else None,
+            "pin_order": "set" if isinstance(order.pin, Pin) else order.pin.value,
+            "valid_from": wire_date(order.validity.start) if order.validity.start else None,
+            "valid_to": wire_date(order.validity.end) if order.validity.end else None,
+            "levels": json.dumps([str(level) for level in order.levels]),
+            "unresolved_levels": json.dumps(order.unresolved_levels, ensure_ascii=False),
+        }
+        with transaction(self._engine) as connection:
+            key = connection.execute(insert(_enrollments).values(values)).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def mark(self, outbox_id: int, state: State, at: datetime, problem: Problem | None = None) -> None:
+        """Write down where the enrollment stands now."""
+        self._set(outbox_id, at, state=state.value, problem=str(problem) if problem else None)
+
+    def answered(self, outbox_id: int, state: State, record: KeyRecord, at: datetime) -> None:
+        """Write down what the service answered."""
+        owner = record.person
+        values: dict[str, object] = {"state": state.value, "problem": None, "key_id": str(record.key_id)}
+        if owner:
+            values |= {
+                "owner_id": str(owner.person_id) if owner.person_id else None,
+                "owner_first_name": owner.first_name,
+                "owner_last_name": owner.last_name,
+            }
+        if isinstance(record.credential, Code):
+            values["identification"] = record.credential.digits
+        self._set(outbox_id, at, **values)
+
+    def _set(self, outbox_id: int, at: datetime, **values: object) -> None:
+        statement = update(_enrollments).where(_enrollments.c.id == outbox_id)
+        with transaction(self._engine) as connection:
+            connection.execute(statement.values(updated_at=_text(at), **values))
+
+    def owner_of(self, identification: Identification) -> Person | None:
+        """Whom the service last said that this card belongs to; None where this station does not know."""
+        rows = _enrollments.c
+        statement = (
+            select(rows.owner_first_name, rows.owner_last_name, rows.owner_id)
+            .where(rows.identification == identification.hex, rows.owner_first_name.is_not(None))
+            .order_by(rows.id.desc())
+            .limit(1)
+        )
+        with transaction(self._engine) as connection:
+            row = connection.execute(statement).first()
+        return Person(row[0], row[1], UUID(row[2]) if row[2] else None) if row else None
+
+    def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
+        """Keep the list of levels in place of the one before."""
+        rows = [{"id": str(level.level_id), "name": level.name, "system_id": level.system_id} for level in levels]
+        with transaction(self._engine) as connection:
+            connection.execute(_levels.delete())
+            if rows:
+                connection.execute(insert(_levels), rows)
+
+    def known_levels(self) -> tuple[AccessLevel, ...]:
+        """The levels as the service last listed them; empty when it never did."""
+        with transaction(self._engine) as connection:
+            rows = connection.execute(select(_levels).order_by(_levels.c.system_id, _levels.c.name)).all()
+        return tuple(AccessLevel(UUID(row.id), row.name, row.system_id) for row in rows)
+
+    def unfinished(self) -> int:
+        """How many enrollments were begun and have no final answer yet."""
+        states = [state.value for state in _UNFINISHED]
+        statement = select(func.count()).where(_enrollments.c.state.in_(states))
+        with transaction(self._engine) as connection:
+            return int(connection.execute(statement).scalar_one())
+
+
+def _credential(order: Order) -> dict[str, str | None]:
+    if isinstance(order.credential, Code):
+        return {"key_type": "code", "identification": order.credential.digits or None}
+    return {"key_type": "proximity", "identification": order.credential.hex}
+
+
+def _text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
