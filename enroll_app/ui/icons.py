@@ -1,0 +1,27 @@
+"""The product's own icons, drawn in one stroke and tinted by the theme."""
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from enroll_app.resource_files import RESOURCES
+
+
+def pixmap(name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """An icon in a colour. size: device-independent pixels; ratio: the screen's device pixels for each of them."""
+    drawing = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8").replace("currentColor", color)
+    drawn = QPixmap(QSize(size, size) * ratio)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return drawn
+
+
+def application_icon() -> QIcon:
+    """The product's icon, in the sizes that task bars ask for."""
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        icon.addPixmap(pixmap("enroll", "", size))
+    return icon

@@ -1,0 +1,66 @@
+"""What every page of the wizard is: a title, a line below it, and a body."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from enroll_app.ui import theme
+from enroll_app.ui.session import Session
+
+
+class Page(QWidget):
+    """Shows its part of the wizard; decides nothing.
+
+    Signals: edited() when the person changed something, so that the buttons may be looked at again.
+    """
+
+    edited = Signal()
+
+    def __init__(self, session: Session, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        step = theme.unit()
+        self.session = session
+        self.wizard = session.wizard
+        self._title = QLabel(title, self)
+        self._title.setFont(theme.font(1.7, bold=True))
+        self._title.setWordWrap(True)
+        self._subtitle = QLabel(subtitle, self)
+        self._subtitle.setObjectName("muted")
+        self._subtitle.setWordWrap(True)
+        self._subtitle.setVisible(bool(subtitle))
+        for label in (self._title, self._subtitle):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(step * 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(step)
+        column.addWidget(self._title)
+        column.addWidget(self._subtitle)
+        column.addSpacing(step)
+        column.addLayout(self.body, 1)
+        self.setAccessibleName(title)
+
+    @property
+    def title(self) -> str:
+        """What the page is called now."""
+        return self._title.text()
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Say something else at the top."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self.setAccessibleName(title)
+
+    def enter(self) -> None:
+        """The page comes into sight: take over what the wizard holds."""
+
+    def refresh(self) -> None:
+        """Something changed behind the page: show it."""
+
+    def show_problems(self) -> None:
+        """The person wanted to go on and something is wrong: say it at its field, and go there."""
+
+    def focus_first(self) -> None:
+        """Put the focus where the person begins."""
+        self.setFocus()

@@ -1,0 +1,100 @@
+"""The review page: everything once more, as it will be sent."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from enroll_app.domain.identification import Identification
+from enroll_app.ui import theme
+from enroll_app.ui.page import Page
+from enroll_app.ui.session import Session
+from enroll_app.ui.technologies import technology_name
+from enroll_app.ui.widgets.notice import Notice, Tone
+from enroll_app.ui.widgets.number import grouped
+from enroll_app.ui.words import pin_words, validity_sent, validity_words
+
+
+class ReviewPage(Page):
+    """Shows the order; the primary button sends it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, self.tr("Is everything right?"), self.tr("The key is created when you go on."))
+        self._failure = Notice(self)
+        self._cautions = Notice(self)
+        self._table = _Table(self)
+        self.body.addWidget(self._failure)
+        self.body.addWidget(self._table)
+        self.body.addWidget(self._cautions)
+        self.body.addStretch(1)
+        session.unreadable.connect(self._failed)
+
+    def _failed(self, words: str) -> None:
+        if self.isVisible():
+            self._failure.say(Tone.FAILURE, self.tr("Nothing was sent"), words)
+
+    def enter(self) -> None:
+        """Show the order."""
+        self._failure.hush()
+        order, tap, zone = self.wizard.order, self.wizard.tap, self.session.desk.zone
+        assert order is not None
+        names = {level.level_id: level.full_name for level in self.wizard.levels}
+        credential = order.credential
+        rows = [
+            (self.tr("Card"), technology_name(tap.card.technology) if tap else "", ""),
+            (self.tr("Person"), order.person.full_name, ""),
+            (self.tr("PIN"), pin_words(order.pin), ""),
+            (self.tr("Validity"), validity_words(order.validity, zone), validity_sent(order.validity)),
+            (
+                self.tr("Access"),
+                "\n".join(names.get(level, str(level)) for level in order.levels) or self.tr("no access level"),
+                "",
+            ),
+        ]
+        if isinstance(credential, Identification):
+            rows.insert(1, (self.tr("Number"), grouped(credential.hex), grouped(credential.decimal)))
+        self._table.fill(rows)
+        cautions = self.wizard.cautions(self.session.desk.now())
+        if cautions:
+            self._cautions.say(
+                Tone.ATTENTION, self.tr("Before you go on"), "\n".join(str(caution) for caution in cautions)
+            )
+        else:
+            self._cautions.hush()
+
+
+class _Table(QFrame):
+    """Names at the left, values at the right, remarks below them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        step = theme.unit()
+        self.setObjectName("surface")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(step * 3, step * 2, step * 3, step * 2)
+        self._grid.setHorizontalSpacing(step * 4)
+        self._grid.setVerticalSpacing(step)
+        self._grid.setColumnStretch(1, 1)
+        self._labels: list[QLabel] = []
+
+    def fill(self, rows: list[tuple[str, str, str]]) -> None:
+        """Show these rows in place of the ones before."""
+        for label in self._labels:
+            label.deleteLater()
+        self._labels = []
+        for row, (name, value, remark) in enumerate(rows):
+            self._put(name, 2 * row, 0, muted=True)
+            self._put(value, 2 * row, 1, muted=False)
+            if remark:
+                self._put(remark, 2 * row + 1, 1, muted=True)
+
+    def _put(self, text: str, row: int, column: int, *, muted: bool) -> None:
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setFont(theme.font(tabular=True))
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        if muted:
+            label.setObjectName("muted")
+        if column == 1:
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._grid.addWidget(label, row, column)
+        self._labels.append(label)

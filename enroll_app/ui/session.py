@@ -1,0 +1,230 @@
+"""What goes on behind the wizard: the reader's loop, the calls to the service, and what they do to the wizard.
+
+Everything here runs on the window's thread; what blocks is handed to `threads`.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from drivers.reader import CardGone, CardSeen, CardUnreadable, ReadersChanged
+from enroll_app.domain.enrollment import KeyStatus, Outcome, State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.person import Person
+from enroll_app.domain.ports import StoreError
+from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.service_errors import ServiceError
+from enroll_app.services.desk import Desk, tap_of
+from enroll_app.services.enroll import Enroller
+from enroll_app.services.wizard import Step, Tapped, Wizard
+from enroll_app.ui.threads import Background, LoopThread
+
+_LOG = logging.getLogger(__name__)
+# What a call behind the window may fail with and be told in its own words; the rest is an error of ours.
+_EXPECTED = (ServiceError, StoreError, InvalidInputError)
+
+
+class Condition(Enum):
+    """How a part of the desk is."""
+
+    WELL = auto()
+    ILL = auto()
+    PENDING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a part of the desk is, in words; `hint` says what to do about it."""
+
+    condition: Condition
+    words: str = ""
+    hint: str = ""
+
+
+class Session(QObject):
+    """One desk at work.
+
+    Signals: changed() after anything that a face shows; tapped(Tapped) after a card; unreadable(str) when a card
+    could not be read.
+    """
+
+    changed = Signal()
+    tapped = Signal(object)
+    unreadable = Signal(str)
+    _status_heard = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.wizard = Wizard(desk.zone)
+        self.reader_health = Health(Condition.PENDING, self.tr("Looking for readers"))
+        self.service_health = Health(Condition.PENDING, self.tr("Connecting"))
+        self.unfinished = 0
+        self.levels_loading = False
+        self._background = Background(self)
+        self._reader: LoopThread | None = None
+        self._status_heard.connect(self._show_status)
+
+    def start(self) -> None:
+        """Begin to listen and to load; called once the first page is on the screen."""
+        try:
+            source = self.desk.open_readers(self.desk.readers)
+        except Exception as error:  # noqa: BLE001  an address in the settings is wrong: the window must still open
+            self._reader_failed(error)
+        else:
+            self._reader = LoopThread(source.events, self)
+            self._reader.came.connect(self._reader_came)
+            self._reader.failed.connect(self._reader_failed)
+            self._reader.start()
+        self.load_levels()
+
+    def stop(self) -> None:
+        """End every loop and call; the window is closing."""
+        if self._reader:
+            self._reader.stop()
+        self.desk.close()
+        self._background.stop()
+
+    # -- the reader ---------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _reader_came(self, event: object) -> None:
+        if isinstance(event, CardSeen):
+            self.take(event)
+        elif isinstance(event, CardUnreadable):
+            self.unreadable.emit(f"{event.problem} {event.remedy}".strip())
+        elif isinstance(event, ReadersChanged):
+            self.reader_health = self._health_of(event)
+            self.changed.emit()
+        else:
+            assert isinstance(event, CardGone)
+
+    def _health_of(self, event: ReadersChanged) -> Health:
+        ready = [info.name for info in event.readers if info.state.value == "ready"]
+        hints = " ".join(dict.fromkeys(info.hint for info in event.readers if info.hint))
+        if ready:
+            return Health(Condition.WELL, ", ".join(ready), hints)
+        words = self.tr("No reader is ready")
+        return Health(
+            Condition.ILL, words, hints or self.tr("Attach a card reader; it is found by itself within seconds.")
+        )
+
+    @Slot(object)
+    def _reader_failed(self, error: Exception) -> None:
+        _LOG.error("the reader's loop ended: %s", type(error).__name__)
+        self.reader_health = Health(Condition.ILL, self.tr("The reader cannot be used"), str(error))
+        self.changed.emit()
+
+    def take(self, seen: CardSeen) -> None:
+        """Take a card that a reader saw."""
+        tap = tap_of(seen)
+        result = self.wizard.tapped(tap)
+        self.tapped.emit(result)
+        self.changed.emit()
+        if result in (Tapped.STARTED, Tapped.OTHER) and tap.identification:
+            self._ask_owner(tap.identification)
+
+    def _ask_owner(self, identification: Identification) -> None:
+        def done(future: Future[Person | None]) -> None:
+            credential = self.wizard.draft.credential
+            if future.exception() is None and credential == identification:
+                self.wizard.owner = future.result()
+                self.changed.emit()
+
+        self._background.run(lambda: self.desk.enroller().known_owner(identification), done)
+
+    # -- the service --------------------------------------------------------------------------------------------
+
+    def load_levels(self) -> None:
+        """Ask for the levels; those that were heard of before stand in where the service is away."""
+        if self.levels_loading:
+            return
+        self.levels_loading = True
+        self.changed.emit()
+        self._background.run(self._levels_call, self._levels_came)
+
+    def _levels_call(self) -> tuple[tuple[AccessLevel, ...], int, Exception | None]:
+        enroller = self.desk.enroller()
+        try:
+            return enroller.levels(), enroller.unfinished(), None
+        except ServiceError as error:
+            return enroller.remembered_levels(), enroller.unfinished(), error
+
+    def _levels_came(self, future: Future[tuple[tuple[AccessLevel, ...], int, Exception | None]]) -> None:
+        self.levels_loading = False
+        failure = future.exception()
+        if failure is None:
+            self.wizard.levels, self.unfinished, failure = future.result()
+        if failure is None:
+            self.service_health = Health(Condition.WELL, self.desk.place)
+        else:
+            self.service_health = Health(Condition.ILL, self.tr("Not connected"), self._words_of(failure))
+        self.changed.emit()
+
+    def _words_of(self, error: BaseException) -> str:
+        if isinstance(error, _EXPECTED):
+            return str(error)
+        _LOG.error("a call behind the window failed", exc_info=error)
+        return self.tr("Something went wrong in this program ({name}); the log has the details.").format(
+            name=type(error).__name__
+        )
+
+    def submit(self) -> None:
+        """Create the access key that the review shows."""
+        order, tap = self.wizard.order, self.wizard.tap
+        assert order is not None
+        reader = tap.card.reader if tap else ""
+        self.wizard.sent()
+        self.changed.emit()
+        self._background.run(lambda: self._enroll(lambda enroller: enroller.enroll(order, reader)), self._enrolled)
+
+    def retry(self) -> None:
+        """Send again what is saved or has no answer."""
+        last = self.wizard.outcome
+        assert last is not None
+        self.wizard.outcome = None
+        self.changed.emit()
+        self._background.run(lambda: self._enroll(lambda enroller: enroller.resend(last)), self._enrolled)
+
+    def _enroll(self, act: Callable[[Enroller], Outcome]) -> tuple[Outcome, int]:
+        enroller = self.desk.enroller()
+        outcome = act(enroller)
+        return outcome, enroller.unfinished()
+
+    def _enrolled(self, future: Future[tuple[Outcome, int]]) -> None:
+        failure = future.exception()
+        if failure is not None:
+            # Nothing was written and nothing was sent: back to the review, with everything in place.
+            self.wizard.step = Step.REVIEW
+            self.unreadable.emit(self._words_of(failure))
+            self.changed.emit()
+            return
+        outcome, self.unfinished = future.result()
+        self.wizard.came(outcome)
+        if outcome.state is State.ACCEPTED:
+            self.service_health = Health(Condition.WELL, self.desk.place)
+            self._background.run(lambda: self._follow(outcome), self._followed)
+        self.changed.emit()
+
+    def _follow(self, outcome: Outcome) -> None:
+        for status in self.desk.enroller().follow(outcome, self._background.pause):
+            self._status_heard.emit((outcome.outbox_id, status))
+
+    def _followed(self, future: Future[None]) -> None:
+        failure = future.exception()
+        if failure is not None and not isinstance(failure, _EXPECTED):
+            self._words_of(failure)
+
+    @Slot(object)
+    def _show_status(self, heard: tuple[int, KeyStatus]) -> None:
+        outbox_id, status = heard
+        outcome = self.wizard.outcome
+        # The next card may be on the way already: its page is not this key's.
+        if outcome is not None and outcome.outbox_id == outbox_id:
+            self.wizard.heard(status)
+            self.changed.emit()

@@ -1,0 +1,163 @@
+"""The product's look: one palette for light and one for dark, an 8-unit grid derived from the font, one style sheet.
+
+Contrast: every text colour has at least 4.5:1 on the ground that it stands on, in both themes (WCAG 2.2, 1.4.3);
+`tests/ui/test_theme.py` computes it.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The colours of a theme, as #rrggbb."""
+
+    ground: str
+    surface: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    information: str
+    done: str
+    attention: str
+    failure: str
+    information_ground: str
+    done_ground: str
+    attention_ground: str
+    failure_ground: str
+
+
+LIGHT = Colors(
+    ground="#f4f6f8",
+    surface="#ffffff",
+    line="#c9d0d8",
+    text="#18202a",
+    muted="#55606e",
+    accent="#0b5e8e",
+    accent_hover="#094c74",
+    on_accent="#ffffff",
+    information="#0b5e8e",
+    done="#186a3b",
+    attention="#7a4a00",
+    failure="#a8201a",
+    information_ground="#e6f1f8",
+    done_ground="#e5f4ea",
+    attention_ground="#fdf1dc",
+    failure_ground="#fdeae8",
+)
+DARK = Colors(
+    ground="#14181d",
+    surface="#1d232a",
+    line="#3b4551",
+    text="#e9edf1",
+    muted="#a5b0bc",
+    accent="#6cbbe8",
+    accent_hover="#8fcdf0",
+    on_accent="#0b1f2d",
+    information="#7cc4ec",
+    done="#79d29a",
+    attention="#f0be66",
+    failure="#ff9a91",
+    information_ground="#16303f",
+    done_ground="#16341f",
+    attention_ground="#3a2c10",
+    failure_ground="#421c1a",
+)
+
+
+def colors() -> Colors:
+    """The colours of the theme that the system asks for now."""
+    return DARK if QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def unit() -> int:
+    """One step of the grid, in device-independent pixels: half the line height of the font, about 8 at 100 %."""
+    return max(6, round(QFontMetricsF(QApplication.font()).height() / 2.1))
+
+
+def font(scale: float = 1.0, *, bold: bool = False, tabular: bool = False) -> QFont:
+    """The system's font, larger or smaller; tabular: all digits equally wide."""
+    made = QFont(QApplication.font())
+    made.setPointSizeF(made.pointSizeF() * scale)
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def apply(application: QApplication) -> None:
+    """Give the application the palette and the style sheet of the present theme."""
+    tones = colors()
+    application.setPalette(_palette(tones))
+    application.setStyleSheet(_sheet(tones, unit()))
+
+
+def _palette(tones: Colors) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, tone in {
+        role.Window: tones.ground,
+        role.Base: tones.surface,
+        role.AlternateBase: tones.ground,
+        role.Button: tones.surface,
+        role.WindowText: tones.text,
+        role.Text: tones.text,
+        role.ButtonText: tones.text,
+        role.PlaceholderText: tones.muted,
+        role.Highlight: tones.accent,
+        role.HighlightedText: tones.on_accent,
+        role.ToolTipBase: tones.surface,
+        role.ToolTipText: tones.text,
+        role.Link: tones.accent,
+        role.Mid: tones.line,
+    }.items():
+        palette.setColor(where, QColor(tone))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(tones.muted))
+    return palette
+
+
+def _sheet(tones: Colors, step: int) -> str:
+    return f"""
+    QWidget {{ color: {tones.text}; }}
+    QFrame#surface {{ background: {tones.surface}; border: 1px solid {tones.line}; border-radius: {step}px; }}
+    QFrame#strip, QFrame#bar {{ background: {tones.surface}; border: none; }}
+    QFrame#bar {{ border-top: 1px solid {tones.line}; }}
+    QFrame#top {{ background: {tones.surface}; border: none; border-bottom: 1px solid {tones.line}; }}
+    QLabel#muted {{ color: {tones.muted}; }}
+    QLabel#error {{ color: {tones.failure}; }}
+    QLabel#tag {{ background: {tones.attention_ground}; color: {tones.attention}; border-radius: {step // 2}px;
+        padding: {step // 4}px {step}px; }}
+    QLineEdit, QListWidget {{ background: {tones.surface}; border: 1px solid {tones.muted};
+        border-radius: {step // 2}px; padding: {step // 2 + 1}px {step}px; selection-background-color: {tones.accent};
+        selection-color: {tones.on_accent}; }}
+    QLineEdit:focus, QListWidget:focus {{ border: 2px solid {tones.accent}; padding: {step // 2}px {step - 1}px; }}
+    QLineEdit[wrong="true"] {{ border: 2px solid {tones.failure}; padding: {step // 2}px {step - 1}px; }}
+    QLineEdit:disabled {{ color: {tones.muted}; background: {tones.ground}; border-color: {tones.line}; }}
+    QListWidget {{ padding: {step // 2}px; outline: none; }}
+    QListWidget::item {{ padding: {step // 2}px; border-radius: {step // 2}px; }}
+    QListWidget::item:selected, QListWidget::item:hover {{ background: {tones.information_ground};
+        color: {tones.text}; }}
+    QPushButton {{ background: {tones.surface}; border: 1px solid {tones.muted}; border-radius: {step // 2}px;
+        padding: {step // 2 + 1}px {2 * step}px; min-height: {2 * step + step // 2}px; }}
+    QPushButton:hover {{ background: {tones.information_ground}; }}
+    QPushButton:focus {{ border: 2px solid {tones.accent}; padding: {step // 2}px {2 * step - 1}px; }}
+    QPushButton:disabled {{ color: {tones.muted}; border-color: {tones.line}; }}
+    QPushButton#primary {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}
+    QPushButton#primary:hover {{ background: {tones.accent_hover}; }}
+    QPushButton#primary:focus {{ border: 2px solid {tones.text}; }}
+    QPushButton#primary:disabled {{ background: {tones.line}; color: {tones.muted}; border-color: {tones.line}; }}
+    QPushButton#preset {{ padding: {step // 4}px {step}px; }}
+    QPushButton#preset:checked {{ background: {tones.information_ground}; border-color: {tones.accent};
+        color: {tones.information}; }}
+    QRadioButton, QCheckBox {{ spacing: {step}px; padding: {step // 4}px; }}
+    QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {tones.accent}; border-radius: {step // 2}px; }}
+    QScrollArea {{ border: none; background: transparent; }}
+    """

@@ -1,0 +1,73 @@
+"""A line to type in, with its name above it and what is wrong with it below it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from enroll_app.domain.problems import Problem
+from enroll_app.ui import theme
+from enroll_app.ui.widgets.notice import announce
+
+
+class Field(QWidget):
+    """Label, line and message. The label's mnemonic leads to the line.
+
+    Signals: edited(str) when the person typed.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        step = theme.unit()
+        self.line = QLineEdit(self)
+        self._label = QLabel(label, self)
+        self._label.setBuddy(self.line)
+        self._hint = QLabel(hint, self)
+        self._hint.setObjectName("muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._error = QLabel(self)
+        self._error.setObjectName("error")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        top = QHBoxLayout()
+        top.addWidget(self._label)
+        top.addStretch(1)
+        top.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(step // 2)
+        column.addLayout(top)
+        column.addWidget(self.line)
+        column.addWidget(self._error)
+        self.line.setAccessibleName(label.replace("&", ""))
+        self.line.textEdited.connect(self.edited)
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.line.text()
+
+    def fill(self, text: str) -> None:
+        """Put a text in, without counting it as typed and without moving the cursor where nothing changes."""
+        if text != self.line.text():
+            self.line.setText(text)
+
+    def set_hint(self, text: str) -> None:
+        """The remark at the right above the line, such as a counter."""
+        self._hint.setText(text)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say below the line what is wrong with it; nothing when nothing is."""
+        text = " ".join(str(problem) for problem in problems)
+        wrong = bool(text)
+        if text and text != self._error.text():
+            announce(self.line, text)
+        self._error.setText(text)
+        self._error.setVisible(wrong)
+        self.line.setAccessibleDescription(text)
+        if self.line.property("wrong") != wrong:
+            self.line.setProperty("wrong", wrong)
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)

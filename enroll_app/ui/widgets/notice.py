@@ -1,0 +1,90 @@
+"""A state in sight: an icon, a word and a colour, never one of them alone."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from enroll_app.ui import icons, theme
+
+
+class Tone(Enum):
+    """The four states, and waiting, which looks like information."""
+
+    INFORMATION = "information"
+    DONE = "done"
+    ATTENTION = "attention"
+    FAILURE = "failure"
+    WAITING = "waiting"
+
+
+def tone_color(tone: Tone) -> str:
+    """The colour of a tone in the present theme."""
+    tones = theme.colors()
+    return tones.information if tone is Tone.WAITING else str(getattr(tones, tone.value))
+
+
+def _ground(tone: Tone) -> str:
+    tones = theme.colors()
+    return str(getattr(tones, f"{'information' if tone is Tone.WAITING else tone.value}_ground"))
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Tell assistive technology what changed, without moving the focus (WCAG 2.2, 4.1.3)."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Notice(QFrame):
+    """A framed message. `say` shows it, `hush` hides it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        step = theme.unit()
+        self._tone = Tone.INFORMATION
+        self._icon = QLabel(self)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._title = QLabel(self)
+        self._title.setFont(theme.font(bold=True))
+        self._text = QLabel(self)
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = QVBoxLayout()
+        words.setSpacing(step // 4)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(step * 2, step + step // 2, step * 2, step + step // 2)
+        row.setSpacing(step + step // 2)
+        row.addWidget(self._icon)
+        row.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def say(self, tone: Tone, title: str, text: str = "") -> None:
+        """Show a message and announce it, once however often the same is said."""
+        new = (title, text) != (self._title.text(), self._text.text()) or self.isHidden()
+        self._tone = tone
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+        self.paint_theme()
+        self.show()
+        if new:
+            announce(self, self.accessibleName())
+
+    def hush(self) -> None:
+        """Hide the message."""
+        self.hide()
+
+    def paint_theme(self) -> None:
+        """Take the colours of the present theme."""
+        tone, size = tone_color(self._tone), theme.unit() * 3
+        self._icon.setPixmap(icons.pixmap(self._tone.value, tone, size, self.devicePixelRatioF()))
+        self._title.setStyleSheet(f"color: {tone};")
+        radius = theme.unit()
+        self.setStyleSheet(f"QFrame#notice {{ background: {_ground(self._tone)}; border-radius: {radius}px; }}")

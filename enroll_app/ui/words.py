@@ -1,0 +1,49 @@
+"""Values in words for the screen: dates by the desk's clock, people, what a PIN order means."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from enroll_app.domain.pin import Pin, PinOrder, PinRule
+from enroll_app.domain.validity import Validity, first_moment, last_moment, wire_date
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
+
+
+def local_time(moment: datetime, zone: tzinfo) -> str:
+    """A moment by the desk's clock: the day in the language's own form, the time where it is not a whole day's."""
+    local = moment.astimezone(zone)
+    day = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
+    if local == first_moment(local.date(), zone):
+        return day
+    if local == last_moment(local.date(), zone):
+        return _tr("the end of {day}").format(day=day)
+    return f"{day} {local:%H:%M:%S}" if local.second else f"{day} {local:%H:%M}"
+
+
+def validity_words(validity: Validity, zone: tzinfo) -> str:
+    """From when until when, by the desk's clock."""
+    start = (
+        _tr("at once") if validity.start is None else _tr("from {when}").format(when=local_time(validity.start, zone))
+    )
+    end = (
+        _tr("never expires")
+        if validity.end is None
+        else _tr("until {when}").format(when=local_time(validity.end, zone))
+    )
+    return f"{start}, {end}"
+
+
+def validity_sent(validity: Validity) -> str:
+    """The same as the service gets it, in UTC; empty when it gets neither."""
+    moments = [wire_date(moment) for moment in (validity.start, validity.end) if moment]
+    return " – ".join(moments)
+
+
+def pin_words(pin: PinOrder) -> str:
+    """What happens to the PIN, without showing it."""
+    if isinstance(pin, Pin):
+        return _tr("set (hidden)")
+    return _tr("none") if pin is PinRule.LEAVE else _tr("taken away")
