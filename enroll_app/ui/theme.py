@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
+from enroll_app.resource_files import RESOURCES
+
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """The colours of a theme, as #rrggbb."""
+    """The colours of a theme, as #rrggbb; check: the picture of a tick that shows on its accent."""
 
     ground: str
     surface: str
@@ -31,6 +33,12 @@ class Colors:
     done_ground: str
     attention_ground: str
     failure_ground: str
+    check: str
+
+
+def _icon(name: str) -> str:
+    """The path of an icon, as style sheets want it."""
+    return (RESOURCES / "icons" / f"{name}.svg").as_posix()
 
 
 LIGHT = Colors(
@@ -50,6 +58,7 @@ LIGHT = Colors(
     done_ground="#e5f4ea",
     attention_ground="#fdf1dc",
     failure_ground="#fdeae8",
+    check=_icon("check-on-dark-accent"),
 )
 DARK = Colors(
     ground="#14181d",
@@ -68,12 +77,17 @@ DARK = Colors(
     done_ground="#16341f",
     attention_ground="#3a2c10",
     failure_ground="#421c1a",
+    check=_icon("check-on-light-accent"),
 )
 
 
+_DARK_PROPERTY = "enroll_dark"
+
+
 def colors() -> Colors:
-    """The colours of the theme that the system asks for now."""
-    return DARK if QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    """The colours of the theme that was applied last."""
+    application = QApplication.instance()
+    return DARK if application and application.property(_DARK_PROPERTY) else LIGHT
 
 
 def unit() -> int:
@@ -92,8 +106,11 @@ def font(scale: float = 1.0, *, bold: bool = False, tabular: bool = False) -> QF
     return made
 
 
-def apply(application: QApplication) -> None:
-    """Give the application the palette and the style sheet of the present theme."""
+def apply(application: QApplication, *, dark: bool | None = None) -> None:
+    """Give the application the palette and the style sheet of a theme; the one that the system asks for when None."""
+    if dark is None:
+        dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    application.setProperty(_DARK_PROPERTY, dark)
     tones = colors()
     application.setPalette(_palette(tones))
     application.setStyleSheet(_sheet(tones, unit()))
@@ -125,6 +142,8 @@ def _palette(tones: Colors) -> QPalette:
 
 
 def _sheet(tones: Colors, step: int) -> str:
+    # The ring of a chosen radio button; ring and middle together are as wide as an empty one with its line.
+    dot = (step + 2) // 2
     return f"""
     QWidget {{ color: {tones.text}; }}
     QFrame#surface {{ background: {tones.surface}; border: 1px solid {tones.line}; border-radius: {step}px; }}
@@ -153,11 +172,19 @@ def _sheet(tones: Colors, step: int) -> str:
     QPushButton#primary {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}
     QPushButton#primary:hover {{ background: {tones.accent_hover}; }}
     QPushButton#primary:focus {{ border: 2px solid {tones.text}; }}
-    QPushButton#primary:disabled {{ background: {tones.line}; color: {tones.muted}; border-color: {tones.line}; }}
+    QPushButton#primary:disabled {{ background: {tones.ground}; color: {tones.muted}; border-color: {tones.line}; }}
     QPushButton#preset {{ padding: {step // 4}px {step}px; }}
     QPushButton#preset:checked {{ background: {tones.information_ground}; border-color: {tones.accent};
         color: {tones.information}; }}
-    QRadioButton, QCheckBox {{ spacing: {step}px; padding: {step // 4}px; }}
-    QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {tones.accent}; border-radius: {step // 2}px; }}
+    QRadioButton {{ spacing: {step}px; padding: {step // 4}px; }}
+    QRadioButton:focus {{ border: 2px solid {tones.accent}; border-radius: {step // 2}px; }}
+    QRadioButton::indicator, QListView::indicator {{ width: {2 * step}px; height: {2 * step}px;
+        border: 1px solid {tones.muted}; background: {tones.surface}; }}
+    QRadioButton::indicator {{ border-radius: {step + 1}px; }}
+    QRadioButton::indicator:checked {{ border: {dot}px solid {tones.accent};
+        width: {2 * step + 2 - 2 * dot}px; height: {2 * step + 2 - 2 * dot}px; }}
+    QListView::indicator {{ border-radius: {step // 3}px; }}
+    QListView::indicator:checked {{ background: {tones.accent}; border-color: {tones.accent};
+        image: url({tones.check}); }}
     QScrollArea {{ border: none; background: transparent; }}
     """

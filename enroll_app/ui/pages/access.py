@@ -76,10 +76,10 @@ class AccessPage(Page):
         self.body.addLayout(dates)
         self.body.addLayout(presets)
         self.body.addWidget(self._meaning)
-        self.body.addWidget(self._filter)
-        self.body.addWidget(self._list, 1)
         self.body.addWidget(self._notice)
         self.body.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._filter)
+        self.body.addWidget(self._list, 1)
 
     def _presets(self) -> tuple[tuple[str, str, int | None], ...]:
         return (

@@ -69,15 +69,11 @@ class ResultPage(Page):
             self._say_accepted(name, status)
         elif outcome.state is State.SAVED:
             self.set_title(self.tr("Saved, not delivered yet"))
-            words = self.tr("The card of {name} opens nothing yet: do not hand it out.").format(name=name)
-            self._state.say(Tone.ATTENTION, str(outcome.problem), words)
+            self._say_hold_back(name, str(outcome.problem), self._about_pin(outcome))
         elif outcome.state is State.UNKNOWN:
             self.set_title(self.tr("Not confirmed yet"))
-            words = self.tr(
-                "The card of {name} was sent, and no usable answer came back. It may or may not be active: "
-                "do not hand it out yet. Trying again is safe."
-            ).format(name=name)
-            self._state.say(Tone.ATTENTION, str(outcome.problem), words)
+            sent = self.tr("It was sent, and may or may not be active. Trying again is safe.")
+            self._say_hold_back(name, str(outcome.problem), sent, self._about_pin(outcome))
         elif outcome.state is State.CONFLICT:
             self.set_title(self.tr("This card is somebody else’s"))
             self._state.say(Tone.FAILURE, self.tr("Do not hand out the card"), str(outcome.problem))
@@ -86,6 +82,15 @@ class ResultPage(Page):
             self._state.say(
                 Tone.FAILURE, self.tr("No key was created for {name}").format(name=name), str(outcome.problem)
             )
+
+    def _say_hold_back(self, name: str, *sentences: str) -> None:
+        title = self.tr("Do not hand out the card of {name} yet").format(name=name)
+        self._state.say(Tone.ATTENTION, title, "\n".join(one for one in sentences if one))
+
+    def _about_pin(self, outcome: Outcome) -> str:
+        if not isinstance(outcome.order.pin, Pin):
+            return ""
+        return self.tr("The PIN is not kept on disk: try again before you go on to the next card.")
 
     def _say_accepted(self, name: str, status: KeyStatus | None) -> None:
         reached = status.propagation if status else Propagation.PENDING

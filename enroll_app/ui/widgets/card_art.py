@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from enroll_app.ui import theme
 from enroll_app.ui.widgets.notice import Tone, tone_color
@@ -25,15 +25,17 @@ class CardArt(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(theme.unit() * 30)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the waves, in steps of the grid."""
-        return QSize(theme.unit() * 30, theme.unit() * 21)
+        """What it needs on a short screen, in steps of the grid; it grows into the room that is left."""
+        return QSize(theme.unit() * 20, theme.unit() * 11)
 
     def minimumSizeHint(self) -> QSize:
-        """Shrinks on short screens."""
-        return QSize(theme.unit() * 20, theme.unit() * 13)
+        """Never smaller than that."""
+        return self.sizeHint()
 
     def set_tone(self, tone: Tone) -> None:
         """Show what is going on."""

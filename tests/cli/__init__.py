@@ -1,0 +1,1 @@
+"""The command line inside the process, for what no real process can be brought to."""

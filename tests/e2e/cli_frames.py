@@ -1,0 +1,32 @@
+"""What an RDM6300 sends, and a card resting on one."""
+
+import time
+from functools import reduce
+from operator import xor
+from typing import Any
+
+from tests.e2e.cli_program import PATIENCE_S, Running
+from tests.hardware_doubles.serial_pair import SerialPair
+
+# An RDM6300 repeats its frame each 50 to 65 ms (readers.md 1.1).
+_REPEAT_S = 0.06
+
+
+def frame(uid: bytes) -> bytes:
+    """STX, the number and its checksum in hexadecimal digits, ETX."""
+    return b"\x02" + (uid + bytes([reduce(xor, uid)])).hex().upper().encode() + b"\x03"
+
+
+def rest(pair: SerialPair, uid: bytes, running: Running) -> None:
+    """Let a card rest on the reader until the program has said one line more on stdout, or has ended."""
+    before, deadline = running.came(), time.monotonic() + PATIENCE_S
+    while running.came() == before and not running.ended:
+        assert time.monotonic() < deadline, "the card was not noticed"
+        pair.send(frame(uid))
+        time.sleep(_REPEAT_S)
+
+
+def tap(pair: SerialPair, uid: bytes, running: Running) -> dict[str, Any]:
+    """Let a card rest until it is told, and return what is told."""
+    rest(pair, uid, running)
+    return running.next()
