@@ -53,7 +53,10 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 def _home(environ: Mapping[str, str]) -> Path:
     if given := environ.get("ENROLL_APP_HOME", "").strip():
-        return Path(given).expanduser()
+        try:
+            return Path(given).expanduser()
+        except RuntimeError as error:
+            raise InvalidInputError(_no_such_home(given)) from error
     from platformdirs import user_data_path
 
     return user_data_path("enroll-app", appauthor=False)
@@ -61,7 +64,7 @@ def _home(environ: Mapping[str, str]) -> Path:
 
 def _from_file(settings: Settings, path: Path) -> Settings:
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # editors on Windows begin a file with a byte order mark
     except FileNotFoundError:
         return settings
     except (OSError, UnicodeDecodeError) as error:
@@ -71,6 +74,15 @@ def _from_file(settings: Settings, path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise InvalidInputError(_unreadable(path, str(error))) from error
     return _Reader(path, table).apply(settings)
+
+
+def _no_such_home(given: str) -> Problem:
+    return Problem(
+        "home-unknown",
+        "The environment variable ENROLL_APP_HOME names a home that is not there: {given}.",
+        "Write the whole path.",
+        {"given": given},
+    )
 
 
 def _unreadable(path: Path, reason: str) -> Problem:
@@ -108,7 +120,7 @@ class _Reader:
             if section not in _KNOWN or not isinstance(values, dict):
                 self._wrong(section, "there is no such section; there are [service] and [desk]")
                 continue
-            for name in values.keys() - _KNOWN[section]:
+            for name in sorted(values.keys() - _KNOWN[section]):
                 known = ", ".join(sorted(_KNOWN[section]))
                 self._wrong(f"{section}.{name}", f"there is no such setting; [{section}] has {known}")
 

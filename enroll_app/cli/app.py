@@ -10,6 +10,7 @@ from enroll_app import __version__
 from enroll_app.cli.context import Context, PlayTour
 from enroll_app.cli.enrolling import enroll, levels
 from enroll_app.cli.exit_codes import Exit
+from enroll_app.cli.output import NobodyListensError, drop_rest, prepare_stdout, say
 from enroll_app.cli.reading import read, readers
 from enroll_app.cli.tour import tour
 from enroll_app.cli.training import training_server
@@ -34,15 +35,28 @@ for _command in (readers, read, enroll, levels, tour, training_server):
 def run(arguments: Sequence[str], make_desk: Callable[[], Desk], play_tour: PlayTour) -> int:
     """Run a command and return its exit code; wrong usage is told like every other failure."""
     context = Context(make_desk, play_tour)
+    prepare_stdout()
+    try:
+        return _run(arguments, context)
+    except BrokenPipeError:
+        # Such as `| head -1`: who reads has had enough, and there is nobody to tell.
+        drop_rest()
+        return Exit.OUR_ERROR
+    except NobodyListensError as error:
+        click.echo(error, err=True)
+        return Exit.OUR_ERROR
+    finally:
+        context.close()
+
+
+def _run(arguments: Sequence[str], context: Context) -> int:
     try:
         code = root.main(list(arguments), prog_name="enroll-app", standalone_mode=False, obj=context)
     except click.ClickException as error:
         if "--json" in arguments:
-            click.echo(json.dumps({"error": error.format_message()}))
+            say(json.dumps({"error": error.format_message()}))
         error.show(sys.stderr)
         return Exit.INVALID
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    finally:
-        context.close()
     return int(code or Exit.DONE)

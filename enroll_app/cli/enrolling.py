@@ -26,6 +26,8 @@ from enroll_app.services.enroll import Enroller
 _FOLLOW_S = 20.0
 _CARD_TIMEOUT_S = 60.0
 _GENERATED = ""
+# Far more than a PIN has.
+_LONGEST_LINE = 1000
 
 
 @command()
@@ -74,9 +76,10 @@ def enroll(context: Context, **given: Any) -> int:
     desk = context.desk()
     # Everything that can be wrong without the card is told before anybody is asked to tap one.
     draft = _checked_draft(options, desk)
-    credential, read_by = _credential(context, desk, options)
     enroller = desk.enroller()
-    order = enroller.prepare(replace(draft, credential=credential), desk.zone)
+    prepared = enroller.prepare(replace(draft, credential=Code()), desk.zone)
+    credential, read_by = _credential(context, desk, options)
+    order = replace(prepared, credential=credential)
     context.output.problems(cautions(order, desk.now()))
     outcome = enroller.enroll(order, read_by)
     status = None
@@ -134,8 +137,16 @@ def _typed_pin(options: _Options) -> str | PinOrder:
     if options.clear_pin:
         return PinRule.CLEAR
     if options.pin == "-":
-        return sys.stdin.readline().strip()
+        return _line_of_stdin()
     return PinRule.LEAVE if options.pin is None else options.pin
+
+
+def _line_of_stdin() -> str:
+    if sys.stdin is None:
+        return ""
+    # Read as bytes: what is not in the terminal's encoding is no PIN, and no reason to fall over.
+    line = sys.stdin.buffer.readline(_LONGEST_LINE)
+    return line.decode("utf-8", errors="replace").strip()
 
 
 def _credential(context: Context, desk: Desk, options: _Options) -> tuple[Credential, str]:
@@ -206,7 +217,12 @@ def _say(context: Context, outcome: Outcome, status: KeyStatus | None, *, shown_
     if outcome.problem:
         context.output.note(str(outcome.problem))
     if isinstance(order.pin, Pin) and OF_STATE[outcome.state] is Exit.SAVED:
-        context.output.note("The PIN is not kept on disk; run the same command again to send the enrollment with it.")
+        same = (
+            "the same command, with --pin and this PIN in the place of --random-pin,"
+            if shown_pin
+            else "the same command"
+        )
+        context.output.note(f"The PIN is not kept on disk; run {same} again to send the enrollment with it.")
 
 
 def _identification(credential: Credential, answered: str) -> str | None:

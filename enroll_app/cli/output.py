@@ -3,7 +3,9 @@
 Nothing else in the package writes to stdout.
 """
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 
@@ -12,6 +14,39 @@ import click
 from enroll_app.cli.exit_codes import of_error
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
+
+
+class NobodyListensError(Exception):
+    """What was to be said could not be written to stdout; `str()` is a sentence."""
+
+
+def prepare_stdout() -> None:
+    """See to it that a name is never the end of a command: what the pipe's encoding lacks is written as its number."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Write a line to stdout, at once. Raises NobodyListensError, and BrokenPipeError when its reader has gone."""
+    if sys.stdout is None:
+        # Closed by whoever started the program, who then wants to hear nothing.
+        return
+    try:
+        click.echo(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_rest()
+        reason = error.strerror or "no reason was given"
+        raise NobodyListensError(f"What came of it could not be written to the standard output: {reason}.") from error
+
+
+def drop_rest() -> None:
+    """Forget what stdout did not take: Python would try again at its end, and complain in words of its own."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 class Output:
@@ -24,10 +59,9 @@ class Output:
         """Say a result: the values to a program, the words to a person. Flushed, so that a pipe sees it at once."""
         if self.as_json:
             # ASCII escapes: whatever encoding the pipe has, the program at its end reads the same names.
-            click.echo(json.dumps(dict(values)))
+            say(json.dumps(dict(values)))
         else:
-            click.echo(words)
-        sys.stdout.flush()
+            say(words)
 
     def note(self, words: str) -> None:
         """Say something in passing, to a person."""
@@ -45,7 +79,7 @@ class Output:
             values: dict[str, object] = {"error": str(error)}
             if sentences:
                 values["errors"] = sentences
-            click.echo(json.dumps(values))
+            say(json.dumps(values))
         for sentence in sentences or [str(error)]:
             self.note(sentence)
         return of_error(error)

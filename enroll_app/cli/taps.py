@@ -9,7 +9,7 @@ from drivers.errors import ReaderError, ReaderNotFound, ServiceMissing
 from drivers.reader import CardSeen, CardUnreadable, Reader, ReaderEvent, ReaderInfo, ReadersChanged, State
 from enroll_app.cli.output import Output
 from enroll_app.domain.tap import Tap
-from enroll_app.services.desk import tap_of
+from enroll_app.services.tapping import tap_of
 
 
 class NoCardError(ReaderError):

@@ -23,11 +23,13 @@ def training_server(context: Context, port: int, until_stdin_closes: bool) -> in
     try:
         serve(port, None, say, stop_when_stdin_closes=until_stdin_closes)
     except PortTaken as error:
-        problem = Problem(
-            "port-taken",
-            "Port {port} is in use by another program.",
-            "Name another with --port, or leave it out.",
-            {"port": port},
-        )
-        raise InvalidInputError(problem) from error
+        raise InvalidInputError(_unusable("port-taken", "Port {port} is in use by another program.", port)) from error
+    except OSError as error:
+        # Systems keep the low ports to themselves.
+        cause = "Port {port} cannot be used: {reason}."
+        raise InvalidInputError(_unusable("port-unusable", cause, port, error.strerror or "")) from error
     return Exit.DONE
+
+
+def _unusable(code: str, cause: str, port: int, reason: str = "") -> Problem:
+    return Problem(code, cause, "Name another with --port, or leave it out.", {"port": port, "reason": reason})

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.problems import InvalidInputError, Problem
 
 
@@ -46,7 +47,7 @@ def find_levels(wanted: Iterable[str], known: Sequence[AccessLevel]) -> tuple[Ac
 
 def _matches(text: str, known: Sequence[AccessLevel]) -> list[AccessLevel]:
     try:
-        wanted_id = UUID(text.strip())
+        wanted_id = parse_uuid(text)
     except ValueError:
         wanted_id = None
     if wanted_id is not None:

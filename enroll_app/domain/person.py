@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from uuid import UUID
 
+from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.problems import InvalidInputError, Problem
 
 NAME_LENGTH = 32
@@ -57,6 +58,8 @@ def clean_name(text: str, field: str) -> str:
     """
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     odd = [letter for letter in name if unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS]
+    if name and not name.strip(_JOINERS + " "):
+        odd = [name[0]]
     which = "first name" if field == "first_name" else "last name"
     if odd:
         raise InvalidInputError(
@@ -84,7 +87,7 @@ def clean_name(text: str, field: str) -> str:
 def parse_person_id(text: str) -> UUID:
     """Read the id of a person at the service. Raises InvalidInputError."""
     try:
-        return UUID(text.strip())
+        return parse_uuid(text)
     except ValueError:
         raise InvalidInputError(
             Problem(

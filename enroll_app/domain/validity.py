@@ -52,7 +52,13 @@ def first_moment(day: date, zone: tzinfo) -> datetime:
 
 def last_moment(day: date, zone: tzinfo) -> datetime:
     """The last second of a day by the desk's clock, in UTC."""
-    return first_moment(day + timedelta(days=1), zone) - _SECOND
+    next_day = day + timedelta(days=1)
+    midnight = first_moment(next_day, zone)
+    # Where the clocks are put back just after midnight (Newfoundland until 2011, at 00:01), the last minute before it
+    # comes twice, and only the second time is the day over.
+    again = datetime.combine(next_day, time(fold=1), zone).astimezone(UTC)
+    over_again = again > midnight and (again - _SECOND).astimezone(zone).date() == day
+    return (again if over_again else midnight) - _SECOND
 
 
 def parse_start(text: str, zone: tzinfo) -> datetime:

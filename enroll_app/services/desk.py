@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from drivers.reader import CardSeen, Reader, ReaderInfo
-from enroll_app.domain.cards import recognize
-from enroll_app.domain.tap import Tap, understand
+from drivers.reader import Reader, ReaderInfo
 from enroll_app.services.enroll import Enroller
 
 
@@ -41,8 +39,3 @@ class Desk:
     def training(self) -> bool:
         """Whether this is the training mode."""
         return self.practice_tap is not None
-
-
-def tap_of(seen: CardSeen) -> Tap:
-    """Understand what a reader saw."""
-    return understand(recognize(seen.uid, seen.atr, seen.technology, seen.reader))

@@ -6,6 +6,7 @@ identification; `person` is not used when an existing key is updated"), hence th
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from uuid import UUID
@@ -13,9 +14,10 @@ from uuid import UUID
 from enroll_app.domain.draft import Draft, check
 from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order, Outcome, State
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
-from enroll_app.domain.ports import AccessService, EnrollmentStore
+from enroll_app.domain.ports import AccessService, EnrollmentStore, StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import OutcomeUnknown, Refused, ServiceError
 
@@ -65,9 +67,10 @@ class Enroller:
         owner = self._known_owner(order)
         outbox_id = self._store.save(order, reader, self._now())
         if owner is not None and not order.person.may_be(owner):
-            return self._conflict(outbox_id, order, owner, record=None)
+            return self._written(_conflict(outbox_id, order, owner, record=None))
         if order.unresolved_levels:
-            return self._left(outbox_id, order, State.SAVED, _levels_unresolved(order.unresolved_levels))
+            problem = _levels_unresolved(order.unresolved_levels)
+            return self._written(Outcome(State.SAVED, outbox_id, order, problem=problem))
         return self._send(outbox_id, order)
 
     def resend(self, outcome: Outcome) -> Outcome:
@@ -78,20 +81,27 @@ class Enroller:
 
     def _send(self, outbox_id: int, order: Order) -> Outcome:
         self._store.mark(outbox_id, State.SENDING, self._now())
+        outcome = self._answer(outbox_id, order)
+        try:
+            return self._written(outcome)
+        except StoreError as error:
+            # Raised, it would say that nothing was sent. The row stays SENDING, which counts as unfinished.
+            return replace(outcome, problem=outcome.problem or _answer_not_written(error.problem))
+
+    def _answer(self, outbox_id: int, order: Order) -> Outcome:
         try:
             record = self._service.add(order)
         except Refused as error:
-            return self._left(outbox_id, order, State.REJECTED, error.problem)
+            return Outcome(State.REJECTED, outbox_id, order, problem=error.problem)
         except OutcomeUnknown as error:
-            return self._left(outbox_id, order, State.UNKNOWN, error.problem)
+            return Outcome(State.UNKNOWN, outbox_id, order, problem=error.problem)
         except ServiceError as error:
-            return self._left(outbox_id, order, State.SAVED, error.problem)
+            return Outcome(State.SAVED, outbox_id, order, problem=error.problem)
         if record.credential is None and isinstance(order.credential, Identification):
             # Done is only what says which card it is about (an answer about another card is no answer already).
-            return self._left(outbox_id, order, State.UNKNOWN, _card_not_named(record.identification))
+            return Outcome(State.UNKNOWN, outbox_id, order, problem=_card_not_named(record.identification))
         if record.person is not None and not order.person.may_be(record.person):
-            return self._conflict(outbox_id, order, record.person, record)
-        self._store.answered(outbox_id, State.ACCEPTED, record, self._now())
+            return _conflict(outbox_id, order, record.person, record)
         return Outcome(State.ACCEPTED, outbox_id, order, record)
 
     def follow(self, outcome: Outcome, wait: Callable[[float], bool]) -> Iterator[KeyStatus]:
@@ -105,7 +115,9 @@ class Enroller:
             status = self._service.status(outcome.record.key_id)
             yield status
             if status.settled or wait(_FOLLOW_WAITS_S[min(turn, len(_FOLLOW_WAITS_S) - 1)]):
-                self._store.answered(outcome.outbox_id, status.state, outcome.record, self._now())
+                # That the key exists is written already; no failure here may say that nothing was sent.
+                with suppress(StoreError):
+                    self._store.answered(outcome.outbox_id, status.state, outcome.record, self._now())
                 return
             turn += 1
 
@@ -121,16 +133,17 @@ class Enroller:
         credential = order.credential
         return self._store.owner_of(credential) if isinstance(credential, Identification) else None
 
-    def _left(self, outbox_id: int, order: Order, state: State, problem: Problem) -> Outcome:
-        self._store.mark(outbox_id, state, self._now(), problem)
-        return Outcome(state, outbox_id, order, problem=problem)
+    def _written(self, outcome: Outcome) -> Outcome:
+        if outcome.record is not None:
+            self._store.answered(outcome.outbox_id, outcome.state, outcome.record, self._now())
+        if outcome.problem is not None:
+            self._store.mark(outcome.outbox_id, outcome.state, self._now(), outcome.problem)
+        return outcome
 
-    def _conflict(self, outbox_id: int, order: Order, owner: Person, record: KeyRecord | None) -> Outcome:
-        problem = _owned_already(order.person, owner, overwritten=record is not None)
-        if record is not None:
-            self._store.answered(outbox_id, State.CONFLICT, record, self._now())
-        self._store.mark(outbox_id, State.CONFLICT, self._now(), problem)
-        return Outcome(State.CONFLICT, outbox_id, order, record, owner, problem, overwritten=record is not None)
+
+def _conflict(outbox_id: int, order: Order, owner: Person, record: KeyRecord | None) -> Outcome:
+    problem = _owned_already(order.person, owner, overwritten=record is not None)
+    return Outcome(State.CONFLICT, outbox_id, order, record, owner, problem, overwritten=record is not None)
 
 
 def _with_unresolved(order: Order, names: tuple[str, ...]) -> Order:
@@ -138,7 +151,7 @@ def _with_unresolved(order: Order, names: tuple[str, ...]) -> Order:
     unresolved: list[str] = []
     for name in names:
         try:
-            ids.append(UUID(name.strip()))
+            ids.append(parse_uuid(name))
         except ValueError:
             unresolved.append(name)
     return replace(order, levels=tuple(ids), unresolved_levels=tuple(unresolved))
@@ -150,6 +163,15 @@ def _levels_unresolved(names: tuple[str, ...]) -> Problem:
         "The service could not be asked for the access levels ({names}).",
         "The enrollment is saved; send it again when the service can be reached.",
         {"names": ", ".join(names)},
+    )
+
+
+def _answer_not_written(failure: Problem) -> Problem:
+    return Problem(
+        "answer-not-written",
+        "The service created the key, but its answer could not be written down at this station: {reason}.",
+        "Check that the disk has room; sending the enrollment again does no harm.",
+        {"reason": failure.facts.get("reason", failure.code)},
     )
 
 

@@ -14,20 +14,8 @@ from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
+from enroll_app.services.steps import ORDER, Step
 
-
-class Step(Enum):
-    """The pages, in their order."""
-
-    CARD = auto()
-    PERSON = auto()
-    PIN = auto()
-    ACCESS = auto()
-    REVIEW = auto()
-    RESULT = auto()
-
-
-ORDER = tuple(Step)
 _FIELDS = {
     Step.CARD: ("card",),
     Step.PERSON: ("first_name", "last_name", "person_id"),
@@ -95,6 +83,10 @@ class Wizard:
         done = self._take(tap)
         if done is Tapped.STARTED and not tap.verdict.warnings:
             self.step = step
+            if step is Step.REVIEW:
+                # The order under review names the card before this one: make it anew.
+                self.step = Step.ACCESS
+                self.forward()
         return done
 
     def drop_other(self) -> None:
@@ -186,7 +178,8 @@ class Wizard:
         """After a conflict: everything stays but the card."""
         self.step = Step.CARD
         self.draft = replace(self.draft, credential=None)
-        self.tap = self.order = self.outcome = self.status = None
+        self.tap = self.other = self.owner = None
+        self.order = self.outcome = self.status = None
 
     def next_card(self) -> None:
         """Start over with the next card; validity and levels stay as they are."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from enroll_app.domain.ports import StoreError
@@ -30,7 +30,7 @@ def open_database(path: Path) -> Engine:
         path.touch(mode=_PRIVATE_FILE)
     except OSError as error:
         raise StoreError(_problem(path, error.strerror or "no reason was given")) from error
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _LOCK_WAIT_S})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _LOCK_WAIT_S})
     event.listen(engine, "connect", _prepare)
     return engine
 

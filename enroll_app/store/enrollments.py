@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Column, Engine, Index, Integer, MetaData, String, Table, func, insert, select, update
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from enroll_app.domain.enrollment import Code, KeyRecord, Order, State
 from enroll_app.domain.identification import Identification
@@ -65,7 +66,11 @@ class SqlEnrollmentStore:
     def __init__(self, path: Path) -> None:
         self._engine: Engine = open_database(path)
         with transaction(self._engine) as connection:
-            _metadata.create_all(connection)
+            # Another window or command may be making the same file at this moment.
+            for table in _metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for index in sorted(table.indexes, key=lambda one: str(one.name)):
+                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,7 +82,7 @@ class SqlEnrollmentStore:
             "created_at": _text(at),
             "updated_at": _text(at),
             "state": State.SAVED.value,
-            "reader": reader,
+            "reader": _storable(reader),
             **_credential(order),
             "first_name": order.person.first_name,
             "last_name": order.person.last_name,
@@ -86,7 +91,7 @@ class SqlEnrollmentStore:
             "valid_from": wire_date(order.validity.start) if order.validity.start else None,
             "valid_to": wire_date(order.validity.end) if order.validity.end else None,
             "levels": json.dumps([str(level) for level in order.levels]),
-            "unresolved_levels": json.dumps(order.unresolved_levels, ensure_ascii=False),
+            "unresolved_levels": json.dumps(order.unresolved_levels),
         }
         with transaction(self._engine) as connection:
             key = connection.execute(insert(_enrollments).values(values)).inserted_primary_key
@@ -95,7 +100,7 @@ class SqlEnrollmentStore:
 
     def mark(self, outbox_id: int, state: State, at: datetime, problem: Problem | None = None) -> None:
         """Write down where the enrollment stands now."""
-        self._set(outbox_id, at, state=state.value, problem=str(problem) if problem else None)
+        self._set(outbox_id, at, state=state.value, problem=_storable(str(problem)) if problem else None)
 
     def answered(self, outbox_id: int, state: State, record: KeyRecord, at: datetime) -> None:
         """Write down what the service answered."""
@@ -122,7 +127,7 @@ class SqlEnrollmentStore:
         statement = (
             select(rows.owner_first_name, rows.owner_last_name, rows.owner_id)
             .where(rows.identification == identification.hex, rows.owner_first_name.is_not(None))
-            .order_by(rows.id.desc())
+            .order_by(rows.updated_at.desc(), rows.id.desc())
             .limit(1)
         )
         with transaction(self._engine) as connection:
@@ -131,7 +136,8 @@ class SqlEnrollmentStore:
 
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
         """Keep the list of levels in place of the one before."""
-        rows = [{"id": str(level.level_id), "name": level.name, "system_id": level.system_id} for level in levels]
+        unique = {level.level_id: level for level in levels}.values()
+        rows = [{"id": str(level.level_id), "name": level.name, "system_id": level.system_id} for level in unique]
         with transaction(self._engine) as connection:
             connection.execute(_levels.delete())
             if rows:
@@ -155,6 +161,11 @@ def _credential(order: Order) -> dict[str, str | None]:
     if isinstance(order.credential, Code):
         return {"key_type": "code", "identification": order.credential.digits or None}
     return {"key_type": "proximity", "identification": order.credential.hex}
+
+
+def _storable(text: str) -> str:
+    """The text without the halves of characters that no UTF-8 can spell; a reader or a terminal may have sent them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _text(at: datetime) -> str:

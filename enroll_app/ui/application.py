@@ -1,19 +1,26 @@
 """The window's program: from nothing to the first painted page, and only then everything else."""
 
-import logging
 import sys
+from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from enroll_app.services.desk import Desk
-from enroll_app.ui import icons, theme
-from enroll_app.ui.session import Session
+from enroll_app.ui import theme
 from enroll_app.ui.window import MainWindow
 
-_LOG = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from logging import Logger
+
+    from enroll_app.domain.problems import InvalidInputError
+    from enroll_app.services.desk import Desk
+    from enroll_app.ui.session import Session
+
+# The contract's exit code for invalid input.
+_INVALID = 2
 
 
 def make_application() -> QApplication:
@@ -28,38 +35,83 @@ def make_application() -> QApplication:
     return application
 
 
-def run_window(desk: Desk, *, exit_when_ready: bool) -> int:
+def run_window(make_desk: Callable[[], "Desk"], *, training: bool, exit_when_ready: bool) -> int:
     """Show the window until it is closed; return the exit code.
 
+    make_desk: called once the first page is on the screen; may raise InvalidInputError, which is said to the person.
     exit_when_ready: leave with 0 once the first page is painted and takes input.
     """
-    sys.excepthook = _log_uncaught
     application = make_application()
-    session = Session(desk)
-    window = MainWindow(session)
-
-    def ready() -> None:
-        if exit_when_ready:
-            application.quit()
-            return
-        QGuiApplication.setWindowIcon(icons.application_icon())
-        session.start()
-
+    window = MainWindow(training=training)
+    program = _Program(window, make_desk, exit_when_ready=exit_when_ready)
     # The turn of the event loop after the first paint is the first in which a key would be heard.
-    window.painted.connect(lambda: QTimer.singleShot(0, ready))
+    window.painted.connect(lambda: QTimer.singleShot(0, program.ready))
     window.show()
     code = application.exec()
-    session.stop()
+    program.stop()
     return code
+
+
+class _Program:
+    """What is loaded and started behind the painted window."""
+
+    def __init__(self, window: MainWindow, make_desk: Callable[[], "Desk"], *, exit_when_ready: bool) -> None:
+        self._window = window
+        self._make_desk = make_desk
+        self._exit_when_ready = exit_when_ready
+        self._session: Session | None = None
+
+    def ready(self) -> None:
+        if self._exit_when_ready:
+            QApplication.quit()
+            return
+        from enroll_app.domain.problems import InvalidInputError
+        from enroll_app.log import start_log
+        from enroll_app.ui import icons
+        from enroll_app.ui.session import Session
+
+        sys.excepthook = _log_uncaught
+        QGuiApplication.setWindowIcon(icons.application_icon())
+        try:
+            desk = self._make_desk()
+        except InvalidInputError as error:
+            self._refuse(error)
+            return
+        start_log(desk.home)
+        self._session = Session(desk)
+        self._window.attach(self._session)
+        self._session.start()
+
+    def _refuse(self, error: "InvalidInputError") -> None:
+        """The settings do not do: say so, on the screen and to whoever started the program, and leave."""
+        from PySide6.QtWidgets import QMessageBox
+
+        sys.stderr.write(f"{error}\n")
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Enroll", str(error), QMessageBox.StandardButton.Close, self._window
+        )
+        box.finished.connect(lambda: QApplication.exit(_INVALID))
+        box.open()
+
+    def stop(self) -> None:
+        if self._session:
+            self._session.stop()
+
+
+def _log() -> "Logger":
+    # Loaded with the first thing to log, which is not before the first paint.
+    import logging
+
+    return logging.getLogger(__name__)
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     """Qt's own messages belong in the log, not on the standard error of a desk."""
     # The offscreen platform says so at every window; it has no window manager to tell.
     if "propagateSizeHints" not in message and kind is not QtMsgType.QtDebugMsg:
-        _LOG.warning("Qt: %s", message)
+        _log().warning("Qt: %s", message)
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """An error of ours in a slot: write it down and go on; what the person typed is still there."""
-    _LOG.critical("an error of ours", exc_info=(kind, error, trace))
+    _log().critical("an error of ours", exc_info=(kind, error, trace))

@@ -1,25 +1,32 @@
 """What every page of the wizard is: a title, a line below it, and a body."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
-from enroll_app.ui.session import Session
+
+if TYPE_CHECKING:
+    # The window is painted before the session and all that it needs are loaded.
+    from enroll_app.services.wizard import Wizard
+    from enroll_app.ui.session import Session
 
 
 class Page(QWidget):
-    """Shows its part of the wizard; decides nothing.
+    """Shows its part of the wizard; decides nothing. It has something to show once it is attached to a session.
 
     Signals: edited() when the person changed something, so that the buttons may be looked at again.
     """
 
     edited = Signal()
 
-    def __init__(self, session: Session, title: str, subtitle: str = "") -> None:
+    session: "Session"
+    wizard: "Wizard"
+
+    def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
         step = theme.unit()
-        self.session = session
-        self.wizard = session.wizard
         self._title = QLabel(title, self)
         self._title.setFont(theme.font(1.7, bold=True))
         self._title.setWordWrap(True)
@@ -27,11 +34,9 @@ class Page(QWidget):
         self._subtitle.setObjectName("muted")
         self._subtitle.setWordWrap(True)
         self._subtitle.setVisible(bool(subtitle))
-        for label in (self._title, self._subtitle):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.body = QVBoxLayout()
         self.body.setSpacing(step * 2)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step)
         column.addWidget(self._title)
@@ -51,6 +56,16 @@ class Page(QWidget):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         self.setAccessibleName(title)
+
+    def attach(self, session: "Session") -> None:
+        """Show this session from now on."""
+        from PySide6.QtCore import Qt
+
+        # A title may come to hold a person's name: it is never taken for markup.
+        for label in (self._title, self._subtitle):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.session = session
+        self.wizard = session.wizard
 
     def enter(self) -> None:
         """The page comes into sight: take over what the wizard holds."""

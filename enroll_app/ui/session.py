@@ -6,8 +6,6 @@ Everything here runs on the window's thread; what blocks is handed to `threads`.
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -19,31 +17,17 @@ from enroll_app.domain.person import Person
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.service_errors import ServiceError
-from enroll_app.services.desk import Desk, tap_of
+from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller
-from enroll_app.services.wizard import Step, Tapped, Wizard
+from enroll_app.services.steps import Step
+from enroll_app.services.tapping import tap_of
+from enroll_app.services.wizard import Tapped, Wizard
+from enroll_app.ui.health import Condition, Health, starting
 from enroll_app.ui.threads import Background, LoopThread
 
 _LOG = logging.getLogger(__name__)
 # What a call behind the window may fail with and be told in its own words; the rest is an error of ours.
 _EXPECTED = (ServiceError, StoreError, InvalidInputError)
-
-
-class Condition(Enum):
-    """How a part of the desk is."""
-
-    WELL = auto()
-    ILL = auto()
-    PENDING = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How a part of the desk is, in words; `hint` says what to do about it."""
-
-    condition: Condition
-    words: str = ""
-    hint: str = ""
 
 
 class Session(QObject):
@@ -62,8 +46,7 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = desk
         self.wizard = Wizard(desk.zone)
-        self.reader_health = Health(Condition.PENDING, self.tr("Looking for readers"))
-        self.service_health = Health(Condition.PENDING, self.tr("Connecting"))
+        self.reader_health, self.service_health = starting()
         self.unfinished = 0
         self.levels_loading = False
         self._background = Background(self)

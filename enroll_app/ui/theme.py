@@ -6,7 +6,6 @@ Contrast: every text colour has at least 4.5:1 on the ground that it stands on, 
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -82,6 +81,8 @@ DARK = Colors(
 
 
 _DARK_PROPERTY = "enroll_dark"
+# Of QColor.lightness, 0 to 255.
+_MIDDLE = 128
 
 
 def colors() -> Colors:
@@ -109,11 +110,21 @@ def font(scale: float = 1.0, *, bold: bool = False, tabular: bool = False) -> QF
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
     """Give the application the palette and the style sheet of a theme; the one that the system asks for when None."""
     if dark is None:
-        dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = _system_is_dark(application)
     application.setProperty(_DARK_PROPERTY, dark)
     tones = colors()
     application.setPalette(_palette(tones))
     application.setStyleSheet(_sheet(tones, unit()))
+
+
+def _system_is_dark(application: QApplication) -> bool:
+    if application.property(_DARK_PROPERTY) is None:
+        # Nothing is ours yet, so that the palette is the system's. Asking for the scheme by name would load the whole
+        # of Qt's namespace, a seventh of a bare window's start, before the first paint.
+        return application.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE
+    from PySide6.QtCore import Qt
+
+    return application.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def _palette(tones: Colors) -> QPalette:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from enroll_app.domain.enrollment import State
 from enroll_app.services.desk import Desk
-from enroll_app.services.wizard import Step
+from enroll_app.services.steps import Step
 from enroll_app.ui import theme
 from enroll_app.ui.application import make_application
-from enroll_app.ui.session import Condition, Session
+from enroll_app.ui.health import Condition
+from enroll_app.ui.session import Session
 from enroll_app.ui.window import MainWindow
 
 _LOOK_MS = 30
@@ -36,8 +37,8 @@ def play(desk: Desk, shots: Path | None) -> tuple[dict[str, object], str]:
         shots.mkdir(parents=True, exist_ok=True)
     application = make_application()
     session = Session(desk)
-    window = MainWindow(session)
-    tour = _Tour(window, shots)
+    window = MainWindow(training=True)
+    tour = _Tour(window, session, shots)
     # An error in a slot must end the tour, not leave it waiting.
     sys.excepthook = tour.fail
     window.painted.connect(lambda: QTimer.singleShot(0, tour.start))
@@ -57,11 +58,11 @@ def play(desk: Desk, shots: Path | None) -> tuple[dict[str, object], str]:
 class _Tour(QObject):
     """Runs the script step by step in the window's own event loop."""
 
-    def __init__(self, window: MainWindow, shots: Path | None) -> None:
+    def __init__(self, window: MainWindow, session: Session, shots: Path | None) -> None:
         super().__init__()
         self.failure = ""
-        self._window, self._shots = window, shots
-        self._wizard = window.session.wizard
+        self._window, self._session, self._shots = window, session, shots
+        self._wizard = session.wizard
         self._pictures: list[str] = []
         self._script = self._play()
         self._waits_for: Ready = lambda: True
@@ -71,7 +72,8 @@ class _Tour(QObject):
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
-        self._window.session.start()
+        self._window.attach(self._session)
+        self._session.start()
         self._deadline = monotonic() + _STEP_S
         self._timer.start()
 
@@ -97,9 +99,9 @@ class _Tour(QObject):
         QApplication.quit()
 
     def _play(self) -> Iterator[Ready]:
-        yield lambda: self._window.session.service_health.condition is Condition.WELL
+        yield lambda: self._session.service_health.condition is Condition.WELL
         self._shoot("card")
-        self._window.session.desk.practice_tap()  # type: ignore[misc]  # a tour has a practice reader
+        self._session.desk.practice_tap()  # type: ignore[misc]  # a tour has a practice reader
         yield self._at(Step.PERSON)
         self._window.view.go_back()
         yield self._at(Step.CARD)

@@ -1,13 +1,18 @@
 """The main window: the product's name at the top, the wizard, and how the desk is at the bottom, always in sight."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from enroll_app.ui import icons, theme
-from enroll_app.ui.session import Condition, Health, Session
-from enroll_app.ui.widgets.notice import Tone, tone_color
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from enroll_app.ui import theme
+from enroll_app.ui.health import Condition, Health, starting
+from enroll_app.ui.tones import Tone, tone_color
 from enroll_app.ui.wizard_view import WizardView
+
+if TYPE_CHECKING:
+    from enroll_app.ui.session import Session
 
 
 class MainWindow(QWidget):
@@ -15,25 +20,36 @@ class MainWindow(QWidget):
 
     painted = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, *, training: bool) -> None:
         super().__init__()
-        self.session = session
+        self._session: Session | None = None
         self._was_painted = False
         self._closing = False
         self.setWindowTitle(self.tr("Enroll"))
-        self.view = WizardView(session, self)
+        self.view = WizardView(self, training=training)
         self._reader = _HealthLabel("reader", self)
         self._service = _HealthLabel("service", self)
         self._unfinished = QLabel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top())
+        column.addWidget(self._top(training=training))
         column.addWidget(self.view, 1)
         column.addWidget(self._bottom())
+        self._unfinished.hide()
+        for label, health in zip((self._reader, self._service), starting(), strict=True):
+            label.show_words(health)
+        self.resize(self.sizeHint())
+
+    def attach(self, session: "Session") -> None:
+        """Show this session from now on; called once the first page is on the screen."""
+        from enroll_app.ui import icons
+
+        self._session = session
+        self._icon.setPixmap(icons.pixmap("enroll", "", self._icon.width(), self.devicePixelRatioF()))
+        self.view.attach(session)
         session.changed.connect(self._show_health)
         self._show_health()
-        self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
         """Fits a screen of 1024 × 600 with its task bar, and grows with the font."""
@@ -41,21 +57,22 @@ class MainWindow(QWidget):
         wanted = QSize(step * 100, step * 88)
         return wanted.boundedTo(self.screen().availableGeometry().size() * 0.95)
 
-    def _top(self) -> QWidget:
+    def _top(self, *, training: bool) -> QWidget:
         step = theme.unit()
         top = QFrame(self)
         top.setObjectName("top")
         row = QHBoxLayout(top)
         row.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
         row.setSpacing(step + step // 2)
-        icon = QLabel(top)
-        icon.setPixmap(icons.pixmap("enroll", "", step * 3 + step // 2, self.devicePixelRatioF()))
+        # Pictures are drawn once the window is there: what draws them takes its time to load.
+        self._icon = QLabel(top)
+        self._icon.setFixedSize(step * 3 + step // 2, step * 3 + step // 2)
         name = QLabel(self.tr("Enroll"), top)
         name.setFont(theme.font(1.2, bold=True))
-        row.addWidget(icon)
+        row.addWidget(self._icon)
         row.addWidget(name)
         row.addStretch(1)
-        if self.session.desk.training:
+        if training:
             tag = QLabel(self.tr("Training: nothing here is real"), top)
             tag.setObjectName("tag")
             row.addWidget(tag)
@@ -75,9 +92,10 @@ class MainWindow(QWidget):
         return bottom
 
     def _show_health(self) -> None:
-        self._reader.show_health(self.session.reader_health)
-        self._service.show_health(self.session.service_health)
-        count = self.session.unfinished
+        assert self._session is not None
+        self._reader.show_health(self._session.reader_health)
+        self._service.show_health(self._session.service_health)
+        count = self._session.unfinished
         self._unfinished.setVisible(count > 0)
         self._unfinished.setText(self.tr("%n enrollment(s) not delivered", "", count))
 
@@ -91,33 +109,30 @@ class MainWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system from light to dark and back."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._was_painted:
+        if event.type() is QEvent.Type.PaletteChange and self._session:
             self._show_health()
             self.view.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something is lost; an enrollment on its way is on disk already."""
-        if self._closing or not self.view.wizard.touched:
+        if self._closing or not self._session or not self._session.wizard.touched:
             event.accept()
             return
         event.ignore()
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle(self.tr("Close Enroll?"))
-        question.setText(self.tr("An enrollment is not finished."))
-        question.setInformativeText(self.tr("What was typed for this card is lost; nothing was sent."))
-        leave = question.addButton(self.tr("&Close"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = question.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(stay)
-        question.setEscapeButton(stay)
+        from enroll_app.ui.question import ask
 
-        def answered() -> None:
-            if question.clickedButton() is leave:
-                self._closing = True
-                self.close()
+        ask(
+            self,
+            self.tr("Close with an enrollment that is not finished?"),
+            self.tr("What was typed for this card is lost; nothing was sent."),
+            self.tr("&Close"),
+            self.tr("&Keep going"),
+            self._close,
+        )
 
-        question.finished.connect(answered)
-        question.open()
+    def _close(self) -> None:
+        self._closing = True
+        self.close()
 
 
 _TONES = {Condition.WELL: Tone.DONE, Condition.ILL: Tone.ATTENTION, Condition.PENDING: Tone.INFORMATION}
@@ -131,15 +146,25 @@ class _HealthLabel(QWidget):
         self._icon_name = icon
         self._icon = QLabel(self)
         self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.unit())
         row.addWidget(self._icon)
         row.addWidget(self._words)
 
+    def show_words(self, health: Health) -> None:
+        """Show how it is, without the icon."""
+        self._icon.setFixedSize(theme.unit() * 2 + 4, theme.unit() * 2 + 4)
+        self._words.setText(health.words)
+
     def show_health(self, health: Health) -> None:
         """Show how it is."""
+        from PySide6.QtCore import Qt
+
+        from enroll_app.ui import icons
+
+        # A reader's name comes from its maker: it is never taken for markup.
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         tone = _TONES[health.condition]
         name = self._icon_name if health.condition is not Condition.ILL else "attention"
         color = tone_color(tone)

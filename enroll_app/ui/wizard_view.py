@@ -1,31 +1,29 @@
 """The wizard: the steps at the top, the card in hand below them, the page, and the buttons at the same place always."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from enroll_app.domain.enrollment import State
-from enroll_app.domain.tap import Tap
-from enroll_app.services.wizard import Step, Tapped
-from enroll_app.ui import icons, theme
+from enroll_app.services.steps import Step
+from enroll_app.ui import theme
+from enroll_app.ui.announcing import announce
 from enroll_app.ui.page import Page
 from enroll_app.ui.pages.card import CardPage
-from enroll_app.ui.session import Session
-from enroll_app.ui.technologies import technology_name
-from enroll_app.ui.widgets.notice import Notice, Tone, announce
-from enroll_app.ui.widgets.number import Number
 from enroll_app.ui.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from enroll_app.services.wizard import Tapped, Wizard
+    from enroll_app.ui.session import Session
+    from enroll_app.ui.widgets.card_in_hand import OtherCard, Strip
 
 # Lines longer than this tire the eye; in steps of the grid, about 720 units.
 _CONTENT_STEPS = 88
@@ -39,15 +37,16 @@ class WizardView(QWidget):
 
     step_shown = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    session: "Session"
+    wizard: "Wizard"
+
+    def __init__(self, parent: QWidget | None = None, *, training: bool) -> None:
         super().__init__(parent)
-        self.session = session
-        self.wizard = session.wizard
         self._shown: Step | None = None
         self._pages: dict[Step, Page] = {}
         self._stepper = Stepper(self)
-        self._strip = _Strip(self)
-        self._other = _OtherCard(self)
+        self._strip: Strip | None = None
+        self._other: OtherCard | None = None
         self._stack = _PageStack(self)
         self.primary = QPushButton(self)
         self.primary.setObjectName("primary")
@@ -56,8 +55,26 @@ class WizardView(QWidget):
         self.back.setAutoDefault(True)
         self.cancel = QPushButton(self.tr("Start over"), self)
         self.cancel.setAutoDefault(True)
+        self._above_page = QVBoxLayout()
         self._lay_out()
-        self._connect()
+        self._take_in(Step.CARD, CardPage(training=training))
+        self._stack.show_page(self._pages[Step.CARD])
+        self._stepper.show_step(Step.CARD)
+        self.primary.setText(self.tr("&Next"))
+        for button in (self.back, self.cancel):
+            button.hide()
+        self.primary.setEnabled(False)
+
+    def attach(self, session: "Session") -> None:
+        """Show this session from now on; called once the first page is on the screen."""
+        from enroll_app.ui.widgets.card_in_hand import OtherCard, Strip
+
+        self.session, self.wizard = session, session.wizard
+        self._strip, self._other = Strip(self), OtherCard(self)
+        for widget in (self._strip, self._other):
+            self._above_page.addWidget(widget)
+        self._pages[Step.CARD].attach(session)
+        self._connect(self._other)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -67,8 +84,7 @@ class WizardView(QWidget):
         inner.setContentsMargins(step * 3, step * 3, step * 3, step * 2)
         inner.setSpacing(step * 2)
         inner.addWidget(self._stepper)
-        inner.addWidget(self._strip)
-        inner.addWidget(self._other)
+        inner.addLayout(self._above_page)
         inner.addWidget(self._stack, 1)
         content.setMaximumWidth(step * _CONTENT_STEPS)
         middle = QWidget()
@@ -77,9 +93,8 @@ class WizardView(QWidget):
         row.addStretch(1)
         row.addWidget(content, 1000)
         row.addStretch(1)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(middle)
         bar = QFrame(self)
         bar.setObjectName("bar")
@@ -97,12 +112,16 @@ class WizardView(QWidget):
         column.addWidget(scroll, 1)
         column.addWidget(bar)
 
-    def _connect(self) -> None:
+    def _connect(self, other: "OtherCard") -> None:
         self.primary.clicked.connect(self.forward)
         self.back.clicked.connect(self.go_back)
         self.cancel.clicked.connect(self.ask_to_start_over)
-        self._other.use.clicked.connect(self._use_other)
-        self._other.stay.clicked.connect(self._drop_other)
+        other.use.clicked.connect(self._use_other)
+        other.stay.clicked.connect(self._drop_other)
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.ask_to_start_over)
         self.session.changed.connect(self.refresh)
@@ -112,44 +131,43 @@ class WizardView(QWidget):
         """The page of a step; made when it is needed first, so that the window opens at once."""
         if step not in self._pages:
             made = self._make(step)
-            made.edited.connect(self._refresh_buttons)
-            self._pages[step] = made
-            self._stack.add(made)
+            made.attach(self.session)
+            self._take_in(step, made)
         return self._pages[step]
 
-    def _make(self, step: Step) -> Page:
-        if step is Step.CARD:
-            return CardPage(self.session)
-        return self._later_pages()[step](self.session)
+    def _take_in(self, step: Step, page: Page) -> None:
+        page.edited.connect(self._refresh_buttons)
+        self._pages[step] = page
+        self._stack.add(page)
 
-    def _later_pages(self) -> dict[Step, Callable[[Session], Page]]:
-        # Imported after the first paint: a person sees the card page first.
+    def _make(self, step: Step) -> Page:
         from enroll_app.ui.pages.access import AccessPage
         from enroll_app.ui.pages.person import PersonPage
         from enroll_app.ui.pages.pin import PinPage
         from enroll_app.ui.pages.result import ResultPage
         from enroll_app.ui.pages.review import ReviewPage
 
-        def result(session: Session) -> Page:
-            page = ResultPage(session)
-            page.retry.clicked.connect(session.retry)
+        if step is Step.RESULT:
+            page = ResultPage()
+            page.retry.clicked.connect(self.session.retry)
             page.correct.clicked.connect(self._correct)
             page.other_card.clicked.connect(self._another_card)
             return page
-
-        return {
+        made: dict[Step, type[PersonPage | PinPage | AccessPage | ReviewPage]] = {
             Step.PERSON: PersonPage,
             Step.PIN: PinPage,
             Step.ACCESS: AccessPage,
             Step.REVIEW: ReviewPage,
-            Step.RESULT: result,
         }
+        return made[step]()
 
     def refresh(self) -> None:
         """Show what the wizard says now."""
         step = self.wizard.step
         page = self.page(step)
-        self._strip.show_card(self.wizard.tap if step is not Step.CARD else None)
+        assert self._strip is not None
+        assert self._other is not None
+        self._strip.show_card(None if step is Step.CARD else self.wizard.tap)
         self._other.show_card(self.wizard.other)
         if step is not self._shown:
             self._shown = step
@@ -179,7 +197,6 @@ class WizardView(QWidget):
         self.primary.setEnabled(not waiting and (step is not Step.CARD or wizard.draft.credential is not None))
         self.back.setVisible(step not in (Step.CARD, Step.RESULT))
         self.cancel.setVisible(wizard.touched)
-        self._strip.setVisible(step is not Step.CARD and wizard.tap is not None)
 
     def forward(self) -> None:
         """The primary action of the page."""
@@ -205,26 +222,24 @@ class WizardView(QWidget):
         """Forget this enrollment, but not what was typed without a word."""
         if not self.wizard.touched:
             return
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle(self.tr("Start over?"))
-        question.setText(self.tr("Start over with another card?"))
-        question.setInformativeText(self.tr("What was typed for this card is lost; nothing was sent."))
-        yes = question.addButton(self.tr("&Start over"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = question.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(stay)
-        question.setEscapeButton(stay)
+        from enroll_app.ui.question import ask
 
-        def answered() -> None:
-            if question.clickedButton() is yes:
-                self.wizard.next_card()
-                self.refresh()
-            question.deleteLater()
+        ask(
+            self,
+            self.tr("Start over with another card?"),
+            self.tr("What was typed for this card is lost; nothing was sent."),
+            self.tr("&Start over"),
+            self.tr("&Keep going"),
+            self._start_over,
+        )
 
-        question.finished.connect(answered)
-        question.open()
+    def _start_over(self) -> None:
+        self.wizard.next_card()
+        self.refresh()
 
-    def _tapped(self, result: Tapped) -> None:
+    def _tapped(self, result: "Tapped") -> None:
+        from enroll_app.services.wizard import Tapped
+
         if result is Tapped.SAME:
             announce(self, self.tr("This is the card in hand."))
 
@@ -248,16 +263,12 @@ class WizardView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that no button took goes on."""
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.forward()
         else:
             super().keyPressEvent(event)
-
-    @property
-    def unsettled(self) -> bool:
-        """Whether the card on the result page must not be handed out yet."""
-        outcome = self.wizard.outcome
-        return outcome is not None and outcome.state in (State.SAVED, State.UNKNOWN)
 
 
 class _PageStack(QWidget):
@@ -285,67 +296,3 @@ class _PageStack(QWidget):
             self._shown.hide()
         page.show()
         self._shown = page
-
-
-class _Strip(QFrame):
-    """The card in hand, in sight on every page."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        step = theme.unit()
-        self.setObjectName("surface")
-        self._icon = QLabel(self)
-        self._technology = QLabel(self)
-        self._technology.setFont(theme.font(bold=True))
-        self._hex, self._decimal = Number(1.0, self), Number(1.0, self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(step * 2, step, step * 2, step)
-        row.setSpacing(step * 2)
-        for widget in (self._icon, self._technology, self._hex, self._decimal):
-            row.addWidget(widget)
-        row.insertStretch(2, 1)
-
-    def show_card(self, tap: Tap | None) -> None:
-        """Show this card; None shows none."""
-        if tap is None or tap.identification is None:
-            return
-        self._icon.setPixmap(icons.pixmap("card", theme.colors().accent, theme.unit() * 3, self.devicePixelRatioF()))
-        self._technology.setText(technology_name(tap.card.technology))
-        self._hex.set_number(tap.identification.hex)
-        self._decimal.set_number(tap.identification.decimal)
-
-
-class _OtherCard(QFrame):
-    """Another card was tapped in the middle: nothing happens before the person says which one it is."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        step = theme.unit()
-        self._notice = Notice(self)
-        self.use = QPushButton(self.tr("&Use this card instead"), self)
-        self.stay = QPushButton(self.tr("&Keep the first card"), self)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(step)
-        for button in (self.use, self.stay):
-            button.setAutoDefault(True)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(step)
-        column.addWidget(self._notice)
-        column.addLayout(buttons)
-        self.hide()
-
-    def show_card(self, tap: Tap | None) -> None:
-        """Ask about this card; None asks nothing."""
-        if tap is None:
-            self.hide()
-            return
-        spelled = tap.identification
-        number = f"{spelled.hex}  ·  {spelled.decimal}" if spelled else tap.card.uid.hex()
-        refused = str(tap.verdict.refused) if tap.verdict.refused else ""
-        self.use.setEnabled(not refused)
-        title = self.tr("Another card was tapped: {number}").format(number=number)
-        self._notice.say(Tone.ATTENTION, title, refused or self.tr("What you typed stays, whichever you choose."))
-        self.show()

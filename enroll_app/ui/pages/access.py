@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 from enroll_app.domain.draft import check_validity
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.ui import theme
+from enroll_app.ui.health import Condition
 from enroll_app.ui.page import Page
-from enroll_app.ui.session import Condition, Session
+from enroll_app.ui.session import Session
+from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.field import Field
-from enroll_app.ui.widgets.notice import Notice, Tone
+from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.words import validity_words
 
 _LEVEL_ID = Qt.ItemDataRole.UserRole
@@ -35,8 +37,8 @@ class LevelList(QListWidget):
 class AccessPage(Page):
     """Asks for the validity and the access levels."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, self.tr("Which doors, and for how long?"))
+    def __init__(self) -> None:
+        super().__init__(self.tr("Which doors, and for how long?"))
         step = theme.unit()
         self._start = Field(self.tr("Valid &from"), self.tr("empty: at once"), self)
         self._end = Field(self.tr("Valid &until"), self.tr("empty: never expires"), self)
@@ -54,13 +56,17 @@ class AccessPage(Page):
         self._notice = Notice(self)
         self._again = QPushButton(self.tr("Ask &again"), self)
         self._again.setAutoDefault(True)
-        self._again.clicked.connect(session.load_levels)
         self._lay_out(step)
         for field in self._fields.values():
             field.edited.connect(self._typed)
         self._filter.edited.connect(self._search)
         self._list.itemChanged.connect(self._checked)
         self._shown: tuple[object, ...] = ()
+
+    def attach(self, session: Session) -> None:
+        """Show this session from now on."""
+        super().attach(session)
+        self._again.clicked.connect(session.load_levels)
 
     def _lay_out(self, step: int) -> None:
         dates = QHBoxLayout()

@@ -1,47 +1,71 @@
-"""The card page: a big calm target, who is listening, and what was read."""
+"""The card page: a big calm target, who is listening, and what was read. It is painted before the rest loads."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from typing import TYPE_CHECKING
 
-from enroll_app.domain.tap import Tap
-from enroll_app.services.wizard import Tapped
-from enroll_app.ui import theme
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from enroll_app.ui.announcing import announce
+from enroll_app.ui.health import Condition
 from enroll_app.ui.page import Page
-from enroll_app.ui.session import Condition, Session
-from enroll_app.ui.technologies import technology_name
+from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.card_art import CardArt
-from enroll_app.ui.widgets.notice import Notice, Tone, announce
-from enroll_app.ui.widgets.number import Number
+
+if TYPE_CHECKING:
+    from enroll_app.domain.tap import Tap
+    from enroll_app.services.wizard import Tapped
+    from enroll_app.ui.session import Session
+    from enroll_app.ui.widgets.reading import Reading
+
+
+# The place in the body, after a stretch and the drawing.
+_BELOW_ART = 2
 
 
 class CardPage(Page):
-    """Asks for a card."""
+    """Asks for a card. training: offers cards of its own."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, self.tr("Hold the card to the reader"))
+    def __init__(self, *, training: bool) -> None:
+        super().__init__(self.tr("Hold the card to the reader"))
         self._unreadable = ""
         self._art = CardArt(self)
-        self._reading = _Reading(self)
-        self._notice = Notice(self)
+        self._reading: Reading | None = None
         self._practice = QPushButton(self.tr("&Tap a training card"), self)
         self._practice.setAutoDefault(True)
-        self._practice.setVisible(session.desk.training)
-        if session.desk.practice_tap:
-            self._practice.clicked.connect(session.desk.practice_tap)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        self._title.setAlignment(centre)
-        self._subtitle.setAlignment(centre)
+        self._practice.setVisible(training)
+        self._practice.clicked.connect(self._practice_tap)
+        self._attached = False
+        self._early_taps = 0
+        self._title.setWordWrap(False)
+        self.column.insertWidget(0, _centred(self._title))
         self.body.addStretch(1)
         self.body.addWidget(self._art, 4)
-        self.body.addWidget(self._reading)
-        self.body.addWidget(self._notice)
-        self.body.addWidget(self._practice, 0, centre)
+        self.body.addWidget(_centred(self._practice))
         self.body.addStretch(1)
+
+    def attach(self, session: "Session") -> None:
+        """Show this session from now on."""
+        from enroll_app.ui.widgets.notice import Notice
+
+        super().attach(session)
+        self._attached = True
+        self._notice = Notice(self)
+        self.body.insertWidget(_BELOW_ART, self._notice)
         session.tapped.connect(self._tapped)
         session.unreadable.connect(self._say_unreadable)
+        for _ in range(self._early_taps):
+            self._practice_tap()
 
-    def _tapped(self, result: Tapped) -> None:
+    def _practice_tap(self) -> None:
+        if self._attached and self.session.desk.practice_tap:
+            self.session.desk.practice_tap()
+        else:
+            # Pressed before the session was there: kept, for it takes input from the first paint on.
+            self._early_taps += 1
+
+    def _tapped(self, result: "Tapped") -> None:
         self._unreadable = ""
+        from enroll_app.services.wizard import Tapped
+
         tap = self.wizard.tap
         if tap and result is Tapped.STARTED:
             announce(self, self.tr("Card read: {number}").format(number=tap.card.uid.hex(" ")))
@@ -58,12 +82,21 @@ class CardPage(Page):
     def refresh(self) -> None:
         """Show the card, what is wrong with it, or who is listening."""
         tap = self.wizard.tap
-        self._reading.setVisible(tap is not None)
         if tap:
+            self._reading = self._reading or self._make_reading()
             self._reading.show_tap(tap)
+        if self._reading:
+            self._reading.setVisible(tap is not None)
         self._say_state(tap)
 
-    def _say_state(self, tap: Tap | None) -> None:
+    def _make_reading(self) -> "Reading":
+        from enroll_app.ui.widgets.reading import Reading
+
+        reading = Reading(self)
+        self.body.insertWidget(_BELOW_ART, reading)
+        return reading
+
+    def _say_state(self, tap: "Tap | None") -> None:
         reader, service = self.session.reader_health, self.session.service_health
         if self._unreadable:
             self._show(Tone.ATTENTION, self.tr("The card could not be read"), self._unreadable)
@@ -92,36 +125,12 @@ class CardPage(Page):
         (self._practice if self._practice.isVisibleTo(self) else self).setFocus()
 
 
-class _Reading(QFrame):
-    """What was read: the technology and the number, hexadecimal and decimal side by side."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        step = theme.unit()
-        self.setObjectName("surface")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(step * 3, step * 2, step * 3, step * 2)
-        grid.setHorizontalSpacing(step * 3)
-        grid.setVerticalSpacing(step // 2)
-        self._technology = QLabel(self)
-        self._technology.setFont(theme.font(bold=True))
-        self._reader = QLabel(self)
-        self._reader.setObjectName("muted")
-        self._hex, self._decimal = Number(1.3, self), Number(1.3, self)
-        names = (self.tr("Hexadecimal, as on the wire"), self.tr("Decimal"))
-        grid.addWidget(self._technology, 0, 0)
-        grid.addWidget(self._reader, 0, 1)
-        for column, (name, number) in enumerate(zip(names, (self._hex, self._decimal), strict=True)):
-            caption = QLabel(name, self)
-            caption.setObjectName("muted")
-            grid.addWidget(caption, 1, column)
-            grid.addWidget(number, 2, column)
-            grid.setColumnStretch(column, 1)
-
-    def show_tap(self, tap: Tap) -> None:
-        """Show this card."""
-        self._technology.setText(technology_name(tap.card.technology))
-        self._reader.setText(tap.card.reader)
-        spelled = tap.identification
-        self._hex.set_number(spelled.hex if spelled else tap.card.uid.hex())
-        self._decimal.set_number(spelled.decimal if spelled else "")
+def _centred(widget: QWidget) -> QWidget:
+    """The widget in the middle of a row. Not by alignment: that would load the whole of Qt's namespace."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return holder

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from enroll_app.domain.person import NAME_LENGTH
 from enroll_app.ui.page import Page
-from enroll_app.ui.session import Session
+from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.field import Field
-from enroll_app.ui.widgets.notice import Notice, Tone
+from enroll_app.ui.widgets.notice import Notice
 
 
 class PersonPage(Page):
     """Asks for the names."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, self.tr("Who gets this card?"), self.tr("The name as it should stand on every list."))
+    def __init__(self) -> None:
+        super().__init__(self.tr("Who gets this card?"), self.tr("The name as it should stand on every list."))
         self._owner = Notice(self)
         self._first = Field(self.tr("&First name"), parent=self)
         self._last = Field(self.tr("&Last name"), parent=self)

@@ -11,17 +11,16 @@ from enroll_app.domain.pin import PIN_LENGTH, Pin, PinRule, random_pin
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.ui import theme
 from enroll_app.ui.page import Page
-from enroll_app.ui.session import Session
+from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.field import Field
-from enroll_app.ui.widgets.notice import Notice, Tone
+from enroll_app.ui.widgets.notice import Notice
 
 
 class PinPage(Page):
     """Asks for the PIN, which is never shown as it is typed."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            session,
             self.tr("Does the card need a PIN?"),
             self.tr("Doors that ask for one take it together with the card."),
         )

@@ -7,8 +7,8 @@ from enroll_app.domain.enrollment import KeyStatus, Outcome, Propagation, State,
 from enroll_app.domain.pin import Pin
 from enroll_app.ui import icons, theme
 from enroll_app.ui.page import Page
-from enroll_app.ui.session import Session
-from enroll_app.ui.widgets.notice import Notice, Tone, tone_color
+from enroll_app.ui.tones import Tone, tone_color
+from enroll_app.ui.widgets.notice import Notice
 
 _HIDDEN_PIN = "••••"
 
@@ -16,8 +16,8 @@ _HIDDEN_PIN = "••••"
 class ResultPage(Page):
     """Shows the outcome; a tap or the primary button starts the next card."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, self.tr("Creating the access key"))
+    def __init__(self) -> None:
+        super().__init__(self.tr("Creating the access key"))
         self._state = Notice(self)
         self._systems = _Systems(self)
         self._pin = _PinOnce(self)

@@ -8,7 +8,8 @@ from enroll_app.ui import theme
 from enroll_app.ui.page import Page
 from enroll_app.ui.session import Session
 from enroll_app.ui.technologies import technology_name
-from enroll_app.ui.widgets.notice import Notice, Tone
+from enroll_app.ui.tones import Tone
+from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import grouped
 from enroll_app.ui.words import pin_words, validity_sent, validity_words
 
@@ -16,8 +17,8 @@ from enroll_app.ui.words import pin_words, validity_sent, validity_words
 class ReviewPage(Page):
     """Shows the order; the primary button sends it."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, self.tr("Is everything right?"), self.tr("The key is created when you go on."))
+    def __init__(self) -> None:
+        super().__init__(self.tr("Is everything right?"), self.tr("The key is created when you go on."))
         self._failure = Notice(self)
         self._cautions = Notice(self)
         self._table = _Table(self)
@@ -25,6 +26,10 @@ class ReviewPage(Page):
         self.body.addWidget(self._table)
         self.body.addWidget(self._cautions)
         self.body.addStretch(1)
+
+    def attach(self, session: Session) -> None:
+        """Show this session from now on."""
+        super().attach(session)
         session.unreadable.connect(self._failed)
 
     def _failed(self, words: str) -> None:

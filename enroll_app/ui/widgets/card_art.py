@@ -2,17 +2,19 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from enroll_app.ui import theme
-from enroll_app.ui.widgets.notice import Tone, tone_color
+from enroll_app.ui.tones import Tone, tone_color
 
 _FRAME_MS = 40
 _PERIOD_S = 3.2
 # ISO/IEC 7810 ID-1: 85.60 × 53.98 mm.
 _CARD_RATIO = 53.98 / 85.60
+# No pen, no brush. A colour, because naming them would load the whole of Qt's namespace before the first paint.
+_NONE = QColor(0, 0, 0, 0)
 
 
 class CardArt(QWidget):
@@ -21,13 +23,13 @@ class CardArt(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = Tone.WAITING
+        self._alive = False
         self._time_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(theme.unit() * 30)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
         """What it needs on a short screen, in steps of the grid; it grows into the room that is left."""
@@ -39,13 +41,15 @@ class CardArt(QWidget):
 
     def set_tone(self, tone: Tone) -> None:
         """Show what is going on."""
+        self._alive = True
         self._tone = tone
         self._run_or_rest()
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come alive with the page."""
-        self._run_or_rest()
+        """Come alive with the page; at the first paint it still rests."""
+        if self._alive:
+            self._run_or_rest()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -55,6 +59,8 @@ class CardArt(QWidget):
 
     def _run_or_rest(self) -> None:
         # Qt's styles answer 0 when the system asks for reduced motion.
+        from PySide6.QtWidgets import QStyle
+
         calm = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
         if self._tone is Tone.WAITING and self.isVisible() and not calm:
             self._timer.start()
@@ -66,7 +72,13 @@ class CardArt(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the reader, its waves, and the card above it."""
+        """Draw the reader, its waves, and the card above it; nothing before there is a tone to show.
+
+        Pens and brushes load the whole of Qt's namespace, so that the drawing comes with the session, one moment after
+        the first paint.
+        """
+        if not self._alive:
+            return
         tones, tone = theme.colors(), QColor(tone_color(self._tone))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -83,7 +95,7 @@ class CardArt(QWidget):
         painter.setPen(QPen(QColor(tones.muted), 2.5))
         painter.setBrush(QColor(tones.surface))
         painter.drawRoundedRect(QRectF(-78, 52, 156, 38), 12, 12)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NONE)
         painter.setBrush(tone)
         painter.drawRoundedRect(QRectF(-26, 68, 52, 6), 3, 3)
 
@@ -92,8 +104,8 @@ class CardArt(QWidget):
             phase = (self._time_s / _PERIOD_S + turn / 3) % 1.0
             color = QColor(tone)
             color.setAlphaF(0.55 * math.sin(math.pi * phase))
-            painter.setPen(QPen(color, 3.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(color, 3.2))
+            painter.setBrush(_NONE)
             radius = 30 + 62 * phase
             painter.drawArc(QRectF(-radius, 50 - radius, 2 * radius, 2 * radius), 40 * 16, 100 * 16)
 
@@ -108,7 +120,7 @@ class CardArt(QWidget):
         painter.setPen(QPen(tone, 2.5))
         painter.setBrush(QColor(tones.surface))
         painter.drawRoundedRect(face, 8, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NONE)
         painter.setBrush(tone)
         painter.drawRoundedRect(QRectF(face.left() + 12, face.top() + 14, 24, 18), 4, 4)
         painter.setBrush(QColor(tones.line))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from enroll_app.domain.problems import Problem
 from enroll_app.ui import theme
-from enroll_app.ui.widgets.notice import announce
+from enroll_app.ui.announcing import announce
 
 
 class Field(QWidget):

@@ -1,38 +1,11 @@
 """A state in sight: an icon, a word and a colour, never one of them alone."""
 
-from enum import Enum
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from enroll_app.ui import icons, theme
-
-
-class Tone(Enum):
-    """The four states, and waiting, which looks like information."""
-
-    INFORMATION = "information"
-    DONE = "done"
-    ATTENTION = "attention"
-    FAILURE = "failure"
-    WAITING = "waiting"
-
-
-def tone_color(tone: Tone) -> str:
-    """The colour of a tone in the present theme."""
-    tones = theme.colors()
-    return tones.information if tone is Tone.WAITING else str(getattr(tones, tone.value))
-
-
-def _ground(tone: Tone) -> str:
-    tones = theme.colors()
-    return str(getattr(tones, f"{'information' if tone is Tone.WAITING else tone.value}_ground"))
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Tell assistive technology what changed, without moving the focus (WCAG 2.2, 4.1.3)."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+from enroll_app.ui.announcing import announce
+from enroll_app.ui.tones import Tone, tone_color, tone_ground
 
 
 class Notice(QFrame):
@@ -87,4 +60,4 @@ class Notice(QFrame):
         self._icon.setPixmap(icons.pixmap(self._tone.value, tone, size, self.devicePixelRatioF()))
         self._title.setStyleSheet(f"color: {tone};")
         radius = theme.unit()
-        self.setStyleSheet(f"QFrame#notice {{ background: {_ground(self._tone)}; border-radius: {radius}px; }}")
+        self.setStyleSheet(f"QFrame#notice {{ background: {tone_ground(self._tone)}; border-radius: {radius}px; }}")

@@ -1,10 +1,12 @@
-"""The names of the steps; the present one stands out by weight and by a thicker line, not by colour alone."""
+"""The names of the steps; the present one stands out by weight and by a thicker line, not by colour alone.
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+Made of labels and frames rather than painted: pens and brushes load the whole of Qt's namespace, and the stepper is on
+the screen at the first paint.
+"""
 
-from enroll_app.services.wizard import ORDER, Step
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from enroll_app.services.steps import ORDER, Step
 from enroll_app.ui import theme
 
 
@@ -13,7 +15,12 @@ class Stepper(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._present = Step.CARD
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.unit() // 2)
+        self._marks = {step: _Mark(name, self) for step, name in self.names().items()}
+        for mark in self._marks.values():
+            row.addWidget(mark, 1)
 
     def names(self) -> dict[Step, str]:
         """What the steps are called."""
@@ -28,37 +35,42 @@ class Stepper(QWidget):
 
     def show_step(self, present: Step) -> None:
         """Mark the present step and those that are behind."""
-        self._present = present
+        at = ORDER.index(present)
         words = self.tr("Step {number} of {count}: {name}")
-        number = ORDER.index(present) + 1
-        self.setAccessibleName(words.format(number=number, count=len(ORDER), name=self.names()[present]))
-        self.update()
+        self.setAccessibleName(words.format(number=at + 1, count=len(ORDER), name=self.names()[present]))
+        for number, step in enumerate(ORDER):
+            self._marks[step].show_state(ahead=number > at, present=number == at)
 
-    def sizeHint(self) -> QSize:
-        """Wide enough for every name, and a line below it."""
-        metrics = QFontMetricsF(theme.font(bold=True))
-        widest = max(metrics.horizontalAdvance(name) for name in self.names().values())
-        return QSize(round((widest + theme.unit() * 2) * len(ORDER)), round(metrics.height()) + theme.unit())
 
-    def minimumSizeHint(self) -> QSize:
-        """The names are never cut."""
-        return self.sizeHint()
+class _Mark(QWidget):
+    """A step's name with its part of the line."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the names, each with its part of the line."""
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.unit() // 2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        self._name = QLabel(name, self)
+        middle.addWidget(self._name)
+        middle.addStretch(1)
+        self._line = QFrame(self)
+        column.addLayout(middle)
+        column.addStretch(1)
+        column.addWidget(self._line)
+        # Room for the bold form, so that nothing moves from step to step.
+        self._name.setFont(theme.font(bold=True))
+        self.setMinimumWidth(self._name.sizeHint().width() + theme.unit())
+        self.setFixedHeight(self._name.sizeHint().height() + theme.unit())
+
+    def show_state(self, *, ahead: bool, present: bool) -> None:
+        """Show whether the step is ahead, present or behind."""
         tones, unit = theme.colors(), theme.unit()
-        at, width = ORDER.index(self._present), self.width() / len(ORDER)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, (step, name) in enumerate(self.names().items()):
-            ahead, present = number > at, step is self._present
-            column = QRectF(number * width, 0, width, self.height())
-            painter.setFont(theme.font(bold=present))
-            painter.setPen(QColor(tones.muted if ahead else tones.text))
-            painter.drawText(column.adjusted(0, 0, 0, -unit), Qt.AlignmentFlag.AlignCenter, name)
-            thickness = unit / 2 if present else unit / 4
-            line = QRectF(column.left() + unit / 4, self.height() - thickness, width - unit / 2, thickness)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tones.line if ahead else tones.accent))
-            painter.drawRoundedRect(line, thickness / 2, thickness / 2)
-        painter.end()
+        thickness = max(3, unit // 2) if present else max(1, unit // 4)
+        self._name.setFont(theme.font(bold=present))
+        self._name.setStyleSheet(f"color: {tones.muted if ahead else tones.text};")
+        self._line.setFixedHeight(thickness)
+        self._line.setStyleSheet(
+            f"background: {tones.line if ahead else tones.accent}; border-radius: {thickness // 2}px;"
+        )
