@@ -1,7 +1,7 @@
 # `make run` and `make test` are all that is needed: both install what is missing first, and are quick the second time.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench tour shots lock clean setup-test
+.PHONY: help setup run test lint bench tour shots wheel lock clean setup-test
 
 BIN := .venv/bin
 # More words for pytest: make test PYTEST="-k tour -x"
@@ -45,7 +45,11 @@ tour: setup  ## the tour's pictures, into SHOTS (tour-shots)
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/enroll-app tour --shots $(SHOTS)
 
 shots:  ## the tour's pictures for the documents, into docs/shots
-	@$(MAKE) tour SHOTS=docs/shots
+	@TZ=Europe/Stockholm $(MAKE) tour SHOTS=docs/shots
+
+wheel: setup  ## the package to install for real, into dist/
+	@$(BIN)/python -m build --wheel --outdir dist . >.venv/wheel.log || { tail -20 .venv/wheel.log; exit 1; }
+	@ls dist/*.whl
 
 lock:  ## requirements.lock anew, with the newest versions
 	@scripts/system-packages run

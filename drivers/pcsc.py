@@ -148,13 +148,19 @@ class PcscReader:
             slot.present, slot.number = False, None
         freed = slot.trouble is not None and not status.state & Bits.EXCLUSIVE and status.state != before
         if not slot.present or not before or freed:
-            yield from self._read(context, status, slot, stop)
+            # A card that lay there before this loop looked may be another one than the service believes: when two are
+            # swapped between two of its own looks it goes on telling the first one's ATR (pcsc-lite 1.9.9, seen).
+            # Then the card is asked again, unless another program is talking to it.
+            unseen = not before and not status.state & Bits.INUSE
+            yield from self._read(context, status, slot, stop, unseen=unseen)
 
-    def _read(self, context: "Context", status: "Status", slot: _Slot, stop: Event) -> Iterator[ReaderEvent]:
+    def _read(
+        self, context: "Context", status: "Status", slot: _Slot, stop: Event, *, unseen: bool
+    ) -> Iterator[ReaderEvent]:
         """Read a card that came, or that lies there after the service came back."""
         from drivers.pcsc_card import read_uid
 
-        outcome = read_uid(context, status.name, stop.wait)
+        outcome = read_uid(context, status.name, stop.wait, unseen=unseen)
         if outcome.reading is None:
             return
         rested, slot.present = slot.present, True
@@ -166,7 +172,7 @@ class PcscReader:
             if slot.number is not None:
                 yield CardGone(status.name)
             slot.number = outcome.reading
-            yield CardSeen(outcome.reading, status.name, status.atr)
+            yield CardSeen(outcome.reading, status.name, outcome.atr or status.atr)
 
     def _infos(self) -> tuple[ReaderInfo, ...]:
         if not self._slots and self._address.name:

@@ -30,37 +30,49 @@ class ContextLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of reading a card; `reading` is None when the card or the reader left meanwhile."""
+    """What came of reading a card; `reading` is None when the card or the reader left meanwhile.
+
+    atr: the answer to reset that the card gave just now; empty where it was not asked for.
+    """
 
     code: int
     reading: Reading | None
+    atr: bytes = b""
 
 
-def read_uid(context: Context, reader: str, pause: Callable[[float], bool]) -> Outcome:
+def read_uid(context: Context, reader: str, pause: Callable[[float], bool], *, unseen: bool = False) -> Outcome:
     """The card's serial number, or why there is none. Blocks; `pause` waits, and says True to give up.
 
-    Raises ContextLost.
+    unseen: nobody saw the card come, so that the service may know another one's answer to reset. Raises ContextLost.
     """
     code = 0
     for attempt in range(ATTEMPTS):
         if attempt and pause(PAUSE_S):
             return Outcome(code, None)
-        code, reading = _attempt(context, reader)
+        # What failed at first may have been another card, whose answer to reset the service goes on telling.
+        code, reading, atr = _attempt(context, reader, doubtful=unseen or attempt > 0)
         if code in CONTEXT_LOST:
             raise ContextLost(code)
         if code == Code.OK or code in CARD_LEFT or code in READER_LEFT:
-            return Outcome(code, reading)
+            return Outcome(code, reading, atr)
         if code not in PASSING:
             break
     return Outcome(code, unread(code))
 
 
-def _attempt(context: Context, reader: str) -> tuple[int, Reading | None]:
+def _attempt(context: Context, reader: str, *, doubtful: bool) -> tuple[int, Reading | None, bytes]:
     code, card = context.connect(reader)
     if code != Code.OK:
-        return code, None
+        return code, None, b""
     try:
-        return _ask(card)
+        code, reading = _ask(card)
+        if code != Code.OK or not doubtful:
+            return code, reading, b""
+        # Asked first and switched off then: a reset of a card that has gone takes the next one from vpcd's sight.
+        code, atr = card.reset()
+        if code != Code.OK:
+            return code, None, b""
+        return (*_ask(card), atr)
     finally:
         card.disconnect()
 

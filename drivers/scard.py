@@ -65,6 +65,19 @@ class Card:
         code, answer = scard.SCardTransmit(self._handle, self._pci, list(command))
         return code & _MASK, bytes(answer)
 
+    def reset(self) -> tuple[int, bytes]:
+        """Switch the card off and on, and return the answer to reset that it gives now. Blocks while it is powered.
+
+        Other programs that talk to it are told that it was reset.
+        """
+        protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+        code, protocol = scard.SCardReconnect(self._handle, scard.SCARD_SHARE_SHARED, protocols, scard.SCARD_RESET_CARD)
+        if code & _MASK:
+            return code & _MASK, b""
+        self._pci = _SEND_PCI.get(protocol, scard.SCARD_PCI_T1)
+        code, _reader, _state, _protocol, atr = scard.SCardStatus(self._handle)
+        return code & _MASK, bytes(atr)
+
     def disconnect(self) -> None:
         """Leave the card powered as it is, for other programs."""
         scard.SCardDisconnect(self._handle, scard.SCARD_LEAVE_CARD)

@@ -2,12 +2,18 @@
 
 import sys
 
+# 128 + SIGINT, as shells have it.
+_INTERRUPTED = 130
+
 
 def main() -> int:
     """Run the program and return its exit code."""
-    from enroll_app.main import run
+    try:
+        from enroll_app.main import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 if __name__ == "__main__":

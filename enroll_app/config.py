@@ -67,8 +67,10 @@ def _from_file(settings: Settings, path: Path) -> Settings:
         text = path.read_text("utf-8-sig")  # editors on Windows begin a file with a byte order mark
     except FileNotFoundError:
         return settings
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInputError(_unreadable(path, str(error))) from error
+    except OSError as error:
+        raise InvalidInputError(_unreadable(path, error.strerror or type(error).__name__)) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(_unreadable(path, "it is not UTF-8 text")) from error
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The measurements: ratios against a baseline that is measured in the same run, in pairs, so that a noisy machine counts twice.
+"""The measurements: ratios against a baseline of the same run, in pairs, so that a noisy machine slows both.
 
 start  the window in training mode until its first page is painted and takes input, against a bare PySide6 window
        with a QWizard on the same interpreter: wall time and peak memory of the whole process.

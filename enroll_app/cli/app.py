@@ -49,6 +49,11 @@ def run(arguments: Sequence[str], make_desk: Callable[[], Desk], play_tour: Play
         context.close()
 
 
+def _our_error(error: Exception) -> Exception:
+    said = f"An error of ours: {type(error).__name__}: {error}"
+    return RuntimeError(f"{said}. Please report it, with what you did before.")
+
+
 def _run(arguments: Sequence[str], context: Context) -> int:
     try:
         code = root.main(list(arguments), prog_name="enroll-app", standalone_mode=False, obj=context)
@@ -59,4 +64,8 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         return Exit.INVALID
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
+    except (BrokenPipeError, NobodyListensError):
+        raise
+    except Exception as error:  # noqa: BLE001  the program's last line of defence: a sentence instead of a traceback
+        return context.output.failure(_our_error(error))
     return int(code or Exit.DONE)

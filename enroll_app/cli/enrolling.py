@@ -158,8 +158,9 @@ def _credential(context: Context, desk: Desk, options: _Options) -> tuple[Creden
         for tap in understand_number(identification):
             _refuse_trap(context, tap)
         return identification, ""
+    reader = desk.open_readers(options.reader)
     context.output.note("Hold the card to the reader.")
-    tap = next(taps(desk.open_readers(options.reader), options.timeout, context.output))
+    tap = next(taps(reader, options.timeout, context.output))
     _refuse_trap(context, tap)
     assert tap.identification is not None
     return tap.identification, tap.card.reader
@@ -223,6 +224,8 @@ def _say(context: Context, outcome: Outcome, status: KeyStatus | None, *, shown_
             else "the same command"
         )
         context.output.note(f"The PIN is not kept on disk; run {same} again to send the enrollment with it.")
+    if isinstance(order.credential, Code) and order.credential.digits and OF_STATE[outcome.state] is Exit.SAVED:
+        context.output.note("The code is not kept on disk; run the same command again to send it.")
 
 
 def _identification(credential: Credential, answered: str) -> str | None:

@@ -128,7 +128,7 @@ def cautions(order: Order, now: datetime) -> tuple[Problem, ...]:
                 field="valid_to",
             )
         )
-    if not order.levels:
+    if not order.levels and not order.unresolved_levels:
         said.append(
             Problem(
                 "no-level",

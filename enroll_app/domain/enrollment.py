@@ -4,7 +4,7 @@ Sources: IntServ Access API, `/accesskeys/add` and `/accesskeys/status`; the sta
 contract.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
@@ -33,9 +33,12 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code typed at a door instead of a card; `digits` empty: the service makes a unique one."""
+    """A code typed at a door instead of a card; `digits` empty: the service makes a unique one.
 
-    digits: str = ""
+    It opens doors by itself, so that it is kept out of reprs, and off the disk, as a PIN is.
+    """
+
+    digits: str = field(default="", repr=False)
 
 
 Credential = Identification | Code
@@ -48,7 +51,8 @@ class Order:
     """One access key as it is meant to be, checked against every rule that can be checked before sending.
 
     unresolved_levels: names of levels that could not be looked up, because the service could not be asked and this
-    station had not heard of them before. Such an order is kept, and not sent before they are known.
+    station had not heard of them before. Such an order is kept, and not sent before they are known; levels_problem
+    says why the service could not be asked.
     """
 
     credential: Credential
@@ -57,6 +61,7 @@ class Order:
     validity: Validity = AT_ONCE_AND_FOREVER
     levels: tuple[UUID, ...] = ()
     unresolved_levels: tuple[str, ...] = ()
+    levels_problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,14 @@ class KeyStatus:
 
     @property
     def settled(self) -> bool:
-        """Whether no door system is still to answer."""
-        return self.propagation is not Propagation.PENDING and not any(
-            system.state is Propagation.PENDING for system in self.systems
-        )
+        """Whether no door system is still to answer.
+
+        The status decides, not the lists: the vendor's own sample says Applied beside systems listed as pending. Only
+        after a failure do the lists tell whether the others are through.
+        """
+        if self.propagation is Propagation.FAILED:
+            return not any(system.state is Propagation.PENDING for system in self.systems)
+        return self.propagation in (Propagation.APPLIED, Propagation.NOT_APPLIED)
 
 
 _STATE_OF = {

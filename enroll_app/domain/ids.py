@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-_WRITTEN = re.compile(r"\{?[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE | re.ASCII)
+_WRITTEN = re.compile(r"\{?[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE)
 
 
 def parse_uuid(text: str) -> UUID:

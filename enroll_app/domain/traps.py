@@ -118,7 +118,7 @@ def _warnings(card: Card) -> tuple[Problem, ...]:
                 field="card",
             )
         )
-    elif len(uid) == CLASSIC_BYTES and uid[0] & 0x0F == 0x0F and card.technology is not Technology.EM4100:
+    elif len(uid) == CLASSIC_BYTES and uid[0] & 0x0F == 0x0F:
         found.append(
             Problem(
                 "number-not-unique",

@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from uuid import UUID
 
 from enroll_app.domain.draft import Draft, check
-from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order, Outcome, State
+from enroll_app.domain.enrollment import Code, KeyRecord, KeyStatus, Order, Outcome, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.levels import AccessLevel
@@ -55,11 +55,11 @@ class Enroller:
             return order
         try:
             known = self.levels()
-        except ServiceError:
+        except ServiceError as error:
             try:
                 return check(draft, self._store.known_levels(), zone)
             except InvalidInputError:
-                return _with_unresolved(order, draft.levels)
+                return _with_unresolved(order, draft.levels, error.problem)
         return check(draft, known, zone)
 
     def enroll(self, order: Order, reader: str = "") -> Outcome:
@@ -69,7 +69,7 @@ class Enroller:
         if owner is not None and not order.person.may_be(owner):
             return self._written(_conflict(outbox_id, order, owner, record=None))
         if order.unresolved_levels:
-            problem = _levels_unresolved(order.unresolved_levels)
+            problem = order.levels_problem or _levels_unresolved(order.unresolved_levels)
             return self._written(Outcome(State.SAVED, outbox_id, order, problem=problem))
         return self._send(outbox_id, order)
 
@@ -94,7 +94,8 @@ class Enroller:
         except Refused as error:
             return Outcome(State.REJECTED, outbox_id, order, problem=error.problem)
         except OutcomeUnknown as error:
-            return Outcome(State.UNKNOWN, outbox_id, order, problem=error.problem)
+            problem = _code_unknown(error.problem) if order.credential == Code() else error.problem
+            return Outcome(State.UNKNOWN, outbox_id, order, problem=problem)
         except ServiceError as error:
             return Outcome(State.SAVED, outbox_id, order, problem=error.problem)
         if record.credential is None and isinstance(order.credential, Identification):
@@ -146,7 +147,7 @@ def _conflict(outbox_id: int, order: Order, owner: Person, record: KeyRecord | N
     return Outcome(State.CONFLICT, outbox_id, order, record, owner, problem, overwritten=record is not None)
 
 
-def _with_unresolved(order: Order, names: tuple[str, ...]) -> Order:
+def _with_unresolved(order: Order, names: tuple[str, ...], why: Problem) -> Order:
     ids: list[UUID] = []
     unresolved: list[str] = []
     for name in names:
@@ -154,15 +155,23 @@ def _with_unresolved(order: Order, names: tuple[str, ...]) -> Order:
             ids.append(parse_uuid(name))
         except ValueError:
             unresolved.append(name)
-    return replace(order, levels=tuple(ids), unresolved_levels=tuple(unresolved))
+    return replace(order, levels=tuple(ids), unresolved_levels=tuple(unresolved), levels_problem=why)
 
 
 def _levels_unresolved(names: tuple[str, ...]) -> Problem:
     return Problem(
         "levels-not-looked-up",
         "The service could not be asked for the access levels ({names}).",
-        "The enrollment is saved; send it again when the service can be reached.",
+        "The enrollment is saved; run the same command again when the service can be reached.",
         {"names": ", ".join(names)},
+    )
+
+
+def _code_unknown(problem: Problem) -> Problem:
+    """The service makes a new code at each request, so that only with a card or known digits a repeat is harmless."""
+    return replace(
+        problem,
+        remedy="Look in the access-control system whether a code was made; sent again, it would make a second one.",
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from enum import Enum, auto
 
 from enroll_app.domain.draft import Draft, cautions, check, faults
-from enroll_app.domain.enrollment import KeyStatus, Order, Outcome
+from enroll_app.domain.enrollment import KeyStatus, Order, Outcome, State
 from enroll_app.domain.levels import AccessLevel, find_levels
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin
@@ -66,13 +66,21 @@ class Wizard:
         if self.step is Step.RESULT:
             if self.outcome is None:
                 return Tapped.IGNORED
-            self.next_card()
+            self._leave_result()
         if self.step is not Step.CARD:
             if self.tap and tap.card.uid == self.tap.card.uid:
                 return Tapped.SAME
             self.other = tap
             return Tapped.OTHER
         return self._take(tap)
+
+    def _leave_result(self) -> None:
+        """A tap on the result page: the next person's card, or another one for a person who got none."""
+        assert self.outcome is not None
+        if self.outcome.state in (State.CONFLICT, State.REJECTED):
+            self.another_card()
+        else:
+            self.next_card()
 
     def take_other(self) -> Tapped:
         """Go on with the other card that was tapped in the middle; what was typed stays."""

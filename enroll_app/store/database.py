@@ -28,6 +28,7 @@ def open_database(path: Path) -> Engine:
     try:
         path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
         path.touch(mode=_PRIVATE_FILE)
+        path.chmod(_PRIVATE_FILE)  # one that came from elsewhere too
     except OSError as error:
         raise StoreError(_problem(path, error.strerror or "no reason was given")) from error
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _LOCK_WAIT_S})

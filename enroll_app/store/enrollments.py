@@ -1,4 +1,4 @@
-"""Enrollments as rows. PINs are never written: a row says only whether one was meant to be set or cleared."""
+"""Enrollments as rows. PINs and door codes are never written: a row says only what was meant to be done."""
 
 import json
 from datetime import UTC, datetime
@@ -112,8 +112,6 @@ class SqlEnrollmentStore:
                 "owner_first_name": owner.first_name,
                 "owner_last_name": owner.last_name,
             }
-        if isinstance(record.credential, Code):
-            values["identification"] = record.credential.digits
         self._set(outbox_id, at, **values)
 
     def _set(self, outbox_id: int, at: datetime, **values: object) -> None:
@@ -159,7 +157,7 @@ class SqlEnrollmentStore:
 
 def _credential(order: Order) -> dict[str, str | None]:
     if isinstance(order.credential, Code):
-        return {"key_type": "code", "identification": order.credential.digits or None}
+        return {"key_type": "code", "identification": None}
     return {"key_type": "proximity", "identification": order.credential.hex}
 
 

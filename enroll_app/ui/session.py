@@ -6,6 +6,7 @@ Everything here runs on the window's thread; what blocks is handed to `threads`.
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -27,6 +28,8 @@ from enroll_app.ui.threads import Background, LoopThread
 
 _LOG = logging.getLogger(__name__)
 # What a call behind the window may fail with and be told in its own words; the rest is an error of ours.
+# How long a key's way to the doors is watched, in seconds; the vendor names no bound.
+_FOLLOW_S = 600.0
 _EXPECTED = (ServiceError, StoreError, InvalidInputError)
 
 
@@ -34,12 +37,13 @@ class Session(QObject):
     """One desk at work.
 
     Signals: changed() after anything that a face shows; tapped(Tapped) after a card; unreadable(str) when a card
-    could not be read.
+    could not be read; failed(str) when an enrollment could not even be saved, so that nothing was sent.
     """
 
     changed = Signal()
     tapped = Signal(object)
     unreadable = Signal(str)
+    failed = Signal(str)
     _status_heard = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -70,6 +74,7 @@ class Session(QObject):
         """End every loop and call; the window is closing."""
         if self._reader:
             self._reader.stop()
+        self._background.cancel()
         self.desk.close()
         self._background.stop()
 
@@ -109,13 +114,23 @@ class Session(QObject):
         result = self.wizard.tapped(tap)
         self.tapped.emit(result)
         self.changed.emit()
-        if result in (Tapped.STARTED, Tapped.OTHER) and tap.identification:
-            self._ask_owner(tap.identification)
+        if result is Tapped.STARTED:
+            self._ask_owner()
 
-    def _ask_owner(self, identification: Identification) -> None:
+    def use_other(self) -> None:
+        """Go on with the other card that was tapped in the middle."""
+        self.wizard.take_other()
+        self._ask_owner()
+        self.changed.emit()
+
+    def _ask_owner(self) -> None:
+        """Look up whom the card in hand belongs to, as far as this station knows."""
+        identification = self.wizard.draft.credential
+        if not isinstance(identification, Identification):
+            return
+
         def done(future: Future[Person | None]) -> None:
-            credential = self.wizard.draft.credential
-            if future.exception() is None and credential == identification:
+            if future.exception() is None and self.wizard.draft.credential == identification:
                 self.wizard.owner = future.result()
                 self.changed.emit()
 
@@ -177,15 +192,19 @@ class Session(QObject):
     def _enroll(self, act: Callable[[Enroller], Outcome]) -> tuple[Outcome, int]:
         enroller = self.desk.enroller()
         outcome = act(enroller)
-        return outcome, enroller.unfinished()
+        try:
+            return outcome, enroller.unfinished()
+        except StoreError:
+            # The count is for the eye; its failure must not hide what came of the enrollment.
+            return outcome, self.unfinished
 
     def _enrolled(self, future: Future[tuple[Outcome, int]]) -> None:
         failure = future.exception()
         if failure is not None:
             # Nothing was written and nothing was sent: back to the review, with everything in place.
             self.wizard.step = Step.REVIEW
-            self.unreadable.emit(self._words_of(failure))
             self.changed.emit()
+            self.failed.emit(self._words_of(failure))
             return
         outcome, self.unfinished = future.result()
         self.wizard.came(outcome)
@@ -195,7 +214,12 @@ class Session(QObject):
         self.changed.emit()
 
     def _follow(self, outcome: Outcome) -> None:
-        for status in self.desk.enroller().follow(outcome, self._background.pause):
+        end = monotonic() + _FOLLOW_S
+
+        def wait(seconds: float) -> bool:
+            return self._background.pause(seconds) or monotonic() >= end
+
+        for status in self.desk.enroller().follow(outcome, wait):
             self._status_heard.emit((outcome.outbox_id, status))
 
     def _followed(self, future: Future[None]) -> None:

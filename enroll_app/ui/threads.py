@@ -70,7 +70,12 @@ class Background(QObject):
         if not self._stop.is_set():
             done(future)
 
-    def stop(self) -> None:
-        """Begin nothing new and wait for what runs; it ends by its own deadlines."""
+    def cancel(self) -> None:
+        """Begin nothing new and deliver nothing any more; what runs goes on."""
         self._stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def stop(self) -> None:
+        """Cancel, and wait for what runs; it ends by its own deadlines."""
+        self.cancel()
+        self._pool.shutdown(wait=True)

@@ -244,8 +244,7 @@ class WizardView(QWidget):
             announce(self, self.tr("This is the card in hand."))
 
     def _use_other(self) -> None:
-        self.wizard.take_other()
-        self.refresh()
+        self.session.use_other()
         self.page(self.wizard.step).focus_first()
 
     def _drop_other(self) -> None:

@@ -29,6 +29,7 @@ class Service:
             "changes": [],
             "connect": [],
             "transmit": [],
+            "reset": [],
         }
         self.knows_pnp = True
         self.calls = 0
@@ -84,6 +85,9 @@ class _Context(Context):
 class _Card(Card):
     def __init__(self, service: Service) -> None:
         self._service = service
+
+    def reset(self) -> tuple[int, bytes]:
+        return self._service.fault("reset"), b""
 
     def transmit(self, command: bytes) -> tuple[int, bytes]:
         assert command == GET_UID

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
@@ -65,7 +66,7 @@ class Result:
 
 def assert_sentences(text: str) -> None:
     """Words for a person: they begin like a sentence and end like one, and show nothing of the machinery."""
-    assert text[0].isupper() or text[0] in "“/'", text
+    assert text[0].isupper() or text[0].isdigit() or text[0] in "“/'", text
     assert text.endswith((".", "?")), text
     assert "  " not in text, text
     assert not re.search(r"\bNone\b|\{|\}|<[a-z]|object at 0x|Errno|Error\b(?!:)", text), text
@@ -74,13 +75,15 @@ def assert_sentences(text: str) -> None:
 class Program:
     """The program with a home, a folder for temporary files and an environment of its own.
 
-    `env`: the whole environment, to be changed by a test; it names neither a terminal nor a display.
+    `env`: the whole environment, to be changed by a test; it names neither a terminal nor a display. `said`: all that
+    was heard on stdout and stderr. `told_pin`: whether a command was given the canary PIN.
     """
 
     def __init__(self, folder: Path, url: str, key: str = KEY) -> None:
         self.home, self.temp = folder / "home", folder / "temp"
         self.temp.mkdir()
         self.said: list[str] = []
+        self.told_pin = False
         self.env = {
             "PATH": "/usr/bin:/bin",
             "HOME": str(folder),
@@ -95,6 +98,7 @@ class Program:
 
     def run(self, *arguments: str | bytes, stdin: bytes = b"", **env: str) -> Result:
         """Run a command to its end. env: changes of the environment, for this command alone."""
+        self.told_pin |= PIN in arguments
         done = subprocess.run(
             [sys.executable, "-m", "enroll_app", *arguments],
             input=stdin,
@@ -106,12 +110,35 @@ class Program:
         # A stray byte is shown, not refused: what it means is for the test to say.
         return self.heard(Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode()))
 
+    def run_without_stdout(self, redirection: str, *arguments: str) -> Result:
+        """Run a command with a stdout of no use: `>&-` closed, `>/dev/full` on a full disk, `|` unread."""
+        self.told_pin |= PIN in arguments
+        command = [sys.executable, "-m", "enroll_app", *arguments]
+        if redirection != "|":
+            command = ["sh", "-c", f'exec "$@" {redirection}', "sh", *command]
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        try:
+            done = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=write_end,
+                stderr=subprocess.PIPE,
+                env=self.env,
+                timeout=PATIENCE_S,
+                check=False,
+            )
+        finally:
+            os.close(write_end)
+        return self.heard(Result(done.returncode, "", done.stderr.decode()))
+
     def json(self, *arguments: str | bytes, stdin: bytes = b"", **env: str) -> Result:
         """Run a command with --json."""
         return self.run(*arguments, "--json", stdin=stdin, **env)
 
     def start(self, *arguments: str) -> "Running":
         """Start a command that goes on while the test does something."""
+        self.told_pin |= PIN in arguments
         return Running(self, arguments)
 
     def heard(self, result: Result) -> Result:
@@ -220,6 +247,11 @@ class Running:
     def says(self, words: str, within_s: float = PATIENCE_S) -> None:
         """Wait until these words stand on stderr."""
         self._wait(lambda: words in self._texts["err"], f"“{words}”", within_s)
+
+    def idle(self, seconds: float) -> None:
+        """Let time pass, though not beyond its end."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -54,7 +55,7 @@ class AccessPage(Page):
         self._list = LevelList(self)
         self._list.setAccessibleName(self.tr("Access levels"))
         self._notice = Notice(self)
-        self._again = QPushButton(self.tr("Ask &again"), self)
+        self._again = QPushButton(self.tr("As&k again"), self)
         self._again.setAutoDefault(True)
         self._lay_out(step)
         for field in self._fields.values():
@@ -75,9 +76,14 @@ class AccessPage(Page):
             dates.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         presets = QHBoxLayout()
         presets.setSpacing(step)
-        for key, name, days in self._presets():
-            presets.addWidget(self._preset(key, name, days))
+        buttons = [self._preset(key, name, days) for key, name, days in self._presets()]
+        for button in buttons:
+            presets.addWidget(button)
         presets.addStretch(1)
+        # The keyboard goes where the eye goes.
+        way = [self._start.line, self._end.line, *buttons, self._again, self._filter.line, self._list]
+        for here, there in pairwise(way):
+            self.setTabOrder(here, there)
         self.body.setSpacing(step + step // 2)
         self.body.addLayout(dates)
         self.body.addLayout(presets)

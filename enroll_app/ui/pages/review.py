@@ -30,11 +30,10 @@ class ReviewPage(Page):
     def attach(self, session: Session) -> None:
         """Show this session from now on."""
         super().attach(session)
-        session.unreadable.connect(self._failed)
+        session.failed.connect(self._failed)
 
     def _failed(self, words: str) -> None:
-        if self.isVisible():
-            self._failure.say(Tone.FAILURE, self.tr("Nothing was sent"), words)
+        self._failure.say(Tone.FAILURE, self.tr("Nothing was sent"), words)
 
     def enter(self) -> None:
         """Show the order."""

@@ -1,0 +1,89 @@
+"""A desk whose service is the training server over real HTTP, and a window on it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from drivers.opening import open_readers
+from drivers.reader import Reader
+from drivers.virtual import VirtualReader
+from enroll_app.api.client import IntServClient
+from enroll_app.domain.identification import Spelling
+from enroll_app.domain.secret import Secret
+from enroll_app.services.desk import Desk
+from enroll_app.services.enroll import Enroller
+from enroll_app.store.enrollments import SqlEnrollmentStore
+from enroll_app.training.server import TrainingServer
+from enroll_app.ui.application import make_application
+from tests.ui.hands import Hands
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], object]:
+    """The product's own look, as the program makes it."""
+    return lambda _arguments: make_application()
+
+
+@pytest.fixture
+def service() -> Iterator[TrainingServer]:
+    """The documented API over HTTP; changes reach the doors at once."""
+    with TrainingServer() as server:
+        yield server
+
+
+@pytest.fixture
+def virtual() -> VirtualReader:
+    """The reader that `hands` listens to."""
+    return VirtualReader()
+
+
+@pytest.fixture
+def make_desk(service: TrainingServer, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Makes desks on the service, each closed at the end."""
+    closing: list[Callable[[], None]] = []
+
+    def make(open_reader: Callable[[Sequence[str]], Reader], readers: tuple[str, ...] = ()) -> Desk:
+        client = IntServClient(url=service.url, key=Secret(service.key), spelling=Spelling.HEX, deadline_s=10)
+        store = SqlEnrollmentStore(tmp_path / "enroll.sqlite3")
+        enroller = Enroller(client, store, lambda: NOW)
+
+        def close() -> None:
+            client.close()
+            store.close()
+
+        closing.append(close)
+        return Desk(
+            enroller=lambda: enroller,
+            open_readers=open_reader,
+            find_readers=list,
+            readers=readers,
+            zone=ZoneInfo("Europe/Stockholm"),
+            now=lambda: NOW,
+            place="Training server",
+            close=close,
+            home=tmp_path,
+        )
+
+    yield make
+    for close in closing:
+        close()
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, make_desk: Callable[..., Desk], virtual: VirtualReader) -> Iterator[Hands]:
+    """An operator at a window that listens to the virtual reader."""
+    with Hands(qtbot, make_desk(lambda _uris: virtual)) as operator:
+        yield operator
+
+
+@pytest.fixture
+def pcsc_hands(qtbot: QtBot, make_desk: Callable[..., Desk]) -> Iterator[Hands]:
+    """An operator at a window that listens to every PC/SC reader."""
+    with Hands(qtbot, make_desk(open_readers, ("pcsc:",))) as operator:
+        yield operator

@@ -1,0 +1,75 @@
+"""The two ways off the window's thread."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from threading import Event
+
+from PySide6.QtCore import QObject, Slot
+from pytestqt.qtbot import QtBot
+
+from enroll_app.ui.threads import Background, LoopThread
+
+
+class Catcher(QObject):
+    """Keeps what came and the thread it came on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.caught: list[tuple[object, int]] = []
+
+    @Slot(object)
+    def catch(self, thing: object) -> None:
+        self.caught.append((thing, threading.get_ident()))
+
+
+def test_what_a_loop_yields_arrives_on_the_windows_thread(qtbot: QtBot) -> None:
+    def loop(stop: Event) -> Iterator[object]:
+        yield "one"
+        stop.wait()
+
+    catcher, thread = Catcher(), LoopThread(loop)
+    thread.came.connect(catcher.catch)
+    thread.start()
+    qtbot.waitUntil(lambda: bool(catcher.caught))
+    thread.stop()
+    assert catcher.caught == [("one", threading.get_ident())]
+    assert thread.isFinished()
+
+
+def test_a_loop_that_fails_says_why(qtbot: QtBot) -> None:
+    failure = OSError("gone")
+
+    def loop(_stop: Event) -> Iterator[object]:
+        yield from ()
+        raise failure
+
+    catcher, thread = Catcher(), LoopThread(loop)
+    thread.failed.connect(catcher.catch)
+    thread.start()
+    qtbot.waitUntil(lambda: bool(catcher.caught))
+    thread.stop()
+    assert catcher.caught[0][0] is failure
+
+
+def test_a_call_runs_elsewhere_and_its_outcome_arrives_here(qtbot: QtBot) -> None:
+    background, done = Background(), []
+
+    def finished(future: Future[int]) -> None:
+        done.append((future.result(), threading.get_ident()))
+
+    background.run(threading.get_ident, finished)
+    qtbot.waitUntil(lambda: bool(done))
+    background.stop()
+    worker, here = done[0]
+    assert here == threading.get_ident()
+    assert worker != here
+
+
+def test_after_the_stop_nothing_is_delivered_any_more(qtbot: QtBot) -> None:
+    background = Background()
+    done: list[Future[bool]] = []
+    background.run(lambda: background.pause(30), done.append)
+    background.stop()
+    qtbot.wait(50)
+    assert done == []
