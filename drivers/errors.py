@@ -3,7 +3,6 @@
     ReaderError
     ├── BadReaderUri      the address cannot be understood: correct it
     ├── ReaderNotFound    no such reader or port now: attach it, or name another
-    ├── ReaderGone        it was there and left: wait, it may come back
     ├── ReaderBusy        another program holds it: close that program
     ├── AccessRefused     the system forbids it: a permission is missing
     └── ServiceMissing    the smart-card service does not answer: start or install it
@@ -28,10 +27,6 @@ class BadReaderUri(ReaderError):
 
 class ReaderNotFound(ReaderError):
     """No such reader or port at this moment."""
-
-
-class ReaderGone(ReaderError):
-    """The reader was there and is not any more."""
 
 
 class ReaderBusy(ReaderError):

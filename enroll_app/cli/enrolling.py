@@ -23,7 +23,7 @@ from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller
 
 # How long `enroll` waits for the door systems, in seconds, unless told not to.
-_FOLLOW_S = 20.0
+_FOLLOW_S = 10.0
 _CARD_TIMEOUT_S = 60.0
 _GENERATED = ""
 # Far more than a PIN has.

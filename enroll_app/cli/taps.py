@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
-from drivers.errors import ReaderError, ReaderNotFound, ServiceMissing
+from drivers.errors import AccessRefused, ReaderBusy, ReaderError, ReaderNotFound, ServiceMissing
 from drivers.reader import CardSeen, CardUnreadable, Reader, ReaderEvent, ReaderInfo, ReadersChanged, State
 from enroll_app.cli.output import Output
 from enroll_app.domain.tap import Tap
 from enroll_app.services.tapping import tap_of
+
+# What a reader's state amounts to for a command that needs it now.
+_ERRORS: dict[State, type[ReaderError]] = {
+    State.SERVICE_MISSING: ServiceMissing,
+    State.BUSY: ReaderBusy,
+    State.REFUSED: AccessRefused,
+}
 
 
 class NoCardError(ReaderError):
@@ -57,8 +64,7 @@ def _require_ready(first: ReaderEvent) -> None:
 
 
 def _error_of(info: ReaderInfo) -> ReaderError:
-    kind = ServiceMissing if info.state is State.SERVICE_MISSING else ReaderNotFound
-    return kind(f"{info.name}: {info.hint or 'it is not ready.'}")
+    return _ERRORS.get(info.state, ReaderNotFound)(f"{info.name}: {info.hint or 'it is not ready.'}")
 
 
 class _Source:

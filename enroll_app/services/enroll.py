@@ -69,7 +69,7 @@ class Enroller:
         if owner is not None and not order.person.may_be(owner):
             return self._written(_conflict(outbox_id, order, owner, record=None))
         if order.unresolved_levels:
-            problem = order.levels_problem or _levels_unresolved(order.unresolved_levels)
+            problem = _levels_unresolved(order.unresolved_levels, order.levels_problem)
             return self._written(Outcome(State.SAVED, outbox_id, order, problem=problem))
         return self._send(outbox_id, order)
 
@@ -158,12 +158,14 @@ def _with_unresolved(order: Order, names: tuple[str, ...], why: Problem) -> Orde
     return replace(order, levels=tuple(ids), unresolved_levels=tuple(unresolved), levels_problem=why)
 
 
-def _levels_unresolved(names: tuple[str, ...]) -> Problem:
-    return Problem(
-        "levels-not-looked-up",
-        "The service could not be asked for the access levels ({names}).",
-        "The enrollment is saved; run the same command again when the service can be reached.",
-        {"names": ", ".join(names)},
+def _levels_unresolved(names: tuple[str, ...], why: Problem | None) -> Problem:
+    """Why the levels could not be looked up, and what becomes of the enrollment."""
+    why = why or Problem("levels-not-looked-up", "The service could not be asked for the access levels.")
+    return replace(
+        why,
+        remedy=f"{why.remedy} The enrollment is saved with its access levels by name ({{level_names}}); run the same "
+        "command again then.",
+        facts={**why.facts, "level_names": ", ".join(names)},
     )
 
 

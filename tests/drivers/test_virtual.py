@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from drivers.errors import BadReaderUri, ReaderGone
+from drivers.errors import BadReaderUri, ReaderNotFound
 from drivers.many import ManyReaders
 from drivers.opening import find_readers, open_reader, open_readers, port_info
 from drivers.reader import CardGone, CardSeen, ReaderEvent, ReaderInfo, ReadersChanged, State
@@ -72,7 +72,7 @@ def test_a_reader_that_tells_nothing_does_not_hold_up_the_others() -> None:
 def test_what_one_of_several_raises_is_raised() -> None:
     with Listener(ManyReaders([VirtualReader(), _Failing()], uri="auto:")) as listener:
         assert listener.ended_within(5)
-    assert isinstance(listener.raised, ReaderGone)
+    assert isinstance(listener.raised, ReaderNotFound)
     assert ManyReaders([VirtualReader(), _Failing()]).uri == "virtual: failing:"
 
 
@@ -120,4 +120,4 @@ class _Failing:
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
         yield ReadersChanged(())
         stop.wait(0.1)
-        raise ReaderGone("The reader left.")
+        raise ReaderNotFound("The reader left.")
