@@ -3,6 +3,7 @@
 The window's way from here to its first paint loads nothing that it does not paint with; hence the imports inside.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ def run(arguments: Sequence[str]) -> int:
             "Start it in a desktop session, or play the tour instead: enroll-app tour --shots pictures.\n"
         )
         return 2
+    # What is loaded from here to the first paint stays: looking for garbage in it would take a twentieth of the time.
+    gc.disable()
     from enroll_app.ui.application import run_window
 
     def make_desk_later() -> "Desk":

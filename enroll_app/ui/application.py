@@ -1,5 +1,6 @@
 """The window's program: from nothing to the first painted page, and only then everything else."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -25,11 +26,12 @@ _INVALID = 2
 
 def make_application() -> QApplication:
     """The one QApplication, in the product's look."""
+    # Named before there is an application, so that no other style is made first.
+    QApplication.setStyle("Fusion")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Enroll")
     qInstallMessageHandler(_log_qt)
-    application.setStyle("Fusion")
     theme.apply(application)
     application.styleHints().colorSchemeChanged.connect(lambda: theme.apply(application))
     return application
@@ -62,6 +64,7 @@ class _Program:
         self._session: Session | None = None
 
     def ready(self) -> None:
+        gc.enable()
         if self._exit_when_ready:
             QApplication.quit()
             return
