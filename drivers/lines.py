@@ -1,9 +1,10 @@
 """Numbers that a reader sends as lines of text, hexadecimal or decimal. Pure. Source: readers.md 1.4 and 1.5.
 
 A line ends with CR, LF, both, or ETX, and may begin with STX. A reader that ends its lines with nothing (Promag MF7xx
-as delivered) is known by the silence after the number.
+as delivered) is known by the silence after the number; that needs the technology, which says how long a whole number
+is.
 
-A number is never shortened, never guessed, and a piece of one is never taken for the whole: that would enroll a
+A number is never shortened, padded or guessed, and a piece of one is never taken for the whole: that would enroll a
 stranger's card.
 """
 
@@ -13,15 +14,14 @@ from collections.abc import Iterable, Iterator
 from drivers.readings import Reading, Unread
 from drivers.uri import UID_SIZES, NumberFormat
 
-# STX and ETX as in Idteck's frames (readers.md 1.4).
-_TERMINATORS = re.compile(rb"[\r\n\x02\x03]")
+# STX and ETX as in Idteck's frames (readers.md 1.4). STX begins a number and ends none.
+_STX = b"\x02"
+_MARKS = re.compile(rb"([\r\n\x02\x03])")
 # The longest number, 10 bytes as “AA:BB:…”, has 29 characters; twice that leaves room for padding.
 LONGEST_LINE = 64
-# Read timeouts of 50 ms after which an unterminated number is whole. A number of the full length needs one (readers.md
-# 1.4: 20 to 50 ms); a shorter one waits longer, for it may be torn.
-SILENCES_FULL, SILENCES_SHORT = 1, 4
-# The same once the reader has shown that it ends its lines: then a number without an end is torn. One second.
-SILENCES_TORN = 20
+# Read timeouts of 50 ms after which an unterminated number of exactly the right length is whole (readers.md 1.4: 20 to
+# 50 ms), and those after which anything else without an end is given up: one second.
+SILENCES_WHOLE, SILENCES_TORN = 1, 20
 # Digits to bytes, where no technology is configured: the number types of the API (readers.md 0).
 SIZES_BY_DIGITS = {
     NumberFormat.HEX: {8: 4, 10: 5, 14: 7},
@@ -36,6 +36,12 @@ _WORDS = {NumberFormat.HEX: "hexadecimal", NumberFormat.DEC: "decimal"}
 _SHOWN = 24
 
 TORN = Unread("Only a piece of a number came from the reader.", "Tap the card again.")
+UNENDED = Unread(
+    "The reader sent digits without an end, which may be only a piece of a number.",
+    "Tap the card again; if it stays so, set the reader to end each number with CR or LF, or name the technology in "
+    "its settings.",
+)
+_SEND_WHOLE = "Set the reader to send the whole number with its leading zeros."
 TOO_LONG = Unread(
     f"The reader sent more than {LONGEST_LINE} characters without an end.",
     "Check the speed (baud) and the protocol in the reader's settings.",
@@ -45,15 +51,25 @@ TOO_LONG = Unread(
 class LineParser:
     """Cuts a stream of bytes into lines and reads each as a number.
 
+    Where the technology fixes the size, the length proves that a number is whole. Elsewhere the tail of a long number
+    may look like a short one, so a line counts only when it came without a pause and an end of line closed it.
+
     Starts out of step: what comes before the first end of line, or the first silence, may be the tail of a number.
     """
 
     def __init__(self, number_format: NumberFormat, technology: str = "") -> None:
         self._format = number_format
         self._technology = technology
+        self._sized = technology in UID_SIZES
         self._line = b""
+        # Out of step: bytes are dropped up to the next beginning of a line.
         self._skipping = True
+        # Nothing has come since the port was opened.
+        self._untouched = True
         self._silences = 0
+        # A silence came after the line's first bytes; more bytes came after that silence.
+        self._paused = self._torn = False
+        # The reader has shown that it ends its lines: then a number without an end is torn.
         self._terminates = False
 
     def feed(self, chunk: bytes) -> Iterator[Reading]:
@@ -62,46 +78,74 @@ class LineParser:
             yield from self._silence()
             return
         self._silences = 0
-        *ended, rest = _TERMINATORS.split(chunk)
-        for piece in ended:
-            line, skipped = self._line + piece, self._skipping
-            self._line, self._skipping = b"", False
-            if line.strip() and not skipped:
-                self._terminates = True
-                yield TOO_LONG if len(line) > LONGEST_LINE else self._number(line)
-        if not self._skipping:
-            self._line += rest
-            yield from self._bounded()
+        # Every second part is a mark: the pattern's group.
+        for at, part in enumerate(_MARKS.split(chunk)):
+            if at % 2 == 0:
+                yield from self._more(part)
+            elif part == _STX:
+                yield from self._begin()
+            else:
+                yield from self._end()
 
-    def _bounded(self) -> Iterator[Reading]:
+    def _more(self, part: bytes) -> Iterator[Reading]:
+        if part.strip():
+            self._untouched = False
+            self._torn = self._torn or self._paused
+        elif not self._line:
+            return
+        if self._skipping:
+            return
+        self._line += part
         if len(self._line) > LONGEST_LINE:
             self._line, self._skipping = b"", True
             yield TOO_LONG
 
-    def _silence(self) -> Iterator[Reading]:
+    def _begin(self) -> Iterator[Reading]:
+        line, _ = self._take()
         self._skipping = False
+        if line:
+            yield TORN
+
+    def _end(self) -> Iterator[Reading]:
+        self._skipping = False
+        line, torn = self._take()
+        if line:
+            self._terminates = True
+        if torn and not (line and self._sized):
+            yield TORN
+        elif line:
+            yield uid_of_line(line, self._format, self._technology)
+
+    def _silence(self) -> Iterator[Reading]:
         self._silences += 1
-        if not self._line or self._silences < self._patience():
+        if self._skipping:
+            # What was dropped may go on after this silence, and only a known size would show it.
+            self._skipping = not (self._sized or self._untouched)
+            self._paused = self._skipping
+        elif self._line and self._silences < self._patience():
+            self._paused = True
+        elif self._line:
+            yield from self._give_up()
+
+    def _give_up(self) -> Iterator[Reading]:
+        """End the line without an end of line."""
+        line, torn = self._take()
+        if self._sized and not torn and not self._terminates:
+            yield uid_of_line(line, self._format, self._technology)
             return
-        line, self._line = self._line, b""
-        if line.strip():
-            yield TORN if self._terminates else self._number(line)
+        # Its tail may still come.
+        self._skipping = self._paused = not self._sized
+        yield TORN if torn or self._terminates else UNENDED
+
+    def _take(self) -> tuple[bytes, bool]:
+        """The line so far, and whether it was torn; the next begins."""
+        line, torn = self._line, self._torn
+        self._line, self._paused, self._torn = b"", False, False
+        return line, torn
 
     def _patience(self) -> int:
-        if self._terminates:
-            return SILENCES_TORN
-        return SILENCES_FULL if self._is_full(self._line) else SILENCES_SHORT
-
-    def _is_full(self, line: bytes) -> bool:
-        digits = len(re.sub(rb"[ :-]", b"", line))
-        size = UID_SIZES.get(self._technology)
-        if size is None:
-            # A longer number may still be on its way: only the longest is surely whole.
-            return digits >= max(SIZES_BY_DIGITS[self._format])
-        return digits >= full_digits(self._format, size)
-
-    def _number(self, line: bytes) -> Reading:
-        return uid_of_line(line, self._format, self._technology)
+        whole = self._sized and len(_digits(self._line)) == full_digits(self._format, UID_SIZES[self._technology])
+        return SILENCES_WHOLE if whole and not self._torn and not self._terminates else SILENCES_TORN
 
 
 def numbers(chunks: Iterable[bytes], number_format: NumberFormat, technology: str = "") -> Iterator[Reading]:
@@ -124,23 +168,31 @@ def uid_of_line(line: bytes, number_format: NumberFormat, technology: str = "") 
             f"The reader sent {_shown(line)}, which is no {_WORDS[number_format]} number.",
             "Check the format, the speed (baud) and the protocol in the reader's settings.",
         )
-    digits = re.sub(r"[ :-]", "", text)
-    fixed = UID_SIZES.get(technology)
-    size = fixed or SIZES_BY_DIGITS[number_format].get(len(digits))
+    digits = _digits(line)
+    size = UID_SIZES.get(technology) or SIZES_BY_DIGITS[number_format].get(len(digits))
     if size is None:
         return Unread(
             f"The reader sent {_shown(line)}: no card's number has {len(digits)} {_WORDS[number_format]} digits.",
-            "Set the reader to send the whole number with its leading zeros, or name the technology in its settings.",
+            _SEND_WHOLE,
+        )
+    whole = full_digits(number_format, size)
+    if len(digits) != whole:
+        return Unread(
+            f"The reader sent {_shown(line)}, which is {len(digits)} {_WORDS[number_format]} digits; a whole number of "
+            f"{technology} has {whole}.",
+            _SEND_WHOLE,
         )
     value = int(digits, 16 if number_format is NumberFormat.HEX else 10)
-    # Hexadecimal digits are bytes, zeros too; a decimal number may be padded with as many zeros as it likes.
-    too_many = number_format is NumberFormat.HEX and len(digits) > 2 * size
-    if too_many or value >= 256**size:
+    if value >= 256**size:
         return Unread(
             f"The reader sent {_shown(line)}, which is more than the {size} bytes of {technology or 'such a number'}.",
             "Check the technology and the format in the reader's settings.",
         )
     return value.to_bytes(size, "big")
+
+
+def _digits(line: bytes) -> bytes:
+    return re.sub(rb"[ :-]", b"", line)
 
 
 def _shown(line: bytes) -> str:

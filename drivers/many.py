@@ -1,11 +1,13 @@
 """Several readers as one: a thread for each, and one queue."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 
-from drivers.reader import Reader, ReaderEvent, ReaderInfo, ReadersChanged
+from drivers.errors import AccessRefused
+from drivers.reader import Reader, ReaderEvent, ReaderInfo, ReadersChanged, State
 
 # How often `stop` is looked at, in seconds; the contract of `drivers.reader` asks for 0.5.
 _LOOK_S = 0.2
@@ -31,7 +33,10 @@ class ManyReaders:
         return self._uri
 
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
-        """Tell what all of them tell until `stop` is set; what one of them raises is raised, and ends all."""
+        """Tell what all of them tell until `stop` is set.
+
+        What one of them raises is told as its state, and the others go on; it is raised when no other is left.
+        """
         queue: SimpleQueue[_Told] = SimpleQueue()
         ending = Event()
         threads = [
@@ -52,10 +57,14 @@ class ManyReaders:
         early: list[ReaderEvent] = []
         deadline = monotonic() + _FIRST_LIST_S
         complete = False
+        ended: set[int] = set()
         while not stop.is_set():
             number, told = _next(queue)
             if isinstance(told, Exception):
-                raise told
+                ended.add(number)
+                if len(ended) == len(self._readers):
+                    raise told
+                told = ReadersChanged(_failed(self._readers[number], lists.get(number, ()), told))
             if isinstance(told, ReadersChanged):
                 lists[number] = told.readers
                 told = _joined(lists)
@@ -73,6 +82,15 @@ def _joined(lists: dict[int, tuple[ReaderInfo, ...]]) -> ReadersChanged:
     return ReadersChanged(tuple(info for number in sorted(lists) for info in lists[number]))
 
 
+def _failed(reader: Reader, known: tuple[ReaderInfo, ...], exc: Exception) -> tuple[ReaderInfo, ...]:
+    """How a reader that raised is listed: under the names it told, or else under its address."""
+    state = State.REFUSED if isinstance(exc, AccessRefused) else State.ABSENT
+    kind = reader.uri.partition(":")[0].replace("auto", "pcsc")
+    listed = known or (ReaderInfo(reader.uri, kind, reader.uri, state),)
+    hint = str(exc) or type(exc).__name__
+    return tuple(replace(info, state=state, hint=hint) for info in listed)
+
+
 def _next(queue: SimpleQueue[_Told]) -> tuple[int, ReaderEvent | Exception | None]:
     """What was told next, and by which reader; None when nothing was told for a while."""
     try:
@@ -85,5 +103,5 @@ def _run(number: int, reader: Reader, ending: Event, queue: SimpleQueue[_Told]) 
     try:
         for event in reader.events(ending):
             queue.put((number, event))
-    except Exception as exc:  # noqa: BLE001  the top of a thread: handed over, and raised in the caller's
+    except Exception as exc:  # noqa: BLE001  the top of a thread: handed over, and told or raised there
         queue.put((number, exc))

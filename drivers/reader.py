@@ -2,7 +2,7 @@
 
 A `Reader` is a source of events. Its `events` is an endless, blocking generator that runs on any one thread; it
 looks at `stop` at least every 0.5 s and never raises for what comes back by itself (a reader unplugged, the
-service stopped): that is told as a `ReaderState`, and the loop goes on. It raises a `drivers.errors.ReaderError`
+service stopped): that is told as a `ReadersChanged`, and the loop goes on. It raises a `drivers.errors.ReaderError`
 only for what will not mend itself, such as an address that cannot be understood.
 
 One presentation of a card is one `CardSeen`, however long the card rests on the reader.
@@ -34,7 +34,11 @@ class CardSeen:
 
 @dataclass(frozen=True, slots=True)
 class CardGone:
-    """The card that was seen last has left the reader (only from readers that can tell)."""
+    """The card that was seen last has left the reader, as far as that can be told.
+
+    Of a reader that sends a number only once (most serial ones) this is told a moment after `CardSeen`, though the
+    card may still rest there.
+    """
 
     reader: str
 

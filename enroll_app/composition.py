@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from enroll_app.config import Settings, load_settings
+from enroll_app.domain.identification import Spelling
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import Secret
 from enroll_app.services.desk import Desk
@@ -36,6 +37,7 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
         zone=settings.zone or _system_zone(),
         now=_now,
         place=urlsplit(settings.url).netloc or settings.url,
+        spelling=settings.spelling,
         close=parts.close,
         home=settings.home,
     )
@@ -67,6 +69,7 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
         zone=_system_zone(),
         now=_now,
         place="Training server",
+        spelling=Spelling.HEX,
         close=parts.close,
         home=parts.home,
         practice_tap=practice.tap,

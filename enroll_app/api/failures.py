@@ -107,13 +107,14 @@ def _sign_in(status: int, gateway: str) -> Problem:
         return Problem(
             "key-not-allowed",
             "The service does not allow this with the API key in use (HTTP {status}).",
-            "Check what the key is allowed to do in the service's portal, or enter another key.",
+            "Check what the key is allowed to do in the service's portal, or put another key into ENROLL_APP_API_KEY.",
             facts,
         )
     return Problem(
         "key-not-accepted",
         "The service does not accept the API key (HTTP {status}).",
-        "Making a new key in the service's portal ends the old one at once: enter the present key.",
+        "Making a new key in the service's portal ends the old one at once: put the present key into "
+        "ENROLL_APP_API_KEY.",
         facts,
     )
 

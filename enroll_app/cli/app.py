@@ -16,8 +16,6 @@ from enroll_app.cli.tour import tour
 from enroll_app.cli.training import training_server
 from enroll_app.services.desk import Desk
 
-_INTERRUPTED = 130
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="enroll-app")
@@ -63,7 +61,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         error.show(sys.stderr)
         return Exit.INVALID
     except (click.Abort, KeyboardInterrupt):
-        return _INTERRUPTED
+        return Exit.INTERRUPTED
     except (BrokenPipeError, NobodyListensError):
         raise
     except Exception as error:  # noqa: BLE001  the program's last line of defence: a sentence instead of a traceback

@@ -1,33 +1,32 @@
 """The commands `enroll` and `levels`."""
 
-import secrets
-import sys
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from threading import Timer
 from typing import Any
 
 import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context, reader_option
 from enroll_app.cli.exit_codes import OF_STATE, Exit
+from enroll_app.cli.given import Options, checked_draft
 from enroll_app.cli.taps import taps
-from enroll_app.domain.draft import Draft, cautions, faults
-from enroll_app.domain.enrollment import Code, Credential, KeyStatus, Outcome, State
-from enroll_app.domain.identification import parse_code, parse_identification
+from enroll_app.domain.draft import Draft, cautions
+from enroll_app.domain.enrollment import NOBODY_NAMED, Code, Credential, KeyStatus, Order, Outcome, State
+from enroll_app.domain.identification import Identification
 from enroll_app.domain.person import Person
-from enroll_app.domain.pin import Pin, PinOrder, PinRule, random_pin
+from enroll_app.domain.pin import Pin, PinOrder
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.service_errors import ServiceError
-from enroll_app.domain.tap import Tap, understand_number
 from enroll_app.services.desk import Desk
-from enroll_app.services.enroll import Enroller
+from enroll_app.services.enroll import Enroller, Interrupted
 
 # How long `enroll` waits for the door systems, in seconds, unless told not to.
 _FOLLOW_S = 10.0
 _CARD_TIMEOUT_S = 60.0
+# After this many seconds it is said what is waited for.
+_SLOW_S = 2.0
 _GENERATED = ""
-# Far more than a PIN has.
-_LONGEST_LINE = 1000
 
 
 @command()
@@ -72,104 +71,60 @@ def levels(context: Context) -> int:
 @pass_context
 def enroll(context: Context, **given: Any) -> int:
     """Enroll a card: save it, send it, and say what the doors made of it."""
-    options = _Options(**given)
+    options = Options(**given)
     desk = context.desk()
     # Everything that can be wrong without the card is told before anybody is asked to tap one.
-    draft = _checked_draft(options, desk)
+    draft = checked_draft(options, desk, context.output)
     enroller = desk.enroller()
-    prepared = enroller.prepare(replace(draft, credential=Code()), desk.zone)
-    credential, read_by = _credential(context, desk, options)
-    order = replace(prepared, credential=credential)
+    order, read_by = _prepared(context, desk, enroller, draft), ""
+    if draft.credential is None:
+        credential, read_by = _tapped(context, desk, options)
+        order = replace(order, credential=credential)
     context.output.problems(cautions(order, desk.now()))
-    outcome = enroller.enroll(order, read_by)
-    status = None
-    if outcome.state is State.ACCEPTED and not options.no_wait:
-        status = _follow(context, enroller, outcome)
+    _say_whose_key_is_changed(context, enroller, order)
+    status, interrupted = None, False
+    try:
+        outcome = enroller.enroll(order, read_by)
+    except Interrupted as interruption:
+        outcome, interrupted = interruption.outcome, True
+    try:
+        if outcome.state is State.ACCEPTED and not options.no_wait:
+            status = _follow(context, enroller, outcome)
+    except KeyboardInterrupt:
+        interrupted = True
     _say(context, outcome, status, shown_pin=order.pin if options.random_pin else None)
-    return OF_STATE[status.state if status else outcome.state]
+    return Exit.INTERRUPTED if interrupted else OF_STATE[status.state if status else outcome.state]
 
 
-@dataclass(frozen=True)
-class _Options:
-    """What was given on the command line, by the options' names."""
-
-    card: str | None
-    reader: tuple[str, ...]
-    code: str | None
-    first_name: str
-    last_name: str
-    person_id: str
-    pin: str | None = field(repr=False)
-    random_pin: bool
-    clear_pin: bool
-    valid_from: str
-    valid_to: str
-    level: tuple[str, ...]
-    no_wait: bool
-    timeout: float
+def _prepared(context: Context, desk: Desk, enroller: Enroller, draft: Draft) -> Order:
+    slow = Timer(_SLOW_S, context.output.note, ["Asking the service for its access levels …"])
+    slow.daemon = True
+    slow.start()
+    try:
+        return enroller.prepare(replace(draft, credential=draft.credential or Code()), desk.zone)
+    finally:
+        slow.cancel()
 
 
-def _checked_draft(options: _Options, desk: Desk) -> Draft:
-    if sum((options.card is not None, bool(options.reader), options.code is not None)) != 1:
-        raise click.UsageError("Say what to enroll with exactly one of --card, --reader and --code.")
-    if sum((options.pin is not None, options.random_pin, options.clear_pin)) > 1:
-        raise click.UsageError("Give one of --pin, --random-pin and --clear-pin, not several.")
-    pin = _typed_pin(options)
-    draft = Draft(
-        None,
-        options.first_name,
-        options.last_name,
-        options.person_id,
-        pin,
-        options.valid_from,
-        options.valid_to,
-        options.level,
-    )
-    problems = [problem for problem in faults(draft, desk.zone) if problem.field != "card"]
-    if problems:
-        raise InvalidInputError(*problems)
-    return draft
-
-
-def _typed_pin(options: _Options) -> str | PinOrder:
-    if options.random_pin:
-        return random_pin(secrets.randbelow)
-    if options.clear_pin:
-        return PinRule.CLEAR
-    if options.pin == "-":
-        return _line_of_stdin()
-    return PinRule.LEAVE if options.pin is None else options.pin
-
-
-def _line_of_stdin() -> str:
-    if sys.stdin is None:
-        return ""
-    # Read as bytes: what is not in the terminal's encoding is no PIN, and no reason to fall over.
-    line = sys.stdin.buffer.readline(_LONGEST_LINE)
-    return line.decode("utf-8", errors="replace").strip()
-
-
-def _credential(context: Context, desk: Desk, options: _Options) -> tuple[Credential, str]:
-    """What to enroll, and the name of the reader that read it (empty where none did)."""
-    if options.code is not None:
-        return Code(parse_code(options.code) if options.code else ""), ""
-    if options.card is not None:
-        identification = parse_identification(options.card)
-        for tap in understand_number(identification):
-            _refuse_trap(context, tap)
-        return identification, ""
+def _tapped(context: Context, desk: Desk, options: Options) -> tuple[Credential, str]:
+    """The card that is held to the reader, and the reader's name."""
     reader = desk.open_readers(options.reader)
     context.output.note("Hold the card to the reader.")
     tap = next(taps(reader, options.timeout, context.output))
-    _refuse_trap(context, tap)
+    context.output.problems(tap.verdict.warnings)
+    if tap.verdict.refused:
+        raise InvalidInputError(tap.verdict.refused)
     assert tap.identification is not None
     return tap.identification, tap.card.reader
 
 
-def _refuse_trap(context: Context, tap: Tap) -> None:
-    context.output.problems(tap.verdict.warnings)
-    if tap.verdict.refused:
-        raise InvalidInputError(tap.verdict.refused)
+def _say_whose_key_is_changed(context: Context, enroller: Enroller, order: Order) -> None:
+    """An order that names nobody changes the key that is there; whose that is must not go without saying."""
+    if order.person == NOBODY_NAMED and isinstance(order.credential, Identification):
+        owner = enroller.known_owner(order.credential)
+        if owner:
+            name = owner.full_name or owner.person_id
+            context.output.note(f"Note: This card belongs to {name}; that key is changed.")
 
 
 def _follow(context: Context, enroller: Enroller, outcome: Outcome) -> KeyStatus | None:
@@ -203,7 +158,11 @@ def _say(context: Context, outcome: Outcome, status: KeyStatus | None, *, shown_
     }
     if outcome.owner:
         values |= {"owner": _person(outcome.owner), "overwritten": outcome.overwritten}
-    if outcome.problem:
+    problems = [outcome.problem] if outcome.problem else []
+    if problems and outcome.state is State.ACCEPTED:
+        # The key is there, so that nothing failed; what is to be looked at is told beside it.
+        values["warnings"] = [str(problem) for problem in problems]
+    elif problems:
         values["error"] = str(outcome.problem)
     if isinstance(credential, Code) and credential.digits:
         values["code"] = credential.digits
@@ -215,7 +174,9 @@ def _say(context: Context, outcome: Outcome, status: KeyStatus | None, *, shown_
     if isinstance(shown_pin, Pin):
         values["pin"] = shown_pin.digits
     context.output.result(values, _words(values, person))
-    if outcome.problem:
+    if "warnings" in values:
+        context.output.problems(problems)
+    elif outcome.problem:
         context.output.note(str(outcome.problem))
     if isinstance(order.pin, Pin) and OF_STATE[outcome.state] is Exit.SAVED:
         same = (

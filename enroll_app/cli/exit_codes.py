@@ -19,6 +19,7 @@ class Exit(IntEnum):
     REFUSED = 4
     CONFLICT = 5
     SAVED = 6
+    INTERRUPTED = 130
 
 
 # FAILED is told as refused: the key exists, and a door system would not take it.

@@ -28,7 +28,11 @@ def readers(context: Context) -> int:
 @command()
 @reader_option
 @click.option("--count", type=click.IntRange(min=1), default=1, show_default=True, help="How many cards to read.")
-@click.option("--timeout", type=click.FloatRange(min=0), help="Seconds to wait for each card; without it, for ever.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    help="Seconds to wait for each card; without it, for ever. A reader must be there at the start.",
+)
 @json_option
 @pass_context
 def read(context: Context, reader: tuple[str, ...], count: int, timeout: float | None) -> int:

@@ -18,6 +18,9 @@ _ERRORS: dict[State, type[ReaderError]] = {
     State.REFUSED: AccessRefused,
 }
 
+# Readers look twice a second whether they are to stop.
+_GOODBYE_S = 1.0
+
 
 class NoCardError(ReaderError):
     """No card came in time."""
@@ -26,21 +29,35 @@ class NoCardError(ReaderError):
 def taps(reader: Reader, timeout_s: float | None, output: Output) -> Iterator[Tap]:
     """Yield each card as it is presented.
 
-    timeout_s: how long to wait for the next card, in seconds; None waits for ever. Raises NoCardError when none came,
-    and a ReaderError when at the start no reader is there that could read one. A reader lost later is said on
-    stderr and waited for.
+    timeout_s: how long to wait for the next card, in seconds; for the first one the opening of the reader counts in.
+    None waits for ever. Raises NoCardError when none came, and a ReaderError when at the start no reader is there that
+    could read one. A reader lost later is said on stderr and waited for.
     """
+    deadline = _deadline(timeout_s)
     source = _Source(reader)
     try:
-        _require_ready(source.next(None))
+        _require_ready(_first_event(source, deadline))
         while True:
-            yield _next_tap(source, timeout_s, output)
+            yield _next_tap(source, deadline, output)
+            deadline = _deadline(timeout_s)
     finally:
         source.stop()
 
 
-def _next_tap(source: "_Source", timeout_s: float | None, output: Output) -> Tap:
-    deadline = None if timeout_s is None else time.monotonic() + timeout_s
+def _deadline(timeout_s: float | None) -> float | None:
+    return None if timeout_s is None else time.monotonic() + timeout_s
+
+
+def _first_event(source: "_Source", deadline: float | None) -> ReaderEvent:
+    try:
+        return source.next(deadline)
+    except NoCardError:
+        raise NoCardError(
+            "The reader could not be opened in time.", "Check its address, or give it longer with --timeout."
+        ) from None
+
+
+def _next_tap(source: "_Source", deadline: float | None, output: Output) -> Tap:
     while True:
         event = source.next(deadline)
         if isinstance(event, CardSeen):
@@ -73,7 +90,8 @@ class _Source:
     def __init__(self, reader: Reader) -> None:
         self._events: SimpleQueue[ReaderEvent | Exception] = SimpleQueue()
         self._stop = Event()
-        self._thread = Thread(target=self._run, args=(reader,), name="reader")
+        # A daemon: what hangs in the system's own call must not keep the program.
+        self._thread = Thread(target=self._run, args=(reader,), name="reader", daemon=True)
         self._thread.start()
 
     def _run(self, reader: Reader) -> None:
@@ -95,6 +113,6 @@ class _Source:
         return event
 
     def stop(self) -> None:
-        """End the loop and wait for its thread."""
+        """End the loop, and give its thread the time to let go of the reader."""
         self._stop.set()
-        self._thread.join()
+        self._thread.join(_GOODBYE_S)

@@ -17,7 +17,9 @@ def training_server(context: Context, port: int, until_stdin_closes: bool) -> in
     from enroll_app.training.server import PortTaken, serve
 
     def say(url: str, key: str) -> None:
-        context.output.result({"url": url, "key": key}, f"ENROLL_APP_API_URL={url}\nENROLL_APP_API_KEY={key}")
+        context.output.result(
+            {"url": url, "key": key}, f"export ENROLL_APP_API_URL={url}\nexport ENROLL_APP_API_KEY={key}"
+        )
         context.output.note("The training server is running; nothing in it is real. Ctrl-C ends it.")
 
     try:

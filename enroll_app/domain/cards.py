@@ -47,6 +47,10 @@ _NAMES = {
 # ACS' private name FF 20: a card of ISO 14443-4 (SAK 20) met by a reader that did not ask for its ATS. One
 # DESFire EV3 is listed with it.
 _NAME_SAK20 = 0xFF20
+# What smartcard_list.txt lists for phones: ACS' private name FF 40, and neither standard nor name (Android Beam,
+# 3B 8F 80 01 80 4F 0C A0 00 00 03 06 00 00 00 00 00 00 00 68).
+_NAME_PHONE = 0xFF40
+_STANDARD_AND_NAME_BEAM = (0x00, 0x0000)
 _STANDARDS_15693 = frozenset({0x09, 0x0A, 0x0B, 0x0C})
 _STANDARD_FELICA = 0x11
 _STANDARD_LOW_FREQUENCY = 0x40
@@ -69,13 +73,17 @@ class Card:
     """A card in the hand: its CSN in the order the card sends it, its technology, and where it was read.
 
     iso14443_4: the ATR says that the card speaks ISO 14443-4 (DESFire, bank cards, phones), which matters
-    because such a card with a four-byte UID makes up a new one each time.
+    because such a card with a four-byte UID makes up a new one each time. phone: the ATR is one that readers make for
+    a phone, of which the same is true. low_frequency: the ATR says 125 kHz and no more, so that the number may be an
+    EM card's serial number or what was printed into an HID card.
     """
 
     uid: bytes
     technology: Technology
     reader: str = ""
     iso14443_4: bool = False
+    phone: bool = False
+    low_frequency: bool = False
 
 
 def recognize(uid: bytes, atr: bytes = b"", technology: str = "", reader: str = "") -> Card:
@@ -85,14 +93,20 @@ def recognize(uid: bytes, atr: bytes = b"", technology: str = "", reader: str = 
     knows, in the contract's spelling; empty where it knows nothing. Raises ValueError for a technology that is
     not of the contract.
     """
-    speaks_4 = _speaks_iso14443_4(atr)
     if technology:
         kind = Technology(technology)
     elif atr:
         kind = _from_atr(atr, uid)
     else:
         kind = _from_length(uid)
-    return Card(uid, kind, reader, speaks_4)
+    return Card(
+        uid,
+        kind,
+        reader,
+        iso14443_4=_speaks_iso14443_4(atr),
+        phone=_is_phone(atr),
+        low_frequency=_is_storage_card(atr) and atr[_STANDARD_AT] == _STANDARD_LOW_FREQUENCY,
+    )
 
 
 def _from_length(uid: bytes) -> Technology:
@@ -108,7 +122,7 @@ def _from_atr(atr: bytes, uid: bytes) -> Technology:
         desfire = _speaks_iso14443_4(atr) and len(uid) == DESFIRE_BYTES
         return Technology.MIFARE_DESFIRE if desfire else Technology.UNKNOWN
     standard = atr[_STANDARD_AT]
-    name = int.from_bytes(atr[_STANDARD_AT + 1 : _STANDARD_AT + 3], "big")
+    name = _name(atr)
     if standard == _STANDARD_LOW_FREQUENCY:
         return Technology.EM4100 if len(uid) == EM_BYTES else Technology.UNKNOWN
     if name in _NAMES:
@@ -120,6 +134,16 @@ def _from_atr(atr: bytes, uid: bytes) -> Technology:
     return Technology.FELICA if standard == _STANDARD_FELICA else Technology.UNKNOWN
 
 
+def _name(atr: bytes) -> int:
+    return int.from_bytes(atr[_STANDARD_AT + 1 : _STANDARD_AT + 3], "big")
+
+
+def _is_phone(atr: bytes) -> bool:
+    if not _is_storage_card(atr):
+        return False
+    return _name(atr) == _NAME_PHONE or (atr[_STANDARD_AT], _name(atr)) == _STANDARD_AND_NAME_BEAM
+
+
 def _is_storage_card(atr: bytes) -> bool:
     return len(atr) == _STORAGE_LENGTH and atr.startswith(_STORAGE_PREFIX)
 
@@ -127,5 +151,5 @@ def _is_storage_card(atr: bytes) -> bool:
 def _speaks_iso14443_4(atr: bytes) -> bool:
     """3B 8n 80 01, n historical bytes, TCK: a card of ISO 14443-4; or ACS' name for SAK 20."""
     if _is_storage_card(atr):
-        return int.from_bytes(atr[_STANDARD_AT + 1 : _STANDARD_AT + 3], "big") == _NAME_SAK20
+        return _name(atr) == _NAME_SAK20
     return len(atr) >= 5 and atr[0] == 0x3B and atr[1] & 0xF0 == 0x80 and atr[2:4] == b"\x80\x01"

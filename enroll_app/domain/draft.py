@@ -137,6 +137,15 @@ def cautions(order: Order, now: datetime) -> tuple[Problem, ...]:
                 field="levels",
             )
         )
+    if order.person == Person():
+        said.append(
+            Problem(
+                "nobody-named",
+                "Nobody was named: a new key then belongs to somebody whose name the service makes up.",
+                "Give a first or a last name.",
+                field="first_name",
+            )
+        )
     if isinstance(order.pin, Pin) and order.pin.weak:
         said.append(
             Problem("pin-weak", "This PIN is among the first that anybody would try.", "Choose another.", field="pin")

@@ -46,6 +46,17 @@ class Person:
         pairs = ((self.first_name, other.first_name), (self.last_name, other.last_name))
         return all(_folded(mine) == _folded(theirs) for mine, theirs in pairs if mine and theirs)
 
+    def is_surely(self, known: "Person") -> bool:
+        """Whether the person meant is, beyond doubt, the one known to have a card; for before anything is sent.
+
+        Ids decide when both are known, and a given id against an unknown one is not sure. Else both names must be the
+        same in full: a part that only one side has counts as different, and who names nobody is surely nobody.
+        """
+        if self.person_id:
+            return self.person_id == known.person_id
+        mine = (_folded(self.first_name), _folded(self.last_name))
+        return any(mine) and mine == (_folded(known.first_name), _folded(known.last_name))
+
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split())).casefold()

@@ -3,7 +3,9 @@
 Sources: first bytes of a four-byte UID as libnfc (target-subr.c, commit 3fa0751) and proxmark3 (cmdhf14a.c
 get_uid_type, commit 1c8c3b7) class them; NXP AN10927 on random and non-unique UIDs; docs.pretix.eu, NFC UID rules;
 the fixed HCE UID 01 02 03 04 of older Android phones: AOSP device/google/taimen commit 0881758; "CSN is not
-available for HID Prox cards": OMNIKEY 5x27 CK keyboard wedge guide, rev. D.0, p. 10.
+available for HID Prox cards": OMNIKEY 5x27 CK keyboard wedge guide, rev. D.0, p. 10, and its
+PACS output of five bytes such as 06 05 02 52 40, p. 13; the ATRs of phones and of 125 kHz cards, one for HID Prox and
+HITAG alike: Ludovic Rousseau's pcsc-tools smartcard_list.txt (commit 3e819c6).
 """
 
 from dataclasses import dataclass
@@ -41,6 +43,15 @@ def _refusal(card: Card) -> Problem | None:
             "This is an HID Prox card; it has no serial number of its own, only what was printed into it.",
             "The service knows cards by their serial number: give this person another kind of card.",
             field="card",
+        )
+    if card.low_frequency and len(uid) != EM_BYTES:
+        return Problem(
+            "low-frequency-not-whole",
+            "The reader gave {bytes} bytes for this 125 kHz card, where an EM card's number has five: a part of it, or "
+            "the number printed on the card, not its serial number.",
+            "Use a reader that gives the whole number; an HID Prox card has none, give this person another kind.",
+            {"bytes": len(uid)},
+            "card",
         )
     if card.technology is Technology.EM4100 and len(uid) != EM_BYTES:
         return Problem(
@@ -81,7 +92,8 @@ def _refusal(card: Card) -> Problem | None:
 
 def _four_byte_refusal(card: Card) -> Problem | None:
     first = card.uid[0]
-    if first == _RANDOM_FIRST_BYTE or card.iso14443_4 or card.technology is Technology.MIFARE_DESFIRE:
+    speaks = card.iso14443_4 or card.phone or card.technology is Technology.MIFARE_DESFIRE
+    if first == _RANDOM_FIRST_BYTE or speaks:
         return Problem(
             "random-number",
             "This card or phone makes up a new number each time it is tapped; no door would know it again.",
@@ -124,6 +136,16 @@ def _warnings(card: Card) -> tuple[Problem, ...]:
                 "number-not-unique",
                 "The card's maker marks this number as not unique: another card may have the same one.",
                 "If the service says that the key belongs to somebody else, take another card.",
+                field="card",
+            )
+        )
+    if card.low_frequency:
+        found.append(
+            Problem(
+                "low-frequency-number",
+                "This is a 125 kHz card; for an HID card some readers give the number printed into it here, which is "
+                "no serial number.",
+                "Try the card at a door before it is handed out.",
                 field="card",
             )
         )

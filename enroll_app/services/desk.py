@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from drivers.reader import Reader, ReaderInfo
+from enroll_app.domain.identification import Spelling
 from enroll_app.services.enroll import Enroller
 
 
@@ -18,7 +19,7 @@ class Desk:
     open_readers: opens the readers at these addresses as one source of events; raises drivers.errors.ReaderError.
     find_readers: lists the readers attached now.
     zone, now: the desk's time zone and the present moment in UTC.
-    place: what the desk is connected to, for the eye.
+    place: what the desk is connected to, for the eye. spelling: how card numbers are sent.
     practice_tap: presents the next practice card; None outside the training mode.
     home: the folder of its records and its log.
     close: ends calls that are under way and lets go of files and connections.
@@ -31,6 +32,7 @@ class Desk:
     zone: tzinfo
     now: Callable[[], datetime]
     place: str
+    spelling: Spelling
     close: Callable[[], None]
     home: Path
     practice_tap: Callable[[], None] | None = None

@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from uuid import UUID
 
 from enroll_app.domain.draft import Draft, check
-from enroll_app.domain.enrollment import Code, KeyRecord, KeyStatus, Order, Outcome, State
+from enroll_app.domain.enrollment import NOBODY_NAMED, Code, KeyRecord, KeyStatus, Order, Outcome, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.levels import AccessLevel
@@ -24,6 +24,14 @@ from enroll_app.domain.service_errors import OutcomeUnknown, Refused, ServiceErr
 # Waiting times between two questions for a key's status, in seconds; the last one is repeated. The vendor names no
 # limit; a door system takes seconds.
 _FOLLOW_WAITS_S = (0.3, 0.5, 1.0, 2.0, 4.0)
+
+
+class Interrupted(KeyboardInterrupt):
+    """Somebody interrupted the program between the first byte and the answer; `outcome` says what is known."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 class Enroller:
@@ -63,10 +71,14 @@ class Enroller:
         return check(draft, known, zone)
 
     def enroll(self, order: Order, reader: str = "") -> Outcome:
-        """Save the enrollment, send it, and say what came of it. Raises StoreError; then nothing was sent."""
+        """Save the enrollment, send it, and say what came of it.
+
+        A card that this station knows is sent only for who is surely its owner, or for nobody named: a deliberate
+        change of that key. Raises StoreError; then nothing was sent. Raises Interrupted.
+        """
         owner = self._known_owner(order)
         outbox_id = self._store.save(order, reader, self._now())
-        if owner is not None and not order.person.may_be(owner):
+        if owner is not None and order.person != NOBODY_NAMED and not order.person.is_surely(owner):
             return self._written(_conflict(outbox_id, order, owner, record=None))
         if order.unresolved_levels:
             problem = _levels_unresolved(order.unresolved_levels, order.levels_problem)
@@ -74,12 +86,21 @@ class Enroller:
         return self._send(outbox_id, order)
 
     def resend(self, outcome: Outcome) -> Outcome:
-        """Send an enrollment again whose first try was saved or has no answer, in the same row."""
+        """Send an enrollment again whose first try was saved or has no answer, in the same row. Raises Interrupted."""
         if outcome.order.unresolved_levels:
             return outcome
         return self._send(outcome.outbox_id, outcome.order)
 
     def _send(self, outbox_id: int, order: Order) -> Outcome:
+        try:
+            return self._sent(outbox_id, order)
+        except KeyboardInterrupt:
+            outcome = Outcome(State.UNKNOWN, outbox_id, order, problem=_interrupted(order))
+            with suppress(StoreError):
+                self._written(outcome)
+            raise Interrupted(outcome) from None
+
+    def _sent(self, outbox_id: int, order: Order) -> Outcome:
         self._store.mark(outbox_id, State.SENDING, self._now())
         outcome = self._answer(outbox_id, order)
         try:
@@ -103,7 +124,7 @@ class Enroller:
             return Outcome(State.UNKNOWN, outbox_id, order, problem=_card_not_named(record.identification))
         if record.person is not None and not order.person.may_be(record.person):
             return _conflict(outbox_id, order, record.person, record)
-        return Outcome(State.ACCEPTED, outbox_id, order, record)
+        return Outcome(State.ACCEPTED, outbox_id, order, record, problem=_unlike(order, record))
 
     def follow(self, outcome: Outcome, wait: Callable[[float], bool]) -> Iterator[KeyStatus]:
         """Ask for the key's status until every door system has answered; yield each answer.
@@ -116,9 +137,10 @@ class Enroller:
             status = self._service.status(outcome.record.key_id)
             yield status
             if status.settled or wait(_FOLLOW_WAITS_S[min(turn, len(_FOLLOW_WAITS_S) - 1)]):
-                # That the key exists is written already; no failure here may say that nothing was sent.
+                # That the key exists is written already; no failure here may say that nothing was sent. Whose it is
+                # may have been heard anew since: only the state is written.
                 with suppress(StoreError):
-                    self._store.answered(outcome.outbox_id, status.state, outcome.record, self._now())
+                    self._store.mark(outcome.outbox_id, status.state, self._now(), outcome.problem)
                 return
             turn += 1
 
@@ -132,7 +154,7 @@ class Enroller:
 
     def _known_owner(self, order: Order) -> Person | None:
         credential = order.credential
-        return self._store.owner_of(credential) if isinstance(credential, Identification) else None
+        return self.known_owner(credential) if isinstance(credential, Identification) else None
 
     def _written(self, outcome: Outcome) -> Outcome:
         if outcome.record is not None:
@@ -145,6 +167,40 @@ class Enroller:
 def _conflict(outbox_id: int, order: Order, owner: Person, record: KeyRecord | None) -> Outcome:
     problem = _owned_already(order.person, owner, overwritten=record is not None)
     return Outcome(State.CONFLICT, outbox_id, order, record, owner, problem, overwritten=record is not None)
+
+
+def _unlike(order: Order, record: KeyRecord) -> Problem | None:
+    """In what the key that the service says it has is not the one that was meant; only what both name is compared."""
+    meant, nobody = order.validity, record.person in (None, NOBODY_NAMED)
+    differing = [
+        name
+        for name, differs in (
+            ("the start", meant.start and record.valid_from and meant.start != record.valid_from),
+            ("the end", meant.end and record.valid_to and meant.end != record.valid_to),
+            ("the access levels", order.levels and record.levels and set(order.levels) != set(record.levels)),
+            ("the person, whom the answer does not name", nobody and order.person != NOBODY_NAMED),
+        )
+        if differs
+    ]
+    if not differing:
+        return None
+    if nobody and len(differing) == 1 and order.person != NOBODY_NAMED:
+        return Problem(
+            "answer-names-nobody",
+            "The service created the key, but its answer does not say whose it is.",
+            "Check in the access-control system whether the key is {meant}'s.",
+            {"meant": _called(order.person)},
+        )
+    return Problem(
+        "answer-differs",
+        "The service created the key, but what it answered is not what was meant: {what}.",
+        "Check the key in the access-control system.",
+        {"what": ", ".join(differing)},
+    )
+
+
+def _called(person: Person) -> str:
+    return person.full_name or str(person.person_id)
 
 
 def _with_unresolved(order: Order, names: tuple[str, ...], why: Problem) -> Order:
@@ -177,6 +233,16 @@ def _code_unknown(problem: Problem) -> Problem:
     )
 
 
+def _interrupted(order: Order) -> Problem:
+    problem = Problem(
+        "interrupted",
+        "The program was interrupted before the service's answer was written down; whether the key was made is not "
+        "known.",
+        "Send the same enrollment again, which does no harm; hand out no card before.",
+    )
+    return _code_unknown(problem) if order.credential == Code() else problem
+
+
 def _answer_not_written(failure: Problem) -> Problem:
     return Problem(
         "answer-not-written",
@@ -187,22 +253,32 @@ def _answer_not_written(failure: Problem) -> Problem:
 
 
 def _card_not_named(answered: str) -> Problem:
+    remedy = "Check in the access-control system whether the key was created for the right card."
+    if not answered.strip():
+        return Problem("answer-names-no-card", "The service answered without naming the card.", remedy)
     return Problem(
         "answer-names-no-card",
         "The service answered without naming the card in a way that can be understood (“{answered}”).",
-        "Check in the access-control system whether the key was created for the right card.",
+        remedy,
         {"answered": answered[:60]},
     )
 
 
 def _owned_already(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
-    facts = {"owner": owner.full_name or str(owner.person_id), "meant": meant.full_name or str(meant.person_id)}
+    facts = {"owner": _called(owner), "meant": _called(meant)}
     if overwritten:
         return Problem(
             "card-taken-overwritten",
             "This card already belongs to {owner}, not to {meant}. "
             "The PIN and access of {owner} may just have been changed.",
             "Do not hand the card out. Give {meant} another card, and tell {owner} that the PIN must be set anew.",
+            facts,
+        )
+    if meant.may_be(owner):
+        return Problem(
+            "card-taken-perhaps",
+            "This card already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent.",
+            "Give the first and the last name in full, or give {meant} another card.",
             facts,
         )
     return Problem(

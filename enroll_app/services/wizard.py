@@ -24,6 +24,14 @@ _FIELDS = {
 }
 
 
+_OTHER_WAITING = Problem(
+    "other-card-waiting",
+    "Another card was tapped in the middle.",
+    "Say first which of the two cards it is.",
+    field="other",
+)
+
+
 class Tapped(Enum):
     """What a tap did."""
 
@@ -38,7 +46,9 @@ class Wizard:
     """One enrollment after the other, at one desk. Not thread-safe: it belongs to the face's own thread.
 
     tap: the card on the card page, refused ones too. other: a different card tapped in the middle, waiting for the
-    person's word. owner: whom this station knows the tapped card to belong to.
+    person's word: until it is given, nothing goes on. owner: whom this station knows the tapped card to belong to.
+    kept: validity or levels are those of the last card. vanished: how many chosen levels the service no longer
+    offers. pin_seen: the drawn PIN was looked at.
     """
 
     def __init__(self, zone: tzinfo) -> None:
@@ -52,24 +62,40 @@ class Wizard:
         self.order: Order | None = None
         self.outcome: Outcome | None = None
         self.status: KeyStatus | None = None
+        self.vanished = 0
+        self.pin_seen = False
+        self.kept = False
+
+    @property
+    def pin_owed(self) -> bool:
+        """Whether a PIN was drawn for a key that exists now, and nobody has looked at it yet: leaving would lose it."""
+        made = self.outcome is not None and self.outcome.state is State.ACCEPTED
+        return made and isinstance(self.draft.pin, Pin) and not self.pin_seen
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the card on the result page is not enrolled, and not refused either: it can be tried again."""
+        return self.outcome is not None and self.outcome.state in (State.SAVED, State.UNKNOWN)
 
     @property
     def touched(self) -> bool:
         """Whether there is something that leaving would lose."""
         draft = self.draft
-        return self.step is not Step.RESULT and bool(
-            self.tap or draft.first_name or draft.last_name or isinstance(draft.pin, str | Pin)
-        )
+        if self.step is Step.RESULT:
+            return self.outcome is None or self.unsettled or self.pin_owed
+        return bool(self.tap or draft.first_name or draft.last_name or isinstance(draft.pin, str | Pin))
 
     def tapped(self, tap: Tap) -> Tapped:
         """Take a card that was tapped, wherever the wizard stands; what was typed is never lost by it."""
+        if self.step is not Step.CARD and self.tap and tap.card.uid == self.tap.card.uid:
+            # The card in hand: whatever other one was tapped before is out of the question.
+            self.other = None
+            return Tapped.SAME
         if self.step is Step.RESULT:
-            if self.outcome is None:
+            if self.outcome is None or self.unsettled or self.pin_owed:
                 return Tapped.IGNORED
             self._leave_result()
         if self.step is not Step.CARD:
-            if self.tap and tap.card.uid == self.tap.card.uid:
-                return Tapped.SAME
             self.other = tap
             return Tapped.OTHER
         return self._take(tap)
@@ -86,6 +112,7 @@ class Wizard:
         """Go on with the other card that was tapped in the middle; what was typed stays."""
         tap, self.other = self.other, None
         assert tap is not None
+        assert self.step is not Step.RESULT
         step = self.step
         self.step = Step.CARD
         done = self._take(tap)
@@ -135,13 +162,23 @@ class Wizard:
     def cautions(self, now: datetime) -> tuple[Problem, ...]:
         """What the review should say before the key is created."""
         found = list(self.tap.verdict.warnings) if self.tap else []
+        if self.order and self.owner and not self.order.person.is_surely(self.owner):
+            found.append(
+                Problem(
+                    "card-of-somebody-else",
+                    "This card already belongs to {owner}; it will not be enrolled for anybody else.",
+                    "Take another card.",
+                    {"owner": self.owner.full_name or str(self.owner.person_id)},
+                    "card",
+                )
+            )
         if self.order:
             found += cautions(self.order, now)
         return tuple(found)
 
     def forward(self) -> tuple[Problem, ...]:
         """Go on to the next step; stays, and says why, when something of this one is wrong."""
-        found = self.problems()
+        found = (_OTHER_WAITING,) if self.other else self.problems()
         if found or self.step in (Step.REVIEW, Step.RESULT):
             return found
         following = ORDER[ORDER.index(self.step) + 1]
@@ -165,9 +202,24 @@ class Wizard:
         """The order is on its way: show the result page, waiting."""
         assert self.step is Step.REVIEW
         assert self.order is not None
+        assert self.other is None
         self.step = Step.RESULT
         self.outcome = None
         self.status = None
+        self.pin_seen = False
+
+    def not_sent(self) -> None:
+        """The order could not even be written down: back to the review, with everything in place."""
+        self.step = Step.REVIEW
+        self.outcome = None
+
+    def know_levels(self, levels: tuple[AccessLevel, ...]) -> None:
+        """Take over the list of levels; what was chosen before and is not in it any more is dropped, and counted."""
+        self.levels = levels
+        offered = {str(level.level_id) for level in levels}
+        kept = tuple(one for one in self.draft.levels if one in offered)
+        self.vanished = len(self.draft.levels) - len(kept)
+        self.draft = replace(self.draft, levels=kept)
 
     def came(self, outcome: Outcome) -> None:
         """The enrollment came to this."""
@@ -194,10 +246,12 @@ class Wizard:
         last = self.draft
         self.start_over()
         self.draft = Draft(valid_from=last.valid_from, valid_to=last.valid_to, levels=last.levels)
+        self.kept = bool(last.valid_from or last.valid_to or last.levels)
 
     def start_over(self) -> None:
         """Forget this enrollment."""
         self.step = Step.CARD
+        self.kept = False
         self.draft = Draft()
         self.tap = self.other = self.owner = None
         self.order = self.outcome = self.status = None

@@ -5,10 +5,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Column, Engine, Index, Integer, MetaData, String, Table, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    ScalarSelect,
+    String,
+    Table,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from enroll_app.domain.enrollment import Code, KeyRecord, Order, State
+from enroll_app.domain.enrollment import NOBODY_NAMED, Code, KeyRecord, Order, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
@@ -44,7 +59,10 @@ _enrollments = Table(
     Column("owner_id", String),
     Column("owner_first_name", String),
     Column("owner_last_name", String),
-    Index("enrollments_by_identification", "identification", "id"),
+    # Among the rows of one card, the how-manieth to be told its owner: clocks are put back, numbers are not.
+    Column("answered_order", Integer),
+    Index("enrollments_by_answer", "identification", "answered_order"),
+    Index("enrollments_by_identification_and_state", "identification", "state", "id"),
     Index("enrollments_by_state", "state"),
     sqlite_autoincrement=True,
 )
@@ -58,6 +76,8 @@ _levels = Table(
 )
 
 _UNFINISHED = (State.SAVED, State.SENDING, State.UNKNOWN)
+# The states that say that the service has the key.
+_ANSWERED = (State.ACCEPTED, State.APPLIED, State.PARTLY_APPLIED, State.NOT_APPLIED, State.FAILED)
 
 
 class SqlEnrollmentStore:
@@ -69,6 +89,11 @@ class SqlEnrollmentStore:
             # Another window or command may be making the same file at this moment.
             for table in _metadata.sorted_tables:
                 connection.execute(CreateTable(table, if_not_exists=True))
+            current = _has_answered_order(connection)
+        if not current:
+            _add_answered_order(self._engine)
+        with transaction(self._engine) as connection:
+            for table in _metadata.sorted_tables:
                 for index in sorted(table.indexes, key=lambda one: str(one.name)):
                     connection.execute(CreateIndex(index, if_not_exists=True))
 
@@ -106,11 +131,12 @@ class SqlEnrollmentStore:
         """Write down what the service answered."""
         owner = record.person
         values: dict[str, object] = {"state": state.value, "problem": None, "key_id": str(record.key_id)}
-        if owner:
+        if owner and owner != NOBODY_NAMED:
             values |= {
                 "owner_id": str(owner.person_id) if owner.person_id else None,
                 "owner_first_name": owner.first_name,
                 "owner_last_name": owner.last_name,
+                "answered_order": _next_answered_order(outbox_id),
             }
         self._set(outbox_id, at, **values)
 
@@ -124,8 +150,8 @@ class SqlEnrollmentStore:
         rows = _enrollments.c
         statement = (
             select(rows.owner_first_name, rows.owner_last_name, rows.owner_id)
-            .where(rows.identification == identification.hex, rows.owner_first_name.is_not(None))
-            .order_by(rows.updated_at.desc(), rows.id.desc())
+            .where(rows.identification == identification.hex, rows.answered_order.is_not(None))
+            .order_by(rows.answered_order.desc())
             .limit(1)
         )
         with transaction(self._engine) as connection:
@@ -148,11 +174,44 @@ class SqlEnrollmentStore:
         return tuple(AccessLevel(UUID(row.id), row.name, row.system_id) for row in rows)
 
     def unfinished(self) -> int:
-        """How many enrollments were begun and have no final answer yet."""
-        states = [state.value for state in _UNFINISHED]
-        statement = select(func.count()).where(_enrollments.c.state.in_(states))
+        """How many enrollments were begun and have no final answer yet, nor a later one of the same card that has."""
+        rows, later = _enrollments.c, _enrollments.alias("later")
+        made_good = exists().where(
+            later.c.identification == rows.identification,
+            later.c.state.in_([state.value for state in _ANSWERED]),
+            later.c.id > rows.id,
+        )
+        begun = rows.state.in_([state.value for state in _UNFINISHED])
+        statement = select(func.count()).select_from(_enrollments).where(begun, ~made_good)
         with transaction(self._engine) as connection:
             return int(connection.execute(statement).scalar_one())
+
+
+def _next_answered_order(outbox_id: int) -> ScalarSelect[int]:
+    """One more than any row of the same card has, worked out within the statement that writes it."""
+    mine, others = _enrollments.alias("mine"), _enrollments.alias("others")
+    card = select(mine.c.identification).where(mine.c.id == outbox_id).scalar_subquery()
+    highest = func.coalesce(func.max(others.c.answered_order), 0)
+    return select(highest + 1).where(others.c.identification == card).scalar_subquery()
+
+
+def _has_answered_order(connection: Connection) -> bool:
+    return any(column[1] == "answered_order" for column in connection.exec_driver_sql("PRAGMA table_info(enrollments)"))
+
+
+def _add_answered_order(engine: Engine) -> None:
+    """Bring a file up to date that a first version of the program made."""
+    rows = _enrollments.c
+    with transaction(engine) as connection:
+        # Another window or command may be about to do the same.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if _has_answered_order(connection):
+            return
+        connection.exec_driver_sql("ALTER TABLE enrollments ADD COLUMN answered_order INTEGER")
+        connection.exec_driver_sql("DROP INDEX IF EXISTS enrollments_by_identification")
+        told = select(rows.id).where(rows.owner_first_name.is_not(None)).order_by(rows.updated_at, rows.id)
+        for number, outbox_id in enumerate(connection.execute(told).scalars().all(), 1):
+            connection.execute(update(_enrollments).where(rows.id == outbox_id).values(answered_order=number))
 
 
 def _credential(order: Order) -> dict[str, str | None]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # The contract's exit code for invalid input.
 _INVALID = 2
+# How often signals are looked at, in milliseconds.
+_SIGNALS_MS = 300
 
 
 def make_application() -> QApplication:
@@ -74,6 +76,7 @@ class _Program:
         from enroll_app.ui.session import Session
 
         sys.excepthook = _log_uncaught
+        _quit_on_signals(self._window)
         QGuiApplication.setWindowIcon(icons.application_icon())
         try:
             desk = self._make_desk()
@@ -99,6 +102,18 @@ class _Program:
     def stop(self) -> None:
         if self._session:
             self._session.stop()
+
+
+def _quit_on_signals(window: MainWindow) -> None:
+    """Ctrl-C and the system's request to end close the program in order, with its threads and its files."""
+    import signal
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda got, _frame: QApplication.exit(128 + got))
+    # Python looks at signals between its own steps only; Qt's loop is one long step without this.
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: None)
+    timer.start(_SIGNALS_MS)
 
 
 def _log() -> "Logger":

@@ -9,7 +9,7 @@ def ask(parent: QWidget, question: str, detail: str, yes: str, no: str, then: Ca
     """Ask without holding up the window; call `then` when the answer is yes. Esc and Enter both mean no."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(question)
+    box.setWindowTitle(parent.window().windowTitle())
     box.setText(question)
     box.setInformativeText(detail)
     accept = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)

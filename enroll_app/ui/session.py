@@ -6,6 +6,7 @@ Everything here runs on the window's thread; what blocks is handed to `threads`.
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,20 +17,19 @@ from enroll_app.domain.identification import Identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
 from enroll_app.domain.ports import StoreError
-from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import ServiceError
 from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller
-from enroll_app.services.steps import Step
 from enroll_app.services.tapping import tap_of
 from enroll_app.services.wizard import Tapped, Wizard
 from enroll_app.ui.health import Condition, Health, starting
 from enroll_app.ui.threads import Background, LoopThread
 
-_LOG = logging.getLogger(__name__)
-# What a call behind the window may fail with and be told in its own words; the rest is an error of ours.
 # How long a key's way to the doors is watched, in seconds; the vendor names no bound.
 _FOLLOW_S = 600.0
+_LOG = logging.getLogger(__name__)
+# What a call behind the window may fail with and be told in its own words; the rest is an error of ours.
 _EXPECTED = (ServiceError, StoreError, InvalidInputError)
 
 
@@ -54,6 +54,8 @@ class Session(QObject):
         self.unfinished = 0
         self.levels_loading = False
         self._background = Background(self)
+        # Watching a key takes minutes where doors are slow: it must never keep the next card from being saved.
+        self._watching = Background(self)
         self._reader: LoopThread | None = None
         self._status_heard.connect(self._show_status)
 
@@ -74,9 +76,11 @@ class Session(QObject):
         """End every loop and call; the window is closing."""
         if self._reader:
             self._reader.stop()
-        self._background.cancel()
+        for background in (self._background, self._watching):
+            background.cancel()
         self.desk.close()
-        self._background.stop()
+        for background in (self._background, self._watching):
+            background.stop()
 
     # -- the reader ---------------------------------------------------------------------------------------------
 
@@ -95,6 +99,10 @@ class Session(QObject):
     def _health_of(self, event: ReadersChanged) -> Health:
         ready = [info.name for info in event.readers if info.state.value == "ready"]
         hints = " ".join(dict.fromkeys(info.hint for info in event.readers if info.hint))
+        waiting = [info.name for info in event.readers if info.name not in ready]
+        if ready and waiting:
+            words = self.tr("{ready}; not ready: {waiting}").format(ready=", ".join(ready), waiting=", ".join(waiting))
+            return Health(Condition.ILL, words, hints)
         if ready:
             return Health(Condition.WELL, ", ".join(ready), hints)
         words = self.tr("No reader is ready")
@@ -157,7 +165,8 @@ class Session(QObject):
         self.levels_loading = False
         failure = future.exception()
         if failure is None:
-            self.wizard.levels, self.unfinished, failure = future.result()
+            levels, self.unfinished, failure = future.result()
+            self.wizard.know_levels(levels)
         if failure is None:
             self.service_health = Health(Condition.WELL, self.desk.place)
         else:
@@ -187,7 +196,16 @@ class Session(QObject):
         assert last is not None
         self.wizard.outcome = None
         self.changed.emit()
-        self._background.run(lambda: self._enroll(lambda enroller: enroller.resend(last)), self._enrolled)
+
+        def done(future: Future[tuple[Outcome, int]]) -> None:
+            failure = future.exception()
+            if isinstance(failure, StoreError):
+                # What came of the first try stands.
+                self._came(replace(last, problem=failure.problem))
+            else:
+                self._enrolled(future)
+
+        self._background.run(lambda: self._enroll(lambda enroller: enroller.resend(last)), done)
 
     def _enroll(self, act: Callable[[Enroller], Outcome]) -> tuple[Outcome, int]:
         enroller = self.desk.enroller()
@@ -200,24 +218,36 @@ class Session(QObject):
 
     def _enrolled(self, future: Future[tuple[Outcome, int]]) -> None:
         failure = future.exception()
-        if failure is not None:
-            # Nothing was written and nothing was sent: back to the review, with everything in place.
-            self.wizard.step = Step.REVIEW
+        if isinstance(failure, StoreError | InvalidInputError):
+            # Nothing was written and nothing was sent.
+            self.wizard.not_sent()
             self.changed.emit()
             self.failed.emit(self._words_of(failure))
-            return
-        outcome, self.unfinished = future.result()
+        elif failure is not None:
+            # An error of ours, at a moment that nobody knows: it may have been sent.
+            assert self.wizard.order is not None
+            problem = Problem("error-of-ours", "{words}", facts={"words": self._words_of(failure)})
+            self._came(Outcome(State.UNKNOWN, 0, self.wizard.order, problem=problem))
+        else:
+            outcome, self.unfinished = future.result()
+            self._came(outcome)
+
+    def _came(self, outcome: Outcome) -> None:
         self.wizard.came(outcome)
         if outcome.state is State.ACCEPTED:
             self.service_health = Health(Condition.WELL, self.desk.place)
-            self._background.run(lambda: self._follow(outcome), self._followed)
+            self._watching.run(lambda: self._follow(outcome), self._followed)
+        elif outcome.state is State.SAVED and outcome.problem:
+            self.service_health = Health(Condition.ILL, self.tr("Not connected"), str(outcome.problem))
         self.changed.emit()
 
     def _follow(self, outcome: Outcome) -> None:
         end = monotonic() + _FOLLOW_S
 
         def wait(seconds: float) -> bool:
-            return self._background.pause(seconds) or monotonic() >= end
+            # The next card is on: nobody looks at this one's way any more.
+            left = self.wizard.outcome is not outcome
+            return left or self._watching.pause(seconds) or monotonic() >= end
 
         for status in self.desk.enroller().follow(outcome, wait):
             self._status_heard.emit((outcome.outbox_id, status))

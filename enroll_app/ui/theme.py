@@ -182,7 +182,7 @@ def _sheet(tones: Colors, step: int) -> str:
     QPushButton:disabled {{ color: {tones.muted}; border-color: {tones.line}; }}
     QPushButton#primary {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}
     QPushButton#primary:hover {{ background: {tones.accent_hover}; }}
-    QPushButton#primary:focus {{ border: 2px solid {tones.text}; }}
+    QPushButton#primary:focus {{ border: 3px solid {tones.text}; padding: {step // 2 - 1}px {2 * step - 2}px; }}
     QPushButton#primary:disabled {{ background: {tones.ground}; color: {tones.muted}; border-color: {tones.line}; }}
     QPushButton#preset {{ padding: {step // 4}px {step}px; }}
     QPushButton#preset:checked {{ background: {tones.information_ground}; border-color: {tones.accent};

@@ -1,4 +1,4 @@
-"""The two ways off the window's thread. Nothing else in the package starts a thread.
+"""The two ways off the window's thread. Nothing else in the window starts a thread.
 
 Qt delivers what a worker emits on the thread of the receiving QObject, as long as the signal is connected to a bound
 method of it.

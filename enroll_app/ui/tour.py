@@ -44,7 +44,7 @@ def play(desk: Desk, shots: Path | None) -> tuple[dict[str, object], str]:
     window.painted.connect(lambda: QTimer.singleShot(0, tour.start))
     if application.platformName() == "offscreen":
         # No screen sets a limit here: a size that shows every page whole.
-        window.resize(theme.unit() * 108, theme.unit() * 84)
+        window.resize(theme.unit() * 108, theme.unit() * 88)
     window.show()
     application.exec()
     sys.excepthook = sys.__excepthook__
@@ -120,6 +120,7 @@ class _Tour(QObject):
         yield self._at(Step.ACCESS)
         self._key(Qt.Key.Key_F6)
         self._choose_levels(2)
+        yield self._at(Step.ACCESS)
         self._shoot("access")
         self._enter()
         yield self._at(Step.REVIEW)

@@ -124,7 +124,7 @@ class MainWindow(QWidget):
         ask(
             self,
             self.tr("Close with an enrollment that is not finished?"),
-            self.tr("What was typed for this card is lost; nothing was sent."),
+            self.view.loss_words(),
             self.tr("&Close"),
             self.tr("&Keep going"),
             self._close,

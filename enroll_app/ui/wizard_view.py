@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
 from enroll_app.ui.page import Page
 from enroll_app.ui.pages.card import CardPage
+from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -48,13 +48,10 @@ class WizardView(QWidget):
         self._strip: Strip | None = None
         self._other: OtherCard | None = None
         self._stack = _PageStack(self)
-        self.primary = QPushButton(self)
+        self.primary = Button("", self)
         self.primary.setObjectName("primary")
-        self.primary.setAutoDefault(True)
-        self.back = QPushButton(self.tr("&Back"), self)
-        self.back.setAutoDefault(True)
-        self.cancel = QPushButton(self.tr("Start over"), self)
-        self.cancel.setAutoDefault(True)
+        self.back = Button(self.tr("&Back"), self)
+        self.cancel = Button(self.tr("&Start over"), self)
         self._above_page = QVBoxLayout()
         self._lay_out()
         self._take_in(Step.CARD, CardPage(training=training))
@@ -149,9 +146,7 @@ class WizardView(QWidget):
 
         if step is Step.RESULT:
             page = ResultPage()
-            page.retry.clicked.connect(self.session.retry)
-            page.correct.clicked.connect(self._correct)
-            page.other_card.clicked.connect(self._another_card)
+            page.pin_seen.connect(self._refresh_buttons)
             return page
         made: dict[Step, type[PersonPage | PinPage | AccessPage | ReviewPage]] = {
             Step.PERSON: PersonPage,
@@ -191,26 +186,68 @@ class WizardView(QWidget):
 
     def _refresh_buttons(self) -> None:
         step, wizard = self.wizard.step, self.wizard
-        labels = {Step.REVIEW: self.tr("Create &key"), Step.RESULT: self.tr("&Next card")}
-        self.primary.setText(labels.get(step, self.tr("&Next")))
+        self.primary.setText(self._primary_words())
         waiting = step is Step.RESULT and wizard.outcome is None
         self.primary.setEnabled(not waiting and (step is not Step.CARD or wizard.draft.credential is not None))
         self.back.setVisible(step not in (Step.CARD, Step.RESULT))
-        self.cancel.setVisible(wizard.touched)
+        left = step is Step.RESULT and wizard.outcome is not None and (wizard.unsettled or self._failed())
+        self.cancel.setText(self.tr("Leave it, ne&xt card") if left else self.tr("&Start over"))
+        self.cancel.setVisible(left or (step is not Step.RESULT and wizard.touched))
+
+    def _failed(self) -> bool:
+        from enroll_app.domain.enrollment import State
+
+        outcome = self.wizard.outcome
+        return outcome is not None and outcome.state in (State.REJECTED, State.CONFLICT)
+
+    def _primary_words(self) -> str:
+        from enroll_app.domain.enrollment import State
+
+        wizard = self.wizard
+        if wizard.step is Step.REVIEW:
+            return self.tr("Create &key")
+        if wizard.step is not Step.RESULT:
+            return self.tr("&Next")
+        state = wizard.outcome.state if wizard.outcome else None
+        if wizard.unsettled:
+            return self.tr("&Try again")
+        if state is State.REJECTED:
+            return self.tr("&Correct it")
+        return self.tr("Take another &card") if state is State.CONFLICT else self.tr("&Next card")
 
     def forward(self) -> None:
         """The primary action of the page."""
         if not self.primary.isEnabled():
             return
-        if self.wizard.step is Step.REVIEW:
+        assert self._other is not None
+        if self.wizard.other:
+            # Nothing goes on before it is said which card it is.
+            self._other.stay.setFocus()
+        elif self.wizard.step is Step.REVIEW:
             self.session.submit()
         elif self.wizard.step is Step.RESULT:
-            self.wizard.next_card()
-            self.refresh()
+            self._leave_result()
         elif self.wizard.forward():
             self.refresh()
             self.page(self.wizard.step).show_problems()
         else:
+            self.refresh()
+
+    def _leave_result(self) -> None:
+        """What is to be done next with what came of the enrollment."""
+        from enroll_app.domain.enrollment import State
+
+        state = self.wizard.outcome.state if self.wizard.outcome else None
+        if self.wizard.pin_owed:
+            self.page(Step.RESULT).show_problems()
+        elif self.wizard.unsettled:
+            self.session.retry()
+        elif state is State.REJECTED:
+            self._correct()
+        elif state is State.CONFLICT:
+            self._another_card()
+        else:
+            self.wizard.next_card()
             self.refresh()
 
     def go_back(self) -> None:
@@ -220,18 +257,29 @@ class WizardView(QWidget):
 
     def ask_to_start_over(self) -> None:
         """Forget this enrollment, but not what was typed without a word."""
-        if not self.wizard.touched:
+        if not self.cancel.isVisible():
             return
         from enroll_app.ui.question import ask
 
         ask(
             self,
-            self.tr("Start over with another card?"),
-            self.tr("What was typed for this card is lost; nothing was sent."),
-            self.tr("&Start over"),
+            self.tr("Go on to another card?"),
+            self.loss_words(),
+            self.tr("&Go on"),
             self.tr("&Keep going"),
             self._start_over,
         )
+
+    def loss_words(self) -> str:
+        """What leaving now would lose."""
+        wizard = self.wizard
+        if wizard.step is not Step.RESULT or self._failed():
+            return self.tr("What was typed for this card is lost; nothing was sent.")
+        if wizard.outcome is None:
+            return self.tr("The enrollment is on its way; what comes of it will not be seen here.")
+        if wizard.pin_owed:
+            return self.tr("The PIN that was drawn has not been looked at; it is shown nowhere else.")
+        return self.tr("The enrollment is not confirmed. It stays saved, but for its PIN, which is never written down.")
 
     def _start_over(self) -> None:
         self.wizard.next_card()
@@ -242,6 +290,8 @@ class WizardView(QWidget):
 
         if result is Tapped.SAME:
             announce(self, self.tr("This is the card in hand."))
+        elif result is Tapped.IGNORED:
+            announce(self, self.tr("Tap the next card again once this one is finished."))
 
     def _use_other(self) -> None:
         self.session.use_other()
@@ -265,7 +315,9 @@ class WizardView(QWidget):
         from PySide6.QtCore import Qt
 
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.forward()
+            # A key held down goes on by one page only: the pages after it have not been read.
+            if not event.isAutoRepeat():
+                self.forward()
         else:
             super().keyPressEvent(event)
 

@@ -23,16 +23,15 @@ def local_time(moment: datetime, zone: tzinfo) -> str:
     return f"{day} {local:%H:%M:%S}" if local.second else f"{day} {local:%H:%M}"
 
 
-def validity_words(validity: Validity, zone: tzinfo) -> str:
-    """From when until when, by the desk's clock."""
-    start = (
-        _tr("at once") if validity.start is None else _tr("from {when}").format(when=local_time(validity.start, zone))
-    )
-    end = (
-        _tr("never expires")
-        if validity.end is None
-        else _tr("until {when}").format(when=local_time(validity.end, zone))
-    )
+def validity_words(validity: Validity, zone: tzinfo, *, kept: bool = False) -> str:
+    """From when until when, by the desk's clock. kept: the card has a key already, and what is left out stays."""
+    start, end = _tr("at once"), _tr("never expires")
+    if kept:
+        start, end = _tr("start left as it is"), _tr("end left as it is")
+    if validity.start:
+        start = _tr("from {when}").format(when=local_time(validity.start, zone))
+    if validity.end:
+        end = _tr("until {when}").format(when=local_time(validity.end, zone))
     return f"{start}, {end}"
 
 
@@ -42,8 +41,10 @@ def validity_sent(validity: Validity) -> str:
     return " – ".join(moments)
 
 
-def pin_words(pin: PinOrder) -> str:
-    """What happens to the PIN, without showing it."""
+def pin_words(pin: PinOrder, *, kept: bool) -> str:
+    """What happens to the PIN, without showing it. kept: the card has a key already, and maybe a PIN."""
     if isinstance(pin, Pin):
         return _tr("set (hidden)")
-    return _tr("none") if pin is PinRule.LEAVE else _tr("taken away")
+    if pin is PinRule.CLEAR:
+        return _tr("taken away")
+    return _tr("left as it is") if kept else _tr("none")

@@ -51,7 +51,12 @@ def test_every_atr_of_the_vectors_is_told() -> None:
 @pytest.mark.parametrize("name", BY_ATR)
 def test_a_listed_atr_tells_the_technology(name: str) -> None:
     uid, technology = BY_ATR[name]
-    assert recognize(uid, atr(name)) == Card(uid, technology, "", name in ("desfire", "acs_unknown_sak20"))
+    assert recognize(uid, atr(name)) == Card(
+        uid,
+        technology,
+        iso14443_4=name in ("desfire", "acs_unknown_sak20"),
+        low_frequency=name == "low_frequency_125k",
+    )
 
 
 def test_the_test_builds_atrs_as_the_published_ones_are() -> None:
@@ -129,6 +134,35 @@ def test_a_technology_that_is_not_of_the_contract_is_an_error_of_the_driver() ->
 )
 def test_only_the_atr_of_iso_14443_4_says_so(text: str, speaks: bool) -> None:
     assert recognize(CLASSIC, bytes.fromhex(text)).iso14443_4 is speaks
+
+
+@pytest.mark.parametrize(
+    ("standard", "name", "phone"),
+    [
+        (0x00, 0x0000, True),
+        (0x03, 0xFF40, True),
+        (0x00, 0xFF40, True),
+        (0x03, 0x0000, False),
+        (0x00, 0x0001, False),
+        (0x03, 0xFF20, False),
+    ],
+)
+def test_the_atrs_that_are_listed_for_phones_are_phones(standard: int, name: int, phone: bool) -> None:
+    assert recognize(CLASSIC, storage_atr(standard, name)).phone is phone
+
+
+def test_the_listed_atr_of_android_beam_is_a_phone() -> None:
+    beam = bytes.fromhex("3B8F8001804F0CA0000003060000000000000068")
+    assert storage_atr(0x00, 0x0000) == beam
+    assert recognize(CLASSIC, beam).phone
+    assert not recognize(CLASSIC, beam[:-1]).phone
+
+
+@pytest.mark.parametrize("technology", ["", *(one.value for one in Technology)])
+def test_the_atr_tells_low_frequency_whatever_the_number_and_the_readers_word(technology: str) -> None:
+    for length in range(11):
+        assert recognize(bytes(length), storage_atr(0x40, 0x0000), technology).low_frequency
+        assert not recognize(bytes(length), storage_atr(0x03, 0x0001), technology).low_frequency
 
 
 def test_a_bank_card_with_four_bytes_is_no_desfire_and_no_classic() -> None:

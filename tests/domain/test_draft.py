@@ -109,7 +109,7 @@ def test_an_end_without_a_start_is_a_validity() -> None:
 
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-CALM = Order(CARD, pin=Pin("8642"), validity=Validity(None, datetime(2026, 7, 1, tzinfo=UTC)), levels=(ONE,))
+CALM = Order(CARD, Person("Anna"), Pin("8642"), Validity(None, datetime(2026, 7, 1, tzinfo=UTC)), levels=(ONE,))
 
 
 def test_an_ordinary_order_needs_no_caution() -> None:
@@ -122,6 +122,7 @@ def test_an_ordinary_order_needs_no_caution() -> None:
     [
         (replace(CALM, validity=Validity(None, NOW)), "already-expired", "valid_to"),
         (replace(CALM, levels=()), "no-level", "levels"),
+        (replace(CALM, person=Person()), "nobody-named", "first_name"),
         (replace(CALM, pin=Pin("1234")), "pin-weak", "pin"),
     ],
 )

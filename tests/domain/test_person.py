@@ -133,6 +133,35 @@ def test_whether_the_answer_can_be_the_person_that_was_meant(meant: Person, answ
 
 
 @pytest.mark.parametrize(
+    ("meant", "known", "sure"),
+    [
+        (Person("Anna", "Berg"), Person("Anna", "Berg"), True),
+        (Person("Anna", "Berg"), Person("ANNA", "berg ", ONE), True),
+        (Person("Åsa", "Berg"), Person("A\u030asa", "Berg"), True),
+        (Person("Anna"), Person("Anna"), True),
+        (Person("", "Berg"), Person("", "Berg", ONE), True),
+        (Person("Anna"), Person("Anna", "Karlsson"), False),
+        (Person("", "Karlsson"), Person("Anna", "Karlsson"), False),
+        (Person("Anna", "Karlsson"), Person("Anna"), False),
+        (Person("Anna", "Karlsson"), Person(), False),
+        (Person("Anna", "Berg"), Person("Berg", "Anna"), False),
+        (Person("Anna", "Berg"), Person("Anna", "Borg"), False),
+        (Person(person_id=ONE), Person("Anna", "Berg", ONE), True),
+        (Person("Anna", "Berg", ONE), Person("Bo", "Ek", ONE), True),
+        (Person("Anna", "Berg", ONE), Person("Anna", "Berg", OTHER), False),
+        (Person("Anna", "Berg", ONE), Person("Anna", "Berg"), False),
+        (Person(), Person("Anna", "Berg"), False),
+        (Person(), Person(person_id=ONE), False),
+        (Person(), Person(), False),
+    ],
+)
+def test_before_sending_only_the_whole_name_or_the_id_is_the_same_person(
+    meant: Person, known: Person, sure: bool
+) -> None:
+    assert meant.is_surely(known) is sure
+
+
+@pytest.mark.parametrize(
     ("person", "name"),
     [
         (Person("Anna", "Berg"), "Anna Berg"),

@@ -87,6 +87,43 @@ def test_a_four_byte_number_of_a_card_that_speaks_iso_14443_4_is_random_whatever
     assert judge(recognize(bytes.fromhex(uid), atr("acs_unknown_sak20"))).refused
 
 
+BEAM = bytes.fromhex("3B8F8001804F0CA0000003060000000000000068")
+
+
+@pytest.mark.parametrize("answer", [BEAM, bytes.fromhex("3B8F8001804F0CA00000030603FF4000000000D4")])
+@pytest.mark.parametrize("uid", ["11223344", "08112233", "88112233", "01020304"])
+def test_a_four_byte_number_of_a_phone_is_random_whatever_it_begins_with(uid: str, answer: bytes) -> None:
+    refused = judge(recognize(bytes.fromhex(uid), answer)).refused
+    assert refused is not None
+    assert refused.code == "random-number"
+
+
+@pytest.mark.parametrize("uid", ["", "9602d2", "499602d2", "08112233", "0000499602d2", "00000000499602d2"])
+def test_a_low_frequency_card_whose_number_is_not_five_bytes_is_refused(uid: str) -> None:
+    raw = bytes.fromhex(uid)
+    verdict = judge(recognize(raw, atr("low_frequency_125k")))
+    assert verdict.refused is not None
+    assert verdict.refused.code == "low-frequency-not-whole"
+    assert f"{len(raw)} bytes" in str(verdict.refused)
+    assert verdict.warnings == ()
+
+
+@pytest.mark.parametrize("uid", ["00499602d2", "0605025240"])
+def test_a_low_frequency_card_with_five_bytes_is_taken_but_to_be_tried_at_a_door(uid: str) -> None:
+    card = recognize(bytes.fromhex(uid), atr("low_frequency_125k"))
+    verdict = judge(card)
+    assert card.technology is T.EM4100
+    assert verdict.refused is None
+    assert [warning.code for warning in verdict.warnings] == ["low-frequency-number"]
+    assert "at a door" in str(verdict.warnings[0])
+
+
+def test_an_hid_prox_card_is_refused_as_such_though_it_is_low_frequency() -> None:
+    refused = judge(recognize(bytes.fromhex("0605025240"), atr("low_frequency_125k"), "hid-prox")).refused
+    assert refused is not None
+    assert refused.code == "no-serial-number"
+
+
 @pytest.mark.parametrize(
     ("uid", "technology", "warnings"),
     [
@@ -152,7 +189,9 @@ def test_a_torn_em_number_is_told_with_its_length() -> None:
     assert "3 of the five bytes" in str(refused)
 
 
-@given(st.binary(max_size=12), st.sampled_from(T), st.booleans())
-def test_a_refused_card_has_no_warnings_beside_the_refusal(uid: bytes, technology: Technology, speaks: bool) -> None:
-    verdict = judge(Card(uid, technology, "", speaks))
+@given(st.binary(max_size=12), st.sampled_from(T), st.booleans(), st.booleans(), st.booleans())
+def test_a_refused_card_has_no_warnings_beside_the_refusal(
+    uid: bytes, technology: Technology, speaks: bool, phone: bool, low: bool
+) -> None:
+    verdict = judge(Card(uid, technology, "", speaks, phone, low))
     assert not (verdict.refused and verdict.warnings)

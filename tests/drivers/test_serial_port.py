@@ -96,7 +96,7 @@ def test_a_card_is_told_within_5_ms_of_its_last_byte(listener: Listener, serial_
     ("settings", "sent", "uid"),
     [
         ("format=hex", b"11:22:33:44:55\r\n", "1122334455"),
-        ("format=dec&technology=em4100", b"37521\r", "0000009291"),
+        ("format=dec&technology=em4100", b"0000000037521\r", "0000009291"),
         ("format=hex&technology=mifare-classic", b"90D752C5", "90D752C5"),
     ],
 )
@@ -114,6 +114,24 @@ def test_a_bad_line_is_told_in_words(serial_pair: SerialPair) -> None:
         listener.skip_to_state(State.READY)
         serial_pair.send(b"hello\r\n")
         assert "hello" in listener.next(CardUnreadable, 1).problem
+
+
+@pytest.mark.parametrize(
+    ("settings", "pieces"),
+    [
+        ("format=hex", (b"04A1B2C3", b"D4E5F6\r\n")),
+        ("format=hex&technology=em4100", (b"0063E9AE\r\n",)),
+        ("format=hex&technology=mifare-desfire", (b"08112233\r\n",)),
+    ],
+)
+def test_a_line_torn_or_too_short_is_no_card(serial_pair: SerialPair, settings: str, pieces: tuple[bytes, ...]) -> None:
+    with Listener(open_reader(f"serial:{serial_pair.port}?protocol=line&{settings}")) as listener:
+        listener.skip_to_state(State.READY)
+        for piece in pieces:
+            serial_pair.send(piece)
+            time.sleep(0.2)
+        listener.next(CardUnreadable, 2)
+        assert listener.silent_for(0.5)
 
 
 def test_a_port_that_comes_goes_and_returns_is_told(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from drivers.errors import BadReaderUri, ReaderNotFound
+from drivers.errors import AccessRefused, BadReaderUri, ReaderNotFound
 from drivers.many import ManyReaders
 from drivers.opening import find_readers, open_reader, open_readers, port_info
 from drivers.reader import CardGone, CardSeen, ReaderEvent, ReaderInfo, ReadersChanged, State
@@ -69,11 +69,42 @@ def test_a_reader_that_tells_nothing_does_not_hold_up_the_others() -> None:
         assert listener.next(CardSeen).uid == ONE
 
 
-def test_what_one_of_several_raises_is_raised() -> None:
-    with Listener(ManyReaders([VirtualReader(), _Failing()], uri="auto:")) as listener:
+def test_what_one_of_several_raises_is_its_state_and_the_others_go_on() -> None:
+    virtual = VirtualReader()
+    with Listener(ManyReaders([_Failing(ReaderNotFound("The reader left.", "Attach it.")), virtual])) as listener:
+        assert listener.next(ReadersChanged).readers == (virtual.info,)
+        assert listener.next(ReadersChanged).readers == (
+            ReaderInfo("failing:", "failing", "failing:", State.ABSENT, "The reader left. Attach it."),
+            virtual.info,
+        )
+        virtual.present(ONE)
+        assert listener.next(CardSeen).uid == ONE
+        assert listener.stopped_within(1)
+    assert listener.raised is None
+
+
+def test_a_reader_that_raised_keeps_the_name_it_told() -> None:
+    told = ReaderInfo("auto:", "pcsc", "Desk", State.READY)
+    with Listener(ManyReaders([_Failing(AccessRefused("Forbidden."), told), VirtualReader()])) as listener:
+        assert listener.next(ReadersChanged).readers[0] == told
+        failed = listener.next(ReadersChanged).readers[0]
+    assert failed == ReaderInfo("auto:", "pcsc", "Desk", State.REFUSED, "Forbidden.")
+
+
+def test_a_reader_that_raises_at_once_is_in_the_first_list() -> None:
+    with Listener(ManyReaders([_Broken(), VirtualReader()])) as listener:
+        first = listener.next(ReadersChanged).readers
+    assert [info.state for info in first] == [State.ABSENT, State.READY]
+    assert (first[0].kind, first[0].hint) == ("pcsc", "OSError")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_it_is_raised_when_no_other_reader_is_left(count: int) -> None:
+    failing = [_Failing(ReaderNotFound("The reader left.")) for _ in range(count)]
+    with Listener(ManyReaders(failing, uri="auto:")) as listener:
         assert listener.ended_within(5)
     assert isinstance(listener.raised, ReaderNotFound)
-    assert ManyReaders([VirtualReader(), _Failing()]).uri == "virtual: failing:"
+    assert ManyReaders([VirtualReader(), *failing[:1]]).uri == "virtual: failing:"
 
 
 def test_one_of_one_is_itself() -> None:
@@ -117,7 +148,19 @@ class _Silent:
 class _Failing:
     uri = "failing:"
 
+    def __init__(self, exc: Exception, *told: ReaderInfo) -> None:
+        self._exc, self._told = exc, told
+
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
-        yield ReadersChanged(())
+        yield ReadersChanged(self._told)
         stop.wait(0.1)
-        raise ReaderNotFound("The reader left.")
+        raise self._exc
+
+
+class _Broken:
+    uri = "auto:"
+
+    def events(self, stop: Event) -> Iterator[ReaderEvent]:
+        stop.wait(0)
+        yield from ()
+        raise OSError

@@ -35,6 +35,7 @@ ASA = ("enroll", "--card", EM, "--first-name", "Åsa", "--last-name", "Öberg", 
         (("--reader", "virtual:XYZ"), ("is not the number of a virtual card",)),
         (("--card", "1234567890123456"), ("is not a card number in a spelling that carries its size",)),
         (("--card", "0x0102"), ("is not a whole card number",)),
+        (("--card", "0001234567890|"), ("“0001234567890|” is not a card number",)),
         (("--card", "MC:4294967296"), ("larger than 32 bits",)),
         (("--card", "0x08010203"), ("makes up a new number",)),
         (("--card", EM, "--first-name", "x" * 33), ("33 letters", "32 at the most")),
@@ -245,6 +246,24 @@ def test_a_card_of_another_person_is_stopped_before_it_is_sent(program: Program,
     assert [row["state"] for row in program.rows()] == ["accepted", "conflict"]
 
 
+def test_a_part_of_the_holders_name_changes_nothing_and_no_name_at_all_says_whose_key_it_is(
+    program: Program, server: TrainingServer
+) -> None:
+    assert program.json(*ASA, "--no-wait").code == 0
+    part = program.json("enroll", "--card", EM, "--first-name", "Åsa", "--clear-pin")
+    assert (part.code, part.object["state"], part.object["overwritten"]) == (5, "conflict", False)
+    assert_sentences(part.object["error"])
+    key = server.training.state.key(EM)
+    assert key is not None
+    assert key.pin == PIN
+    cleared = program.json("enroll", "--card", EM, "--clear-pin", "--no-wait")
+    assert cleared.code == 0
+    assert "Note: This card belongs to Åsa Öberg; that key is changed." in cleared.err
+    key = server.training.state.key(EM)
+    assert key is not None
+    assert key.pin is None
+
+
 def test_a_card_of_another_person_is_noticed_in_the_answer(program: Program, server: TrainingServer) -> None:
     bo = ("enroll", "--card", TAKEN, "--first-name", "Bo", "--last-name", "Ek", "--pin", PIN)
     done = program.json(*bo)
@@ -342,8 +361,12 @@ def test_ctrl_c_while_the_service_thinks_leaves_the_row_to_be_asked_about(
                 break
         running.signal(Signals.SIGINT)
         done = running.end(10)
-    assert (done.code, done.out) == (130, "")
-    assert [row["state"] for row in program.rows()] == ["sending"]
+    told = done.object
+    assert (done.code, told["state"], told["outbox_id"]) == (130, "unknown", 1)
+    assert_sentences(told["error"])
+    assert "was interrupted" in told["error"]
+    assert told["error"] in done.err
+    assert [(row["state"], row["problem"]) for row in program.rows()] == [("unknown", told["error"])]
     assert program.json(*ASA).code == 0
     assert len(server.training.state.keys) == 4
 

@@ -203,7 +203,8 @@ def test_a_cable_that_is_pulled_and_plugged_in_again(program: Program, tmp_path:
 
 def test_the_port_gone_while_enroll_waits_sends_nothing(program: Program, tmp_path: Path) -> None:
     pair = SerialPair(tmp_path / "port")
-    reader = ("--reader", f"serial:{pair.port}", "--timeout", "1.5")
+    # Counted from the start, the opening included; a broken connection is looked at again after a second.
+    reader = ("--reader", f"serial:{pair.port}", "--timeout", "3")
     with pair, program.start("enroll", *reader, "--json") as running:
         running.says("Hold the card")
         running.idle(0.5)

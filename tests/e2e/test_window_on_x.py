@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -149,3 +150,13 @@ def test_the_window_ends_by_itself_once_it_is_ready(display: str, tmp_path: Path
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_ends_the_window_in_order(display: str, tmp_path: Path) -> None:
+    """And leaves neither its training server nor that one's folder behind."""
+    environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen([sys.executable, "-m", "enroll_app", "--training"], env=environment)
+    until(lambda: any(tmp_path.glob("enroll-training-*/enroll.sqlite3")), "the training mode did not begin")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(_WAIT_S) == 128 + signal.SIGINT
+    assert list(tmp_path.glob("enroll-training-*")) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drivers.reader import Reader
+from enroll_app.domain.identification import Spelling
 from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller
 from tests.services.fakes import FakeService, FakeStore, clock
@@ -28,6 +29,7 @@ def test_a_desk_with_practice_cards_says_that_nothing_on_it_is_real(
         zone=UTC,
         now=clock,
         place="here",
+        spelling=Spelling.HEX,
         close=lambda: None,
         home=Path(),
         practice_tap=practice_tap,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,10 @@ import pytest
 
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.enrollment import Code, KeyRecord, KeyStatus, Order, Outcome, Propagation, State, SystemStatus
-from enroll_app.domain.identification import parse_identification
+from enroll_app.domain.identification import Identification, parse_identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
-from enroll_app.domain.pin import Pin
+from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import (
@@ -26,7 +27,8 @@ from enroll_app.domain.service_errors import (
     SignInNeeded,
     Unreachable,
 )
-from enroll_app.services.enroll import Enroller
+from enroll_app.domain.validity import Validity
+from enroll_app.services.enroll import Enroller, Interrupted
 from tests.services.fakes import KEY_ID, FakeService, FakeStore, clock
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -133,9 +135,96 @@ def test_people_named_in_braces_are_said_as_they_are_named(desk: Desk) -> None:
     assert "belongs to {owner} {0}, not to {x}" in str(desk.enroll(Order(CARD, Person("{x}"))).problem)
 
 
-def test_an_answer_that_names_no_person_is_no_conflict(desk: Desk) -> None:
-    desk.service.answer = KeyRecord(KEY_ID, CARD.decimal, CARD)
-    assert desk.enroll().state is State.ACCEPTED
+@pytest.mark.parametrize("meant", [Person("Anna"), Person("", "Karlsson"), Person(person_id=UUID(int=3))])
+def test_a_part_of_a_name_is_not_enough_to_change_a_key_that_is_known(desk: Desk, meant: Person) -> None:
+    desk.store.owners[CARD] = Person("Anna", "Karlsson")
+    outcome = desk.enroll(Order(CARD, meant, Pin("8642")))
+    assert (outcome.state, outcome.overwritten, desk.service.sent) == (State.CONFLICT, False, [])
+    assert outcome.problem is not None
+    assert outcome.problem.code == "card-taken-perhaps"
+    assert "belongs to Anna Karlsson, and it is not sure that this is" in str(outcome.problem)
+
+
+def test_an_order_that_names_nobody_changes_the_key_that_is_known(desk: Desk) -> None:
+    desk.store.owners[CARD] = Person("Anna", "Karlsson")
+    desk.service.answer = KeyRecord(KEY_ID, CARD.decimal, CARD, Person("Anna", "Karlsson"))
+    outcome = desk.enroll(Order(CARD, pin=PinRule.CLEAR))
+    assert (outcome.state, outcome.problem) == (State.ACCEPTED, None)
+
+
+@pytest.mark.parametrize("answered", [None, Person()])
+def test_an_answer_that_names_no_person_is_no_conflict_and_is_told(desk: Desk, answered: Person | None) -> None:
+    desk.service.answer = KeyRecord(KEY_ID, CARD.decimal, CARD, answered)
+    outcome = desk.enroll()
+    assert outcome.state is State.ACCEPTED
+    assert outcome.problem is not None
+    assert outcome.problem.code == "answer-names-nobody"
+    assert "whether the key is Anna Berg's" in str(outcome.problem)
+    assert desk.events[-2:] == ["answered accepted", "mark accepted"]
+    assert desk.store.problems[7] == outcome.problem
+    assert desk.enroll(Order(CARD)).problem is None
+
+
+START, END = datetime(2026, 7, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC)
+EXACT = replace(ORDER, validity=Validity(START, END), levels=(MAIN.level_id, BRACES.level_id))
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"valid_from": END}, "the start"),
+        ({"valid_to": START}, "the end"),
+        ({"levels": (MAIN.level_id,)}, "the access levels"),
+        ({"valid_from": END, "valid_to": START}, "the start, the end"),
+        ({"valid_to": START, "person": None}, "the end, the person, whom the answer does not name"),
+    ],
+)
+def test_an_answer_that_differs_from_what_was_meant_is_told(
+    desk: Desk, changes: dict[str, datetime | tuple[UUID, ...] | None], what: str
+) -> None:
+    right = KeyRecord(KEY_ID, CARD.decimal, CARD, ANNA, START, END, (BRACES.level_id, MAIN.level_id))
+    desk.service.answer = replace(right, **changes)  # type: ignore[arg-type]  # mypy cannot match the names
+    outcome = desk.enroll(EXACT)
+    assert outcome.state is State.ACCEPTED
+    assert outcome.problem is not None
+    assert outcome.problem.code == "answer-differs"
+    assert f"not what was meant: {what}. Check the key" in str(outcome.problem)
+    desk.service.statuses = [DONE]
+    list(desk.enroller.follow(outcome, Waiting()))
+    assert (desk.store.states[7], desk.store.problems[7]) == (State.APPLIED, outcome.problem)
+
+
+@pytest.mark.parametrize(
+    ("order", "record"),
+    [
+        (EXACT, KeyRecord(KEY_ID, "", CARD, ANNA, START, END, (BRACES.level_id, MAIN.level_id))),
+        (EXACT, KeyRecord(KEY_ID, "", CARD, ANNA)),
+        (ORDER, KeyRecord(KEY_ID, "", CARD, ANNA, START, END, (MAIN.level_id,))),
+    ],
+)
+def test_only_what_order_and_answer_both_say_is_compared(desk: Desk, order: Order, record: KeyRecord) -> None:
+    desk.service.answer = record
+    assert desk.enroll(order).problem is None
+
+
+@pytest.mark.parametrize("credential", [CARD, Code("4711"), Code()])
+@pytest.mark.parametrize("failing", [set(), {"mark unknown"}])
+def test_an_interruption_while_the_service_is_asked_leaves_an_unknown_outcome(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, credential: Identification | Code, failing: set[str]
+) -> None:
+    def interrupt(order: Order) -> KeyRecord:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(desk.service, "add", interrupt)
+    desk.store.failing = failing
+    with pytest.raises(Interrupted) as caught:
+        desk.enroll(replace(ORDER, credential=credential))
+    outcome = caught.value.outcome
+    assert (outcome.state, outcome.outbox_id) == (State.UNKNOWN, 7)
+    assert outcome.problem is not None
+    assert outcome.problem.code == "interrupted"
+    assert ("would make a second one" in str(outcome.problem)) == (credential == Code())
+    assert desk.store.states[7] is (State.SENDING if failing else State.UNKNOWN)
 
 
 def test_an_answer_that_names_no_card_is_never_shown_as_done(desk: Desk) -> None:
@@ -146,6 +235,12 @@ def test_an_answer_that_names_no_card_is_never_shown_as_done(desk: Desk) -> None
     assert outcome.problem is not None
     assert outcome.problem.code == "answer-names-no-card"
     assert "“{card?}”" in str(outcome.problem)
+
+
+@pytest.mark.parametrize("answered", ["", " "])
+def test_an_answer_without_any_card_is_not_quoted(desk: Desk, answered: str) -> None:
+    desk.service.answer = KeyRecord(KEY_ID, answered, None, ANNA)
+    assert str(desk.enroll().problem).startswith("The service answered without naming the card. Check")
 
 
 def test_a_code_is_asked_of_no_history_and_may_be_answered_without_its_digits(desk: Desk) -> None:
@@ -362,6 +457,6 @@ def test_a_service_that_goes_away_while_it_is_followed_leaves_the_key_accepted(d
 def test_a_full_disk_at_the_end_of_following_does_not_say_that_nothing_was_sent(desk: Desk) -> None:
     outcome = desk.enroll()
     desk.service.statuses = [DONE]
-    desk.store.failing = {"answered applied"}
+    desk.store.failing = {"mark applied"}
     assert list(desk.enroller.follow(outcome, Waiting())) == [DONE]
     assert desk.store.states[7] is State.ACCEPTED

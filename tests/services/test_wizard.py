@@ -350,7 +350,79 @@ def test_leaving_would_lose_something_as_soon_as_there_is_something() -> None:
         wizard.draft = draft
         assert wizard.touched
     assert wizard_at(Step.PERSON).touched
-    assert not wizard_at(Step.RESULT).touched
+    assert wizard_at(Step.RESULT).touched, "an enrollment on its way"
+    assert not came(wizard_at(Step.RESULT), State.ACCEPTED).touched
+    assert not came(wizard_at(Step.RESULT), State.REJECTED).touched
+
+
+@pytest.mark.parametrize("state", [State.SAVED, State.UNKNOWN])
+def test_an_enrollment_that_is_not_confirmed_is_something_to_lose_and_a_tap_does_not_lose_it(state: State) -> None:
+    wizard = came(wizard_at(Step.RESULT), state)
+    assert wizard.touched
+    assert wizard.tapped(OTHER) is Tapped.IGNORED
+    assert wizard.step is Step.RESULT
+
+
+def test_a_drawn_pin_must_be_looked_at_before_a_tap_goes_on() -> None:
+    wizard = wizard_at(Step.RESULT)
+    wizard.draft = replace(wizard.draft, pin=Pin("8642"))
+    came(wizard, State.ACCEPTED)
+    assert (wizard.pin_owed, wizard.touched, wizard.tapped(OTHER)) == (True, True, Tapped.IGNORED)
+    wizard.pin_seen = True
+    assert (wizard.pin_owed, wizard.touched, wizard.tapped(OTHER)) == (False, False, Tapped.STARTED)
+
+
+def test_the_card_on_the_result_page_bouncing_on_the_reader_leaves_it_there() -> None:
+    wizard = came(wizard_at(Step.RESULT), State.ACCEPTED)
+    assert wizard.tap is not None
+    assert wizard.tapped(wizard.tap) is Tapped.SAME
+    assert wizard.step is Step.RESULT
+
+
+@pytest.mark.parametrize("state", [State.CONFLICT, State.REJECTED])
+def test_after_a_failure_another_card_is_for_the_same_person(state: State) -> None:
+    wizard = came(wizard_at(Step.RESULT), state)
+    typed = wizard.draft.first_name
+    assert wizard.tapped(OTHER) is Tapped.STARTED
+    assert (wizard.step, wizard.draft.first_name) == (Step.PERSON, typed)
+
+
+@pytest.mark.parametrize("step", [Step.PERSON, Step.PIN, Step.ACCESS, Step.REVIEW])
+def test_nothing_goes_on_while_it_is_not_said_which_card_it_is(step: Step) -> None:
+    wizard = wizard_at(step)
+    wizard.tapped(OTHER)
+    assert [problem.code for problem in wizard.forward()] == ["other-card-waiting"]
+    assert wizard.step is step
+    assert wizard.tap is not None
+    assert wizard.tapped(wizard.tap) is Tapped.SAME
+    assert wizard.other is None
+
+
+def test_levels_that_are_no_longer_offered_are_dropped_and_counted() -> None:
+    wizard = wizard_at(Step.ACCESS)
+    offered = wizard.levels
+    wizard.draft = replace(wizard.draft, levels=tuple(str(level.level_id) for level in offered))
+    wizard.know_levels(offered[1:])
+    assert wizard.draft.levels == tuple(str(level.level_id) for level in offered[1:])
+    assert wizard.vanished == 1
+    wizard.know_levels(offered[1:])
+    assert wizard.vanished == 0
+
+
+def test_an_order_that_could_not_be_written_down_is_under_review_again() -> None:
+    wizard = wizard_at(Step.RESULT)
+    order = wizard.order
+    wizard.not_sent()
+    assert (wizard.step, wizard.order, wizard.outcome) == (Step.REVIEW, order, None)
+
+
+def test_the_review_says_whose_card_it_is() -> None:
+    wizard = wizard_at(Step.REVIEW)
+    wizard.owner = Person("Bo", "Ek")
+    assert "card-of-somebody-else" in [problem.code for problem in wizard.cautions(datetime.now(UTC))]
+    assert wizard.order is not None
+    wizard.owner = wizard.order.person
+    assert "card-of-somebody-else" not in [problem.code for problem in wizard.cautions(datetime.now(UTC))]
 
 
 def test_validity_and_levels_kept_from_the_last_card_are_nothing_to_lose() -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from enroll_app.domain.enrollment import Code, KeyRecord, Order, State
 from enroll_app.domain.identification import Identification, parse_identification
@@ -23,7 +25,7 @@ from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.validity import Validity
 from enroll_app.store.database import open_database, transaction
-from enroll_app.store.enrollments import SqlEnrollmentStore
+from enroll_app.store.enrollments import SqlEnrollmentStore, _add_answered_order
 from tests.store.support import ANNA, AT, BO, CARD, KEY_ID, ORDER, PIN, record
 
 
@@ -108,6 +110,7 @@ def test_an_enrollment_is_written_down_whole(store: SqlEnrollmentStore, path: Pa
         "owner_id": None,
         "owner_first_name": None,
         "owner_last_name": None,
+        "answered_order": None,
     }
 
 
@@ -185,7 +188,7 @@ def test_another_size_of_the_same_number_is_nobodys(store: SqlEnrollmentStore) -
     assert store.owner_of(Identification((CARD.parts[0][1:],))) is None
 
 
-@pytest.mark.parametrize("owner", [Person("Bo"), Person("", "Ek"), Person(person_id=UUID(int=3)), Person()])
+@pytest.mark.parametrize("owner", [Person("Bo"), Person("", "Ek"), Person(person_id=UUID(int=3))])
 def test_an_owner_is_remembered_with_what_the_service_told_of_them(store: SqlEnrollmentStore, owner: Person) -> None:
     store.answered(store.save(ORDER, "", AT), State.CONFLICT, record(owner), AT)
     assert store.owner_of(CARD) == owner
@@ -200,9 +203,48 @@ def test_the_owner_is_whom_the_service_named_last(store: SqlEnrollmentStore) -> 
     assert store.owner_of(CARD) == ANNA
 
 
+def test_a_clock_that_was_put_back_makes_no_older_answer_the_latest(store: SqlEnrollmentStore) -> None:
+    store.answered(store.save(ORDER, "", AT), State.ACCEPTED, record(ANNA), AT)
+    store.answered(store.save(ORDER, "", AT), State.ACCEPTED, record(BO), AT - timedelta(hours=1))
+    assert store.owner_of(CARD) == BO
+
+
+def test_a_late_word_of_the_doors_makes_no_older_answer_the_latest(store: SqlEnrollmentStore) -> None:
+    first, second = store.save(ORDER, "", AT), store.save(ORDER, "", AT)
+    store.answered(first, State.ACCEPTED, record(ANNA), AT)
+    store.answered(second, State.CONFLICT, record(BO), AT)
+    store.mark(first, State.APPLIED, AT + timedelta(seconds=1))
+    assert store.owner_of(CARD) == BO
+
+
+@pytest.mark.parametrize("programs", [1, 4])
+def test_a_file_of_the_first_version_is_brought_up_to_date(path: Path, programs: int) -> None:
+    old = SqlEnrollmentStore(path)
+    first, second, third = (old.save(ORDER, "", AT) for _ in range(3))
+    old.answered(first, State.ACCEPTED, record(ANNA), AT + timedelta(seconds=1))
+    old.answered(second, State.ACCEPTED, record(BO), AT)
+    old.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP INDEX enrollments_by_answer")
+        connection.execute("DROP INDEX enrollments_by_identification_and_state")
+        connection.execute("ALTER TABLE enrollments DROP COLUMN answered_order")
+        connection.execute("CREATE INDEX enrollments_by_identification ON enrollments (identification, id)")
+    with ThreadPoolExecutor(programs) as pool:
+        opened = list(pool.map(SqlEnrollmentStore, [path] * programs))
+    # Another program may have been quicker since this one looked.
+    _add_answered_order(opened[0]._engine)
+    assert [store.owner_of(CARD) for store in opened] == [ANNA] * programs
+    opened[0].answered(third, State.ACCEPTED, record(BO), AT)
+    assert opened[-1].owner_of(CARD) == BO
+    assert [row["answered_order"] for row in rows(path)] == [2, 1, 3]
+    for store in opened:
+        store.close()
+
+
 def test_an_answer_without_a_person_takes_no_owner_away(store: SqlEnrollmentStore) -> None:
     store.answered(store.save(ORDER, "", AT), State.ACCEPTED, record(ANNA), AT)
     store.answered(store.save(ORDER, "", AT), State.ACCEPTED, record(None), AT + timedelta(seconds=1))
+    store.answered(store.save(ORDER, "", AT), State.ACCEPTED, record(Person()), AT + timedelta(seconds=2))
     assert store.owner_of(CARD) == ANNA
 
 
@@ -247,11 +289,49 @@ def test_a_row_number_is_never_used_again(store: SqlEnrollmentStore, path: Path)
 
 def test_unfinished_are_those_without_a_final_answer(store: SqlEnrollmentStore) -> None:
     finished = {}
-    for state in State:
+    for number, state in enumerate(State):
         before = store.unfinished()
-        store.mark(store.save(ORDER, "", AT), state, AT)
+        card = Identification((bytes([number] * 5),))
+        store.mark(store.save(replace(ORDER, credential=card), "", AT), state, AT)
         finished[state] = store.unfinished() == before
     assert {state for state in State if not finished[state]} == {State.SAVED, State.SENDING, State.UNKNOWN}
+
+
+@pytest.mark.parametrize("begun", [State.SAVED, State.SENDING, State.UNKNOWN])
+def test_a_later_answer_about_the_same_card_finishes_what_was_begun(store: SqlEnrollmentStore, begun: State) -> None:
+    makes_good = set()
+    for number, state in enumerate(State):
+        order = replace(ORDER, credential=Identification((bytes([number] * 5),)))
+        store.mark(store.save(order, "", AT), begun, AT)
+        before = store.unfinished()
+        store.mark(store.save(order, "", AT), state, AT)
+        if store.unfinished() < before:
+            makes_good.add(state)
+    assert {state.value for state in makes_good} == {"accepted", "applied", "partly-applied", "not-applied", "failed"}
+
+
+def test_an_earlier_answer_or_another_cards_finishes_nothing(store: SqlEnrollmentStore) -> None:
+    store.mark(store.save(ORDER, "", AT), State.APPLIED, AT)
+    store.save(ORDER, "", AT)
+    store.mark(store.save(replace(ORDER, credential=parse_identification("MC:7")), "", AT), State.APPLIED, AT)
+    assert store.unfinished() == 1
+    # Of two codes nobody knows whether they are one.
+    store.save(Order(Code()), "", AT)
+    store.mark(store.save(Order(Code()), "", AT), State.APPLIED, AT)
+    assert store.unfinished() == 2
+
+
+def test_counting_the_unfinished_reads_no_whole_table(store: SqlEnrollmentStore, path: Path) -> None:
+    asked: list[str] = []
+    event.listen(store._engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    store.unfinished()
+    store.owner_of(CARD)
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in asked:
+            values = [""] * statement.count("?")
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+            assert not [step for step in plan if step.startswith("SCAN")], plan
+            assert "TEMP B-TREE" not in "".join(plan)
 
 
 def test_levels_take_the_place_of_those_before(store: SqlEnrollmentStore) -> None:

@@ -66,6 +66,7 @@ def make_desk(service: TrainingServer, tmp_path: Path) -> Iterator[Callable[...,
             zone=ZoneInfo("Europe/Stockholm"),
             now=lambda: NOW,
             place="Training server",
+            spelling=Spelling.HEX,
             close=close,
             home=tmp_path,
         )

@@ -1,4 +1,4 @@
-"""The Qt binding itself: a fault in it ended the process after some minutes of drawing, with nothing of ours at fault."""
+"""The Qt binding itself: a fault in it ended the process after half a minute of drawing."""
 
 import sys
 

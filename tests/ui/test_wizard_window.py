@@ -1,7 +1,8 @@
 """The wizard as an operator uses it: keys alone, a virtual reader, and the documented API over real HTTP."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QMessageBox, QPushButton
 
 from drivers.virtual import VirtualReader
@@ -244,10 +245,16 @@ def test_a_drawn_pin_is_hidden_until_the_button_is_held(
     assert made.pin == drawn.digits
     hold = next(one for one in hands.window.findChildren(QPushButton) if "Hold to show" in one.text())
     assert drawn.digits not in hands.reads()
+    hands.enter()
+    assert "has not been looked at yet" in hands.reads()
+    assert hands.wizard.step is Step.RESULT
+    assert hands.focus is hold
     hold.pressed.emit()
     assert drawn.digits in hands.reads()
     hold.released.emit()
     assert drawn.digits not in hands.reads()
+    hands.window.view.forward()
+    hands.until_step(Step.CARD)
 
 
 def test_a_service_that_is_away_leaves_the_enrollment_saved_and_it_can_be_tried_again(
@@ -260,10 +267,12 @@ def test_a_service_that_is_away_leaves_the_enrollment_saved_and_it_can_be_tried_
     assert hands.wizard.outcome.state is State.SAVED
     assert "Do not hand out the card of Åsa Lindström yet" in hands.reads()
     assert service.training.state.key("0x0110185c5b") is None
-    hands.press(Qt.Key.Key_T, modifier=Qt.KeyboardModifier.AltModifier)
+    assert "Not connected" in hands.reads()
+    hands.enter()
     hands.until(lambda: "Åsa Lindström has a key" in hands.reads())
     assert service.training.state.key("0x0110185c5b") is not None
     assert hands.session.unfinished == 0
+    assert "Not connected" not in hands.reads()
 
 
 def test_an_answer_that_is_lost_is_never_shown_as_done(
@@ -376,3 +385,117 @@ def test_a_name_in_html_is_shown_as_it_is_typed(hands: Hands, virtual: VirtualRe
 
 def test_the_pages_are_made_when_they_are_needed(hands: Hands) -> None:
     assert not hands.window.findChildren(PersonPage)
+
+
+def test_another_card_taken_at_the_review_is_the_one_that_is_shown_and_sent(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    to_review(hands, virtual)
+    virtual.present(OTHER)
+    hands.until(lambda: "Another card was tapped" in hands.reads())
+    hands.enter()
+    assert hands.wizard.step is Step.REVIEW, "nothing is sent before it is said which card it is"
+    next(one for one in hands.window.findChildren(QPushButton) if "Use this card" in one.text()).click()
+    assert "0x\u200904\u20098a" in hands.reads()
+    assert "0x\u200901\u200910" not in hands.reads()
+    hands.window.view.primary.setFocus()
+    send(hands)
+    assert service.training.state.key("0x048a4aaaa62d80") is not None
+    assert service.training.state.key("0x0110185c5b") is None
+    assert "Another card" not in hands.reads()
+
+
+def test_enter_held_down_goes_on_by_one_page_only(hands: Hands, virtual: VirtualReader) -> None:
+    to_person(hands, virtual)
+    hands.type("Åsa")
+    for repeat in range(12):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeat > 0
+        )
+        QApplication.sendEvent(hands.focus, event)
+    assert hands.wizard.step is Step.PIN
+
+
+def test_doors_that_never_answer_do_not_keep_the_next_cards_waiting(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    service.training.faults.plan("/v1/accesskeys/status", Kind.HANG, times=20)
+    for number in range(4):
+        to_review(hands, virtual, bytes([1, 2, 3, 4, number]))
+        send(hands)
+        assert hands.wizard.outcome is not None
+        assert hands.wizard.outcome.state is State.ACCEPTED
+        hands.enter()
+        hands.until_step(Step.CARD)
+
+
+def test_closing_with_an_enrollment_that_is_not_confirmed_asks_first(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    to_review(hands, virtual)
+    service.training.faults.plan(ADD, Kind.DROP_AFTER)
+    send(hands)
+    assert not hands.window.close()
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert "not confirmed" in box.informativeText()
+    hands.press(Qt.Key.Key_Escape)
+    hands.until(lambda: QApplication.activeModalWidget() is None)
+    hands.wizard.start_over()
+
+
+def test_a_known_persons_review_says_what_is_left_as_it_is(hands: Hands, virtual: VirtualReader) -> None:
+    to_review(hands, virtual)
+    assert "at once, never expires" in hands.reads()
+    send(hands)
+    hands.enter()
+    hands.until_step(Step.CARD)
+    to_review(hands, virtual)
+    hands.until(lambda: "end left as it is" in hands.reads())
+    assert "never expires" not in hands.reads()
+
+
+def test_enter_in_the_search_leads_to_the_level_that_was_found(hands: Hands, virtual: VirtualReader) -> None:
+    to_person(hands, virtual)
+    name_person(hands)
+    hands.enter()
+    hands.until_step(Step.ACCESS)
+    hands.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.AltModifier)
+    hands.type("work")
+    hands.enter()
+    assert hands.wizard.step is Step.ACCESS
+    hands.press(Qt.Key.Key_Space)
+    chosen = [level.name for level in hands.wizard.levels if str(level.level_id) in hands.wizard.draft.levels]
+    assert chosen == ["Workshop"]
+
+
+def test_the_space_bar_ticks_only_a_level_that_can_be_seen(hands: Hands, virtual: VirtualReader) -> None:
+    to_person(hands, virtual)
+    name_person(hands)
+    hands.enter()
+    hands.until_step(Step.ACCESS)
+    hands.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.AltModifier)
+    hands.type("off")
+    hands.press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert "Chosen: Office (abc123-001)" in hands.reads()
+    chosen = [level.name for level in hands.wizard.levels if str(level.level_id) in hands.wizard.draft.levels]
+    assert chosen == ["Office"]
+
+
+def test_what_is_kept_from_the_last_card_is_said(hands: Hands, virtual: VirtualReader) -> None:
+    to_person(hands, virtual)
+    name_person(hands)
+    hands.enter()
+    hands.until_step(Step.ACCESS)
+    assert "As for the last card" not in hands.reads()
+    hands.press(Qt.Key.Key_F6)
+    hands.enter()
+    hands.until_step(Step.REVIEW)
+    send(hands)
+    hands.enter()
+    hands.until_step(Step.CARD)
+    to_person(hands, virtual, OTHER)
+    name_person(hands)
+    hands.enter()
+    hands.until_step(Step.ACCESS)
+    assert "As for the last card" in hands.reads()

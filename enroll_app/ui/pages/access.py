@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem
 
 from enroll_app.domain.draft import check_validity
 from enroll_app.domain.problems import InvalidInputError
@@ -16,6 +16,7 @@ from enroll_app.ui.health import Condition
 from enroll_app.ui.page import Page
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
+from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.field import Field
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.words import validity_words
@@ -53,14 +54,18 @@ class AccessPage(Page):
         self._filter.line.setPlaceholderText(self.tr("Type to search"))
         self._filter.line.setClearButtonEnabled(True)
         self._list = LevelList(self)
+        self._chosen = QLabel(self)
+        self._chosen.setObjectName("muted")
+        self._chosen.setTextFormat(Qt.TextFormat.PlainText)
+        self._chosen.setWordWrap(True)
         self._list.setAccessibleName(self.tr("Access levels"))
         self._notice = Notice(self)
-        self._again = QPushButton(self.tr("As&k again"), self)
-        self._again.setAutoDefault(True)
+        self._again = Button(self.tr("As&k again"), self)
         self._lay_out(step)
         for field in self._fields.values():
             field.edited.connect(self._typed)
         self._filter.edited.connect(self._search)
+        self._filter.line.installEventFilter(self)
         self._list.itemChanged.connect(self._checked)
         self._shown: tuple[object, ...] = ()
 
@@ -92,6 +97,7 @@ class AccessPage(Page):
         self.body.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._filter)
         self.body.addWidget(self._list, 1)
+        self.body.addWidget(self._chosen)
 
     def _presets(self) -> tuple[tuple[str, str, int | None], ...]:
         return (
@@ -102,10 +108,9 @@ class AccessPage(Page):
             ("F7", self.tr("No end"), None),
         )
 
-    def _preset(self, key: str, name: str, days: int | None) -> QPushButton:
-        button = QPushButton(f"{name}  {key}", self)
+    def _preset(self, key: str, name: str, days: int | None) -> Button:
+        button = Button(f"{name}  {key}", self)
         button.setObjectName("preset")
-        button.setAutoDefault(True)
         use = self._use_preset(days)
         button.clicked.connect(use)
         shortcut = QShortcut(QKeySequence(key), self)
@@ -138,12 +143,21 @@ class AccessPage(Page):
         if self._shown != self.wizard.levels:
             self._shown = self.wizard.levels
             self._fill_list()
+            self._check()
         health = self.session.service_health
         if self.session.levels_loading and not self.wizard.levels:
             self._notice.say(Tone.WAITING, self.tr("Asking the service for its access levels"))
         elif health.condition is Condition.ILL:
             known = self.tr("These are the levels as the service last listed them.") if self.wizard.levels else ""
             self._notice.say(Tone.ATTENTION, health.words, f"{health.hint} {known}".strip())
+        elif self.wizard.kept:
+            self._notice.say(
+                Tone.INFORMATION, self.tr("As for the last card"), self.tr("Look whether it fits this person too.")
+            )
+        elif self.wizard.vanished:
+            self._notice.say(
+                Tone.ATTENTION, self.tr("%n chosen level(s) are no longer offered", "", self.wizard.vanished)
+            )
         else:
             self._notice.hush()
         self._again.setVisible(health.condition is Condition.ILL and not self.session.levels_loading)
@@ -164,11 +178,28 @@ class AccessPage(Page):
         if self._list.count():
             self._list.setCurrentRow(0)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the search leads to what was found; it does not go on to the next page."""
+        searching = watched is self._filter.line and isinstance(event, QKeyEvent) and _is_enter(event)
+        if searching and self._first_found() >= 0:
+            self._list.setCurrentRow(self._first_found())
+            self._list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
     def _search(self, text: str) -> None:
         wanted = text.casefold().strip()
         for row in range(self._list.count()):
             item = self._list.item(row)
             item.setHidden(wanted not in item.text().casefold())
+        row = self._list.currentRow()
+        if row < 0 or self._list.item(row).isHidden():
+            # The space bar ticks the current row: it must be one that can be seen.
+            self._list.setCurrentRow(self._first_found())
+
+    def _first_found(self) -> int:
+        """The first row in sight; -1 when there is none."""
+        return next((row for row in range(self._list.count()) if not self._list.item(row).isHidden()), -1)
 
     def _checked(self, _item: QListWidgetItem) -> None:
         items = (self._list.item(row) for row in range(self._list.count()))
@@ -187,6 +218,9 @@ class AccessPage(Page):
         for name, field in self._fields.items():
             field.show_problems([one for one in problems if one.field == name])
         self._meaning.setText(self._in_words())
+        names = [level.full_name for level in self.wizard.levels if str(level.level_id) in self.wizard.draft.levels]
+        self._chosen.setText(self.tr("Chosen: {names}").format(names=", ".join(names)) if names else "")
+        self._chosen.setVisible(bool(names))
 
     def _in_words(self) -> str:
         zone = self.session.desk.zone
@@ -210,3 +244,7 @@ class AccessPage(Page):
         """The end of the validity: the one thing here that differs from card to card."""
         self._end.line.setFocus()
         self._end.line.selectAll()
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from enroll_app.ui.announcing import announce
 from enroll_app.ui.health import Condition
 from enroll_app.ui.page import Page
 from enroll_app.ui.tones import Tone
+from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.card_art import CardArt
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ class CardPage(Page):
         self._unreadable = ""
         self._art = CardArt(self)
         self._reading: Reading | None = None
-        self._practice = QPushButton(self.tr("&Tap a training card"), self)
-        self._practice.setAutoDefault(True)
+        self._practice = Button(self.tr("&Tap a training card"), self)
         self._practice.setVisible(training)
         self._practice.clicked.connect(self._practice_tap)
         self._attached = False
@@ -108,10 +108,11 @@ class CardPage(Page):
         elif tap:
             self._art.set_tone(Tone.DONE)
             self._notice.hush()
-        elif reader.condition is Condition.ILL:
-            self._show(Tone.ATTENTION, reader.words, reader.hint, art=Tone.WAITING)
-        elif service.condition is Condition.ILL:
-            self._show(Tone.ATTENTION, service.words, service.hint, art=Tone.WAITING)
+        elif Condition.ILL in (reader.condition, service.condition):
+            ill = [one for one in (reader, service) if one.condition is Condition.ILL]
+            titles = ". ".join(one.words for one in ill)
+            art = Tone.ATTENTION if reader in ill else Tone.WAITING
+            self._show(Tone.ATTENTION, titles, "\n".join(one.hint for one in ill), art=art)
         else:
             self._art.set_tone(Tone.WAITING)
             self._notice.hush()

@@ -24,7 +24,7 @@ class PinPage(Page):
             self.tr("Does the card need a PIN?"),
             self.tr("Doors that ask for one take it together with the card."),
         )
-        self._none = QRadioButton(self.tr("&No PIN"), self)
+        self._none = QRadioButton(self.tr("N&o PIN"), self)
         self._typed = QRadioButton(self.tr("The person &chooses one"), self)
         self._drawn = QRadioButton(self.tr("&Draw one at random; it is shown once, after the key is created"), self)
         self._field = Field(self.tr("&PIN, four digits"), parent=self)

@@ -1,12 +1,14 @@
 """The result page: what the service answered, and what each door system made of it, as it happens."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from enroll_app.domain.enrollment import KeyStatus, Outcome, Propagation, State, SystemStatus
 from enroll_app.domain.pin import Pin
+from enroll_app.services.wizard import Tapped
 from enroll_app.ui import icons, theme
 from enroll_app.ui.page import Page
+from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone, tone_color
 from enroll_app.ui.widgets.notice import Notice
 
@@ -14,7 +16,12 @@ _HIDDEN_PIN = "••••"
 
 
 class ResultPage(Page):
-    """Shows the outcome; a tap or the primary button starts the next card."""
+    """Shows the outcome; a tap or the primary button starts the next card.
+
+    Signals: pin_seen() when the drawn PIN was looked at.
+    """
+
+    pin_seen = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Creating the access key"))
@@ -24,31 +31,36 @@ class ResultPage(Page):
         self._key = QLabel(self)
         self._key.setObjectName("muted")
         self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.retry = QPushButton(self.tr("&Try again"), self)
-        self.correct = QPushButton(self.tr("&Correct it"), self)
-        self.other_card = QPushButton(self.tr("Take another &card"), self)
-        self._actions = QHBoxLayout()
-        for button in (self.retry, self.correct, self.other_card):
-            button.setAutoDefault(True)
-            self._actions.addWidget(button)
-        self._actions.addStretch(1)
-        for widget in (self._state, self._systems, self._pin, self._key):
+        self._hint = Notice(self)
+        for widget in (self._state, self._hint, self._systems, self._pin, self._key):
             self.body.addWidget(widget)
-        self.body.addLayout(self._actions)
         self.body.addStretch(1)
+        self._pin.seen.connect(self._pin_was_seen)
+
+    def attach(self, session: Session) -> None:
+        """Show this session from now on."""
+        super().attach(session)
+        session.tapped.connect(self._tapped)
+
+    def _tapped(self, result: Tapped) -> None:
+        if result is Tapped.IGNORED and self.isVisible():
+            self._hint.say(Tone.INFORMATION, self.tr("Tap the next card again once this one is finished"))
+
+    def _pin_was_seen(self) -> None:
+        self.wizard.pin_seen = True
+        self._hint.hush()
+        self.pin_seen.emit()
 
     def enter(self) -> None:
         """Begin with nothing known."""
         self._pin.hide()
+        self._hint.hush()
         self.refresh()
 
     def refresh(self) -> None:
         """Show how the enrollment stands."""
         outcome, status = self.wizard.outcome, self.wizard.status
         state = outcome.state if outcome else None
-        self.retry.setVisible(state in (State.SAVED, State.UNKNOWN))
-        self.correct.setVisible(state is State.REJECTED)
-        self.other_card.setVisible(state is State.CONFLICT)
         self._systems.setVisible(bool(status and status.systems))
         self._key.setVisible(bool(outcome and outcome.record))
         if outcome is None:
@@ -63,10 +75,21 @@ class ResultPage(Page):
             self._pin.offer(outcome.order.pin, drawn=isinstance(self.wizard.draft.pin, Pin))
         self._say(outcome, status)
 
+    def show_problems(self) -> None:
+        """The drawn PIN was not looked at yet: say so, and go there."""
+        self._hint.say(
+            Tone.ATTENTION,
+            self.tr("The PIN has not been looked at yet"),
+            self.tr("Hold the button, or the space bar, to show it; it is shown nowhere else."),
+        )
+        self._pin.hold.setFocus()
+
     def _say(self, outcome: Outcome, status: KeyStatus | None) -> None:
         name = outcome.order.person.full_name
         if outcome.state is State.ACCEPTED:
             self._say_accepted(name, status)
+            if outcome.problem:
+                self._hint.say(Tone.ATTENTION, self.tr("Take a second look at this key"), str(outcome.problem))
         elif outcome.state is State.SAVED:
             self.set_title(self.tr("Saved, not delivered yet"))
             self._say_hold_back(name, str(outcome.problem), self._about_pin(outcome))
@@ -106,7 +129,7 @@ class ResultPage(Page):
                 self.tr("It has no access level. Tap the card again and choose one."),
             )
         else:
-            self._state.say(Tone.DONE, self.tr("The service has accepted the key; it is on its way to the doors"))
+            self._state.say(Tone.WAITING, self.tr("The service has accepted the key; it is on its way to the doors"))
 
     def _failures(self, status: KeyStatus | None) -> str:
         failed = [system for system in status.systems if system.error_type] if status else []
@@ -148,8 +171,12 @@ class _SystemLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.unit())
         self._icon, self._state = QLabel(self), QLabel(self)
+        name = QLabel(system_id, self)
+        for label in (name, self._state):
+            # The service's own words: never taken for markup.
+            label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self._icon)
-        row.addWidget(QLabel(system_id, self))
+        row.addWidget(name)
         row.addStretch(1)
         row.addWidget(self._state)
         self.show()
@@ -172,7 +199,12 @@ class _SystemLine(QWidget):
 
 
 class _PinOnce(QFrame):
-    """A PIN that was drawn: hidden, and shown as long as the button is held."""
+    """A PIN that was drawn: hidden, and shown as long as the button is held.
+
+    Signals: seen() when it was shown.
+    """
+
+    seen = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -182,17 +214,17 @@ class _PinOnce(QFrame):
         self._digits = QLabel(_HIDDEN_PIN, self)
         self._digits.setFont(theme.font(1.7, bold=True, tabular=True))
         self._digits.setMinimumWidth(step * 9)
-        self._hold = QPushButton(self.tr("&Hold to show the PIN"), self)
-        self._hold.setAutoDefault(False)
-        self._hold.pressed.connect(self._show)
-        self._hold.released.connect(self._hide)
+        self.hold = QPushButton(self.tr("&Hold to show the PIN"), self)
+        self.hold.setAutoDefault(False)
+        self.hold.pressed.connect(self._show)
+        self.hold.released.connect(self._hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(step * 3, step, step * 3, step)
         row.setSpacing(step * 3)
         row.addWidget(QLabel(self.tr("PIN"), self))
         row.addWidget(self._digits)
         row.addStretch(1)
-        row.addWidget(self._hold)
+        row.addWidget(self.hold)
 
     def offer(self, pin: Pin, *, drawn: bool) -> None:
         """Offer a drawn PIN; one that the person chose is known to them."""
@@ -202,6 +234,7 @@ class _PinOnce(QFrame):
     def _show(self) -> None:
         if self._pin:
             self._digits.setText(self._pin.digits)
+            self.seen.emit()
 
     def _hide(self) -> None:
         self._digits.setText(_HIDDEN_PIN)

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from enroll_app.domain.enrollment import Order
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.person import Person
 from enroll_app.ui import theme
 from enroll_app.ui.page import Page
 from enroll_app.ui.session import Session
@@ -22,6 +24,8 @@ class ReviewPage(Page):
         self._failure = Notice(self)
         self._cautions = Notice(self)
         self._table = _Table(self)
+        self._shown: Order | None = None
+        self._owner: Person | None = None
         self.body.addWidget(self._failure)
         self.body.addWidget(self._table)
         self.body.addWidget(self._cautions)
@@ -35,26 +39,38 @@ class ReviewPage(Page):
     def _failed(self, words: str) -> None:
         self._failure.say(Tone.FAILURE, self.tr("Nothing was sent"), words)
 
+    def refresh(self) -> None:
+        """The order may have been made anew, for another card, while it was in sight."""
+        order, owner = self.wizard.order, self.wizard.owner
+        if order is not None and (order is not self._shown or owner != self._owner):
+            self.enter()
+
     def enter(self) -> None:
         """Show the order."""
         self._failure.hush()
+        self._shown, self._owner = self.wizard.order, self.wizard.owner
+        kept = self._owner is not None
         order, tap, zone = self.wizard.order, self.wizard.tap, self.session.desk.zone
         assert order is not None
         names = {level.level_id: level.full_name for level in self.wizard.levels}
         credential = order.credential
+        left = self.tr("left as it is")
         rows = [
             (self.tr("Card"), technology_name(tap.card.technology) if tap else "", ""),
             (self.tr("Person"), order.person.full_name, ""),
-            (self.tr("PIN"), pin_words(order.pin), ""),
-            (self.tr("Validity"), validity_words(order.validity, zone), validity_sent(order.validity)),
+            (self.tr("PIN"), pin_words(order.pin, kept=kept), ""),
+            (self.tr("Validity"), validity_words(order.validity, zone, kept=kept), validity_sent(order.validity)),
             (
                 self.tr("Access"),
-                "\n".join(names.get(level, str(level)) for level in order.levels) or self.tr("no access level"),
+                "\n".join(names.get(level, str(level)) for level in order.levels)
+                or (left if kept else self.tr("no access level")),
                 "",
             ),
         ]
         if isinstance(credential, Identification):
-            rows.insert(1, (self.tr("Number"), grouped(credential.hex), grouped(credential.decimal)))
+            sent = credential.spelled(self.session.desk.spelling)
+            other = credential.decimal if sent == credential.hex else credential.hex
+            rows.insert(1, (self.tr("Sent as"), grouped(sent), grouped(other)))
         self._table.fill(rows)
         cautions = self.wizard.cautions(self.session.desk.now())
         if cautions:
@@ -82,6 +98,7 @@ class _Table(QFrame):
     def fill(self, rows: list[tuple[str, str, str]]) -> None:
         """Show these rows in place of the ones before."""
         for label in self._labels:
+            label.hide()
             label.deleteLater()
         self._labels = []
         for row, (name, value, remark) in enumerate(rows):

@@ -1,11 +1,12 @@
 """The card in hand, in sight on every page, and the question when another one is tapped."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.domain.tap import Tap
 from enroll_app.ui import icons, theme
 from enroll_app.ui.technologies import technology_name
 from enroll_app.ui.tones import Tone
+from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import Number
 
@@ -46,12 +47,11 @@ class OtherCard(QFrame):
         super().__init__(parent)
         step = theme.unit()
         self._notice = Notice(self)
-        self.use = QPushButton(self.tr("&Use this card instead"), self)
-        self.stay = QPushButton(self.tr("&Keep the first card"), self)
+        self.use = Button(self.tr("&Use this card instead"), self)
+        self.stay = Button(self.tr("&Keep the first card"), self)
         buttons = QHBoxLayout()
         buttons.setSpacing(step)
         for button in (self.use, self.stay):
-            button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

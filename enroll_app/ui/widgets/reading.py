@@ -24,7 +24,7 @@ class Reading(QFrame):
         self._reader = QLabel(self)
         self._reader.setObjectName("muted")
         self._hex, self._decimal = Number(1.3, self), Number(1.3, self)
-        names = (self.tr("Hexadecimal, as on the wire"), self.tr("Decimal"))
+        names = (self.tr("Hexadecimal"), self.tr("Decimal"))
         grid.addWidget(self._technology, 0, 0)
         grid.addWidget(self._reader, 0, 1)
         for column, (name, number) in enumerate(zip(names, (self._hex, self._decimal), strict=True)):
