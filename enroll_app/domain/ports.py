@@ -49,6 +49,14 @@ class EnrollmentStore(Protocol):
         """Whom the service last said that this card belongs to; None where this station does not know."""
         ...
 
+    def named_for(self, identification: Identification) -> Person | None:
+        """How this station itself last named the person who got the card; None where it enrolled it for nobody.
+
+        A part that was left out then was made up by the service, or kept from before: the same words mean the same
+        person again.
+        """
+        ...
+
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
         """Keep the list of levels, so that a desk can go on while the service is away."""
         ...

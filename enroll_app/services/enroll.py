@@ -78,12 +78,20 @@ class Enroller:
         """
         owner = self._known_owner(order)
         outbox_id = self._store.save(order, reader, self._now())
-        if owner is not None and order.person != NOBODY_NAMED and not order.person.is_surely(owner):
+        if owner is not None and not self._is_owner(order, owner):
             return self._written(_conflict(outbox_id, order, owner, record=None))
         if order.unresolved_levels:
             problem = _levels_unresolved(order.unresolved_levels, order.levels_problem)
             return self._written(Outcome(State.SAVED, outbox_id, order, problem=problem))
         return self._send(outbox_id, order)
+
+    def _is_owner(self, order: Order, owner: Person) -> bool:
+        """Whether the order is surely for who has the card: by the owner's name, or by the words of last time."""
+        assert isinstance(order.credential, Identification)
+        if order.person == NOBODY_NAMED or order.person.is_surely(owner):
+            return True
+        named = self._store.named_for(order.credential)
+        return named is not None and order.person.is_surely(named)
 
     def resend(self, outcome: Outcome) -> Outcome:
         """Send an enrollment again whose first try was saved or has no answer, in the same row. Raises Interrupted."""

@@ -166,8 +166,8 @@ class Wizard:
             found.append(
                 Problem(
                     "card-of-somebody-else",
-                    "This card already belongs to {owner}; it will not be enrolled for anybody else.",
-                    "Take another card.",
+                    "This card already belongs to {owner}.",
+                    "Take another card, unless it is for the same person.",
                     {"owner": self.owner.full_name or str(self.owner.person_id)},
                     "card",
                 )

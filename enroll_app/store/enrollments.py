@@ -158,6 +158,23 @@ class SqlEnrollmentStore:
             row = connection.execute(statement).first()
         return Person(row[0], row[1], UUID(row[2]) if row[2] else None) if row else None
 
+    def named_for(self, identification: Identification) -> Person | None:
+        """How this station itself last named the person who got the card; None where it enrolled it for nobody."""
+        rows = _enrollments.c
+        statement = (
+            select(rows.first_name, rows.last_name, rows.person_id)
+            .where(
+                rows.identification == identification.hex,
+                rows.answered_order.is_not(None),
+                rows.state != State.CONFLICT.value,
+            )
+            .order_by(rows.answered_order.desc())
+            .limit(1)
+        )
+        with transaction(self._engine) as connection:
+            row = connection.execute(statement).first()
+        return Person(row[0], row[1], UUID(row[2]) if row[2] else None) if row else None
+
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
         """Keep the list of levels in place of the one before."""
         unique = {level.level_id: level for level in levels}.values()

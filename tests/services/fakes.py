@@ -65,6 +65,7 @@ class FakeStore:
         self._events = events
         self.failing = set(failing)
         self.owners: dict[Identification, Person] = {}
+        self.named: dict[Identification, Person] = {}
         self.orders: dict[int, tuple[Order, str]] = {}
         self.states: dict[int, State] = {}
         self.problems: dict[int, Problem | None] = {}
@@ -99,6 +100,10 @@ class FakeStore:
     def owner_of(self, identification: Identification) -> Person | None:
         self._happened("owner_of")
         return self.owners.get(identification)
+
+    def named_for(self, identification: Identification) -> Person | None:
+        self._happened("named_for")
+        return self.named.get(identification)
 
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
         self._happened("remember")

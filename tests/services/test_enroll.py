@@ -100,7 +100,7 @@ def test_a_card_that_this_station_knows_as_anothers_is_not_sent(desk: Desk) -> N
     desk.store.owners[CARD] = BO
     outcome = desk.enroll()
     assert desk.service.sent == []
-    assert desk.events == ["owner_of", "save", "mark conflict"]
+    assert desk.events == ["owner_of", "save", "named_for", "mark conflict"]
     assert (outcome.state, outcome.owner, outcome.overwritten, outcome.record) == (State.CONFLICT, BO, False, None)
     assert outcome.problem is not None
     assert outcome.problem.code == "card-taken"
@@ -133,6 +133,14 @@ def test_a_conflict_names_people_by_their_ids_where_there_are_no_names(desk: Des
 def test_people_named_in_braces_are_said_as_they_are_named(desk: Desk) -> None:
     desk.store.owners[CARD] = Person("{owner}", "{0}")
     assert "belongs to {owner} {0}, not to {x}" in str(desk.enroll(Order(CARD, Person("{x}"))).problem)
+
+
+def test_the_words_of_last_time_mean_the_same_person_again(desk: Desk) -> None:
+    """The service made up what was left out, so that the owner's full name is not what was typed."""
+    desk.store.owners[CARD], desk.store.named[CARD] = Person("Anna", "f3b81c"), Person("Anna")
+    desk.service.answer = KeyRecord(KEY_ID, CARD.decimal, CARD, Person("Anna", "f3b81c"))
+    assert desk.enroller.enroll(replace(ORDER, person=Person("anna"))).state is State.ACCEPTED
+    assert desk.enroller.enroll(replace(ORDER, person=Person("Anna", "Berg"))).state is State.CONFLICT
 
 
 @pytest.mark.parametrize("meant", [Person("Anna"), Person("", "Karlsson"), Person(person_id=UUID(int=3))])

@@ -209,6 +209,14 @@ def test_a_clock_that_was_put_back_makes_no_older_answer_the_latest(store: SqlEn
     assert store.owner_of(CARD) == BO
 
 
+def test_how_the_owner_was_named_here_is_known_apart_from_the_services_name(store: SqlEnrollmentStore) -> None:
+    assert store.named_for(CARD) is None
+    store.answered(store.save(replace(ORDER, person=Person("Anna")), "", AT), State.ACCEPTED, record(ANNA), AT)
+    assert store.named_for(CARD) == Person("Anna")
+    store.answered(store.save(replace(ORDER, person=Person("Bo")), "", AT), State.CONFLICT, record(ANNA), AT)
+    assert store.named_for(CARD) == Person("Anna")
+
+
 def test_a_late_word_of_the_doors_makes_no_older_answer_the_latest(store: SqlEnrollmentStore) -> None:
     first, second = store.save(ORDER, "", AT), store.save(ORDER, "", AT)
     store.answered(first, State.ACCEPTED, record(ANNA), AT)
