@@ -1,8 +1,7 @@
 """Frames of RDM6300 and ID-12 readers, and of the many desk readers that copy them. Pure.
 
 STX, 10 hexadecimal digits (version byte and 4 data bytes), 2 digits of checksum, perhaps CR LF, ETX. The checksum is
-the XOR of the 5 bytes. Source: Seeed 113020002 data sheet p. 3 (RDM6300), ID-2/12/20LA data sheet (CR LF);
-readers.md 1.1 and 1.2.
+the XOR of the 5 bytes. Source: Seeed 113020002 data sheet p. 3 (RDM6300), ID-2/12/20LA data sheet (CR LF).
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Numbers that a reader sends as lines of text, hexadecimal or decimal. Pure. Source: readers.md 1.4 and 1.5.
+"""Numbers that a reader sends as lines of text, hexadecimal or decimal. Pure.
+
+Sources: Promag MF7xx manual p. 13 and Idteck SR10 manual p. 10 (manualshive.com, easymanua.ls), Priority1 WIE232 page,
+S4A Wiegand-Ethernet manual p. 5 (manualshive.com). Which lines count is a choice of ours.
 
 A line ends with CR, LF, both, or ETX, and may begin with STX. A reader that ends its lines with nothing (Promag MF7xx
 as delivered) is known by the silence after the number; that needs the technology, which says how long a whole number
@@ -14,15 +17,15 @@ from collections.abc import Iterable, Iterator
 from drivers.readings import Reading, Unread
 from drivers.uri import UID_SIZES, NumberFormat
 
-# STX and ETX as in Idteck's frames (readers.md 1.4). STX begins a number and ends none.
+# STX and ETX as in Idteck's frames (SR10 manual p. 10). STX begins a number and ends none.
 _STX = b"\x02"
 _MARKS = re.compile(rb"([\r\n\x02\x03])")
 # The longest number, 10 bytes as “AA:BB:…”, has 29 characters; twice that leaves room for padding.
 LONGEST_LINE = 64
-# Read timeouts of 50 ms after which an unterminated number of exactly the right length is whole (readers.md 1.4: 20 to
-# 50 ms), and those after which anything else without an end is given up: one second.
+# Read timeouts of 50 ms after which an unterminated number of exactly the right length is whole, and those
+# after which anything else without an end is given up: one second. Both are choices of ours.
 SILENCES_WHOLE, SILENCES_TORN = 1, 20
-# Digits to bytes, where no technology is configured: the number types of the API (readers.md 0).
+# Digits to bytes, where no technology is configured: the number types of the API (deduced).
 SIZES_BY_DIGITS = {
     NumberFormat.HEX: {8: 4, 10: 5, 14: 7},
     NumberFormat.DEC: {10: 4, 13: 5, 17: 7},

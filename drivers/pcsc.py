@@ -1,7 +1,8 @@
 """PC/SC readers: one loop over every reader that is meant, over all of a service's restarts.
 
 The loop asks for changes, reads a card that came, and lists the readers again in each round. When the context dies it
-makes a new one: pyscard's own monitors end for good there (readers.md 2.7).
+makes a new one: pyscard's own monitors end for good there (LudovicRousseau/pyscard 4f46bf8
+src/smartcard/ReaderMonitoring.py and CardMonitoring.py).
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from drivers.uri import PcscUri
 if TYPE_CHECKING:
     from drivers.scard import Context, Status
 
-# Wakes the wait when a reader comes or goes (readers.md 2.7).
+# Wakes the wait when a reader comes or goes (Microsoft's page of SCardGetStatusChangeA; pcsc-lite's ChangeLog).
 PNP = "\\\\?PnP?\\Notification"
 # One wait for changes, in milliseconds; `stop` is looked at between two of them.
 WAIT_MS = 400
@@ -129,7 +130,7 @@ class PcscReader:
             raise ContextLost(code)
         for status in states:
             if status.name == PNP:
-                # Apple's service does not know it (readers.md 2.7): then each round's list has to do.
+                # Apple's service does not know it (blog.apdu.fr 2015/12): then each round's list has to do.
                 self._pnp = None if status.state & Bits.UNKNOWN else status.state & ~Bits.CHANGED
         return code, [status for status in states if status.name in self._slots] if code == Code.OK else []
 

@@ -1,4 +1,7 @@
-"""Asks a card on a PC/SC reader for its serial number. Source: readers.md 2.1 and 2.6."""
+"""Asks a card on a PC/SC reader for its serial number.
+
+GET DATA and its status: SCL3711 reference manual p. 28, ACR1281U-C1 API p. 57 (manualshive.com).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from drivers.scard import Card, Context
 GET_UID = bytes.fromhex("FFCA000000")
 # ISO 14443 has 4, 7 and 10 bytes, ISO 15693 has 8, EM4100 has 5.
 UID_LENGTHS = (4, 5, 7, 8, 10)
-# Attempts at a card that moves or that another program holds, and the seconds between them (readers.md 2.6).
+# Attempts at a card that moves or that another program holds, and the seconds between them: a choice of ours.
 ATTEMPTS, PAUSE_S = 4, 0.2
 
 # Every answer ends with two bytes of status. 6282: the number ended before Le, and is whole. 6Cxx: Le has to be xx.

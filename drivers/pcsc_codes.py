@@ -1,6 +1,6 @@
 """PC/SC's return codes and state bits, and what they mean to a person. Pure.
 
-Values: LudovicRousseau/PCSC src/PCSC/pcsclite.h.in, the same as Windows' winscard.h; readers.md 2.6.
+Values: LudovicRousseau/PCSC aa97f4b src/PCSC/pcsclite.h.in, the same as Windows' winscard.h.
 """
 
 import sys
@@ -52,7 +52,7 @@ class Bits(IntEnum):
     MUTE = 0x0200
 
 
-# The upper half counts insertions and removals (readers.md 2.6).
+# The upper half counts insertions and removals (pcsclite.h.in, winscard_clnt.c of the same commit).
 COUNTER_SHIFT, COUNTER_MASK = 16, 0xFFFF
 
 # The card left while it was read: there is nothing to say about it.
@@ -130,12 +130,12 @@ def service_trouble(code: int) -> tuple[State, str]:
     if code == Code.SECURITY_VIOLATION:
         return State.REFUSED, f"{_REFUSED.problem} {_REFUSED.remedy}"
     if sys.platform == "win32":
-        # It stops by itself when the last reader is taken away (readers.md 2.7).
+        # It stops by itself when the last reader is taken away (ludovicrousseau.blogspot.com 2021/12).
         hint = "The smart-card service is not running. Attach the reader, or start the service “Smart Card”."
     elif sys.platform == "darwin":
         hint = "The smart-card service does not answer. Attach the reader again, or restart the computer."
     elif code == Code.SERVICE_STOPPED:
-        # On Linux its only cause: two versions of pcsc-lite (readers.md 2.6).
+        # On Linux its only cause: two versions of pcsc-lite (blog.apdu.fr 2023/04).
         hint = "The smart-card service has another version than this program's library. Update pcscd and libpcsclite1."
     else:
         hint = "The smart-card service is not running. Install pcscd, and start it: sudo systemctl start pcscd.socket."

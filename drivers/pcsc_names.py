@@ -1,4 +1,8 @@
-"""Names of PC/SC readers: which are meant, and which are no place to tap a card. Pure. Source: readers.md 2.5."""
+"""Names of PC/SC readers: which are meant, and which are no place to tap a card. Pure.
+
+Sources: LudovicRousseau/PCSC aa97f4b src/readerfactory.c, learn.microsoft.com dn579273, LudovicRousseau/CCID 5de6a96
+readers/*.txt. Which names are hidden is a choice of ours.
+"""
 
 import re
 

@@ -1,6 +1,7 @@
 """One presentation of a card is one event, however often the reader repeats its number. Pure; the clock is passed in.
 
-An RDM6300 repeats its frame each 50 to 65 ms while the card rests (readers.md 1.1), an ID-12 sends it once (1.2).
+An RDM6300 repeats its frame each 50 to 65 ms while the card rests (forum.hobbycomponents.com f=82 p=7544,
+arduino12/rdm6300 a8ddb5f README), an ID-12 sends it once (bildr.org/2011/02/rfid-arduino).
 """
 
 from collections.abc import Iterator
@@ -8,8 +9,8 @@ from dataclasses import dataclass
 
 from drivers.readings import Unread
 
-# Without a frame for so long, the card has gone: 300 ms in the library arduino12/rdm6300, plus the latency of USB
-# bridges (readers.md 1.1 and 7.5). In seconds.
+# Without a frame for so long, the card has gone: 300 ms in arduino12/rdm6300 a8ddb5f src/rdm6300.h, plus the latency
+# of USB bridges, which is a choice of ours. In seconds.
 GONE_AFTER_S = 0.5
 # Damage is told when no whole frame has mended it by then: four repetitions of an RDM6300. In seconds.
 MENDED_WITHIN_S = 0.25

@@ -1,7 +1,7 @@
 """The calls of PC/SC that are used here, with types. Nothing else touches pyscard.
 
 Every call returns PC/SC's code first, never raises for it, and blocks only where its text says so. Codes are masked
-to 32 bits, for pyscard returns them signed or unsigned, by platform (readers.md 2.6).
+to 32 bits, for pyscard returns them signed or unsigned, by platform (deduced).
 """
 
 from collections.abc import Sequence

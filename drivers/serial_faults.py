@@ -32,7 +32,7 @@ def why_closed(exc: Exception, port: str) -> tuple[State, str]:
 
 
 def refused_hint(port: str) -> str:
-    """What to do when the system forbids a port. The group: pyserial's documentation, appendix (readers.md 6)."""
+    """What to do when the system forbids a port. The group: pyserial documentation/appendix.rst."""
     if sys.platform == "win32":
         return f"Windows refuses {port}. Ask the administrator of this computer."
     return (

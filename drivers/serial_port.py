@@ -22,14 +22,14 @@ from drivers.uri import Protocol, SerialUri
 if TYPE_CHECKING:
     from serial import Serial
 
-# A read that brings nothing for so long is the silence that ends a message without terminator (readers.md 1.4: 20 to
-# 50 ms). In seconds.
+# A read that brings nothing for so long is the silence that ends a message without terminator: a choice of ours.
+# In seconds.
 SILENCE_S = 0.05
 # How often a port that cannot be opened is tried, in seconds.
 RETRY_S = 1.0
 # How often `stop` is looked at while a network port is being opened, in seconds.
 _LOOK_S = 0.2
-# What the frames of RDM6300 and ID-12 come from (readers.md 1.1, 1.2).
+# What the frames of RDM6300 and ID-12 come from (ID-2/12/20LA data sheet: EM4001 or compatible; RDM6300: deduced).
 _FRAME_TECHNOLOGY = "em4100"
 
 
@@ -104,7 +104,7 @@ class SerialReader:
             opening.set_exception(exc)
 
     def _connect(self) -> "Serial":
-        # Late, for the start of the window (style.md, "What importing costs").
+        # Late, for the start of the window (a choice of ours).
         import serial
 
         try:

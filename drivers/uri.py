@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from drivers.errors import BadReaderUri
 
-# The spellings of the command-line contract (design.md).
+# The spellings that the command line promises to scripts: a choice of ours.
 TECHNOLOGIES = (
     "em4100",
     "mifare-classic",
@@ -28,8 +28,8 @@ TECHNOLOGIES = (
     "unknown",
 )
 
-# Bytes of the serial number, where the technology fixes it (readers.md 0 for the first three; Ultralight has the
-# double size of ISO/IEC 14443-3, readers.md 3; ISO 15693 has 8, readers.md 2.1).
+# Bytes of the serial number, where the technology fixes it. Deduced, but for Ultralight, which has the double size of
+# ISO/IEC 14443-3 (nfc-tools/libnfc 3fa0751 iso14443-subr.c).
 UID_SIZES: Mapping[str, int] = {
     "em4100": 5,
     "mifare-classic": 4,
@@ -38,13 +38,13 @@ UID_SIZES: Mapping[str, int] = {
     "iso15693": 8,
 }
 
-# The speed of nearly every desk reader (readers.md 1.1 to 1.5).
+# As in the sheets of Seeed 113020002, ID-2/12/20LA, Idteck SR10 and Priority1 WIE232; as the default a choice of ours.
 DEFAULT_BAUD = 9600
 # Slowest and fastest of pyserial's SerialBase.BAUDRATES.
 SLOWEST_BAUD, FASTEST_BAUD = 50, 4_000_000
-# Frames of RDM6300 and ID-12 carry version byte and 4 data bytes (readers.md 1.1).
+# Frames of RDM6300 and ID-12 carry version byte and 4 data bytes (Seeed 113020002 data sheet p. 3).
 FRAME_UID_SIZE = 5
-# The triple size of ISO/IEC 14443-3 is the longest serial number (readers.md 3).
+# The triple size of ISO/IEC 14443-3 is the longest serial number (libnfc, as above).
 LONGEST_UID = 10
 # pyserial's URL handlers that lead to a reader; `spy` and `alt` are for developers.
 _PORT_SCHEMES = ("socket", "rfc2217", "hwgrep")

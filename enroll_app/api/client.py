@@ -29,7 +29,7 @@ from enroll_app.domain.secret import Secret
 T = TypeVar("T")
 
 DEADLINE_S = 45.0
-"""Longer than the 40 s after which a gateway gives up on the service (reliability.md, 2.3)."""
+"""Longer than a gateway's 40 s for the service (5 to connect, 10 to send, 25 to read): a choice of ours."""
 
 _KIB = 1024
 _LIMITS = {Asked.ADD: 64 * _KIB, Asked.STATUS: 64 * _KIB, Asked.LEVELS: 1024 * _KIB}

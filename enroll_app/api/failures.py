@@ -1,6 +1,6 @@
 """Answers and broken connections, told as the domain's service errors.
 
-Which is which: reliability.md, 4.1. What counts is whether the order can have been carried out, so an error after the
+Which is which is a choice of ours. What counts is whether the order can have been carried out, so an error after the
 body was handed to the connection is OutcomeUnknown, whatever its type, and one before it never is.
 """
 

@@ -11,6 +11,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from drivers.errors import ReaderError
 from drivers.reader import CardGone, CardSeen, CardUnreadable, ReadersChanged
 from enroll_app.domain.enrollment import KeyStatus, Outcome, State
 from enroll_app.domain.identification import Identification
@@ -63,7 +64,8 @@ class Session(QObject):
         """Begin to listen and to load; called once the first page is on the screen."""
         try:
             source = self.desk.open_readers(self.desk.readers)
-        except Exception as error:  # noqa: BLE001  an address in the settings is wrong: the window must still open
+        except ReaderError as error:
+            # An address in the settings is wrong: the window opens all the same, and says so.
             self._reader_failed(error)
         else:
             self._reader = LoopThread(source.events, self)

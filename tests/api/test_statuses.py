@@ -34,7 +34,7 @@ NOT_THE_API = {*range(300, 400), 404, 405, 410, 501, 505}
 
 
 def expected(status: int) -> type[ServiceError]:
-    """reliability.md 4.1, spelled another way than the product does."""
+    """The meanings, a choice of ours, spelled another way than the product does."""
     if status in NOT_THE_API:
         return Misconfigured
     if status in (401, 403, 495, 496):

@@ -1,4 +1,4 @@
-"""Frames of RDM6300 and ID-12: readers.md 1.1 and 1.2."""
+"""Frames of RDM6300 (Seeed 113020002 data sheet p. 3) and ID-12 (ID-2/12/20LA data sheet)."""
 
 import random
 from functools import reduce

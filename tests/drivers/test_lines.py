@@ -1,4 +1,4 @@
-"""Numbers as lines of text: readers.md 1.4 and 1.5."""
+"""Numbers as lines of text. Sources: those of drivers/lines.py."""
 
 import random
 
@@ -77,7 +77,7 @@ def test_with_a_technology_a_whole_number_is_read(
 @pytest.mark.parametrize(
     ("line", "number_format", "technology", "came", "whole"),
     [
-        # 010063E9AE without its top byte (readers.md 1.1), hexadecimal and as printed (08H10D).
+        # 010063E9AE without its top byte (forum.arduino.cc 251993), hexadecimal and as printed (08H10D).
         (b"0063E9AE", HEX, "em4100", 8, 10),
         (b"0006547886", DEC, "em4100", 10, 13),
         (b"9291", HEX, "em4100", 4, 10),

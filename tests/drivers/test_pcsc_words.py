@@ -10,7 +10,8 @@ from drivers.pcsc_names import matching
 from drivers.reader import State
 from drivers.readings import Unread
 
-# readers.md 2.5
+# Names: sailro/ACRBuzzerControl README, LudovicRousseau/CCID 5de6a96 readers/*.txt, OpenSC/OpenSC#3185; the numbers
+# after the OMNIKEY readers are ours.
 PICC = "ACS ACR1252 Dual Reader PICC 0"
 SAM = "ACS ACR1252 Dual Reader SAM 0"
 HELLO = "Windows Hello for Business 1"

@@ -7,7 +7,7 @@ from drivers.readings import Unread
 
 CARD, OTHER = b"\x01\x02\x03\x04\x05", b"\x05\x04\x03\x02\x01"
 DAMAGE = Unread("The frame is damaged.", "Tap again.")
-# The periods of RDM6300 (readers.md 1.1), and one just within the silence. In seconds.
+# The periods of RDM6300 (hobbycomponents forum, arduino12/rdm6300 README), and one just within the silence. In seconds.
 PERIODS = [0.05, 0.065, GONE_AFTER_S - 0.01]
 
 

@@ -20,7 +20,7 @@ from drivers.uri import SerialUri
 from tests.hardware_doubles.listening import Listener
 from tests.hardware_doubles.serial_pair import SerialPair
 
-# readers.md 1.1 and 1.2
+# forum.arduino.cc 251993 (RDM6300), ID-2/12/20LA data sheet
 FRAME, UID = b"\x02010063E9AE25\x03", bytes.fromhex("010063E9AE")
 FRAME_12, UID_12 = b"\x020C000621A58E\r\n\x03", bytes.fromhex("0C000621A5")
 DAMAGED = FRAME.replace(b"25\x03", b"24\x03")

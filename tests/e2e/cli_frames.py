@@ -8,7 +8,7 @@ from typing import Any
 from tests.e2e.cli_program import PATIENCE_S, Running
 from tests.hardware_doubles.serial_pair import SerialPair
 
-# An RDM6300 repeats its frame each 50 to 65 ms (readers.md 1.1).
+# An RDM6300 repeats its frame each 50 to 65 ms (hobbycomponents forum, arduino12/rdm6300 README).
 _REPEAT_S = 0.06
 
 

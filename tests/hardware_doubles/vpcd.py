@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Self
 
 FIRST_SLOT, SECOND_SLOT = 35963, 35964
-# readers.md 2.2
+# LudovicRousseau/pcsc-tools 3e819c6 smartcard_list.txt
 CLASSIC_1K = bytes.fromhex("3B8F8001804F0CA000000306030001000000006A")
 CLASSIC_4K = bytes.fromhex("3B8F8001804F0CA0000003060300020000000069")
 ULTRALIGHT = bytes.fromhex("3B8F8001804F0CA0000003060300030000000068")
