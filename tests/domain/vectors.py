@@ -23,3 +23,8 @@ def atr(name: str) -> bytes:
 def atr_names() -> set[str]:
     """Every name under which an ATR is listed."""
     return {row["format"].removeprefix("atr_") for row in _ROWS if row["format"].startswith("atr_")}
+
+
+def vector_formats() -> set[str]:
+    """Every format that the vectors have numbers in."""
+    return {row["format"] for row in _ROWS}
