@@ -1,0 +1,131 @@
+"""What learning says to people."""
+
+from collections.abc import Sequence
+
+from enroll_app.domain.bit_orders import BitOrder
+from enroll_app.domain.cards import Technology
+from enroll_app.domain.formats import number_format
+from enroll_app.domain.problems import Problem
+from enroll_app.domain.profile import Profile
+from enroll_app.domain.profile_problems import places
+
+_FIELD = "known"
+
+
+def one(profile: Profile, *, made_up: bool, others: int) -> Problem:
+    """One explanation. others: how many other profiles do the same."""
+    remedy = "Write profile={name} into the reader's address, or choose it on the Readers page."
+    if others:
+        remedy += " The others that are listed do the same to these cards."
+    if made_up:
+        remedy = "Save it under a name (--save NAME), and write profile=NAME into the reader's address."
+    return Problem(
+        "learned", "One way of writing explains it: {title}.", remedy, {"name": profile.name, "title": profile.title}
+    )
+
+
+def several(profiles: Sequence[Profile], pairs: int) -> Problem:
+    """Several explanations. profiles: the first of each."""
+    cause = "{count} ways of writing explain this card's number, and it cannot tell them apart."
+    if pairs > 1:
+        cause = "{count} ways of writing explain these cards' numbers, and they cannot tell them apart."
+    return Problem("learn-ambiguous", cause, _which_card(profiles), {"count": len(profiles)})
+
+
+def _which_card(profiles: Sequence[Profile]) -> str:
+    if any(profile.unusable for profile in profiles):
+        return (
+            "Tap another card as well, one whose number does not begin with 00: the reader may throw these bytes away, "
+            "or only leave out zeros."
+        )
+    orders = {frozenset(number_format(profile.number_format).orders) for profile in profiles}
+    if len(orders) > 1 and len({found - {BitOrder.REVERSED} for found in orders}) == 1:
+        return "Tap another card as well, one whose number is not the same when its bytes are read backwards."
+    return "Tap another card as well, best one whose number has bytes that all differ."
+
+
+def partial(profile: Profile, supplying: Profile | None) -> Problem:
+    """Only explanations that lose bytes. supplying: one that would supply them, if every card had the same."""
+    remedy = (
+        "Set the reader to write the whole number (hexadecimal, or all digits), or use another reader for these cards."
+    )
+    if supplying:
+        remedy += " These cards have the same bytes there; only if every card of the site has them, use --assume."
+    return Problem(
+        "learn-partial",
+        "This reader throws bytes away: it cannot be used for this technology. Of the {size} bytes of a card's number "
+        "({technology}) it leaves out the {lost}.",
+        remedy,
+        {"size": profile.size, "technology": profile.technology.value, "lost": places(profile.missing)},
+    )
+
+
+def nothing(pairs: int) -> Problem:
+    """No explanation."""
+    return Problem(
+        "learn-nothing",
+        "No known way of writing numbers makes the known number of this reading."
+        if pairs == 1
+        else "No known way of writing numbers makes the known numbers of all of these readings.",
+        "Check that each reading and number are of the same card, that the number is typed as the access system spells "
+        "it, and that the reader reads the side of the card that it names.",
+    )
+
+
+def assumption(profile: Profile) -> Problem:
+    """What a profile that supplies bytes takes for granted."""
+    return Problem(
+        "learn-assumption",
+        "This holds only if the {lost} of every card of this site {are} {bytes}, as of these cards.",
+        "",
+        _supplied(profile),
+    )
+
+
+def only_assumed(profile: Profile) -> Problem:
+    """Why a profile that supplies bytes is not taken without being told to."""
+    return Problem(
+        "profile-assumed",
+        "The reader leaves out the {lost}, and that it is {bytes} on every card of this site is an assumption.",
+        "If it is known to be so, say it with --assume.",
+        _supplied(profile),
+    )
+
+
+def _supplied(profile: Profile) -> dict[str, str | int]:
+    missing = profile.missing
+    value = (profile.supply_first + profile.supply_last).hex(" ").upper()
+    noun = "byte" if len(missing) == 1 else "bytes"
+    return {"lost": f"{places(missing)} {noun}", "are": "is" if len(missing) == 1 else "are", "bytes": value}
+
+
+def no_common_technology() -> Problem:
+    """Pairs whose known numbers have no size in common that a technology has."""
+    return Problem(
+        "learn-no-technology",
+        "The known numbers are not of one kind of card.",
+        "Learn from cards of one technology, and name it if it is none of EM, Mifare Classic and DESFire.",
+        field=_FIELD,
+    )
+
+
+def no_such_numbers(technology: Technology) -> Problem:
+    """A technology whose cards have no CSN, or none of a known size."""
+    return Problem(
+        "learn-no-csn",
+        "Cards of the technology {technology} have no serial number of a known size, so that nothing can be learned.",
+        "Name another technology, or leave it out.",
+        {"technology": technology.value},
+        "technology",
+    )
+
+
+def wrong_size(technology: Technology, size: int) -> Problem:
+    """A known number that is not of the named technology."""
+    return Problem(
+        "learn-wrong-size",
+        "A number of {technology} has {size} bytes, and not every known number has one of that size.",
+        "Check the numbers, or name the technology of these cards.",
+        {"technology": technology.value, "size": size},
+        "technology",
+    )
