@@ -5,56 +5,31 @@ the XOR of the 5 bytes. Source: Seeed 113020002 data sheet p. 3 (RDM6300), ID-2/
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import xor
 
-from drivers.readings import Reading, Unread
+from drivers.framing import DAMAGED, FrameFinder, Verdict, xor_of
+from drivers.readings import Number, Reading
 
-STX = b"\x02"
+STX = 0x02
 UID_SIZE = 5
-# Read timeouts of 50 ms that end a torn frame. More than one: a network or a USB bridge may pause within a frame,
-# and an ID-12 sends its frame only once.
-SILENCES = 5
+# ID-2/12/20LA data sheet: EM4001 or compatible; RDM6300: deduced.
+TECHNOLOGY = "em4100"
 
 _WHOLE = re.compile(rb"\x02([0-9A-Fa-f]{12})(?:\r\n)?\x03")
 # The beginning of a frame, cut anywhere.
 _BEGUN = re.compile(rb"\x02(?:[0-9A-Fa-f]{0,12}|[0-9A-Fa-f]{12}\r\n?)")
 
-DAMAGED = Unread("The reader sent a damaged frame, so the card's number is not certain.", "Tap the card again.")
 
+class FrameParser(FrameFinder):
+    """Yields the 5 bytes of each frame. technology: what the address says that the cards are, if it does."""
 
-class FrameParser:
-    """Finds whole frames in a stream of bytes. A damaged frame costs itself, a false start costs one byte."""
+    def __init__(self, technology: str = "") -> None:
+        super().__init__(STX, self._judge)
+        self._technology = technology or TECHNOLOGY
 
-    def __init__(self) -> None:
-        self._buffer = b""
-        self._silences = 0
-
-    def feed(self, chunk: bytes) -> Iterator[Reading]:
-        """Yield the 5 bytes of each frame that `chunk` completes, and `DAMAGED` for one with a wrong checksum."""
-        self._silences = 0 if chunk else self._silences + 1
-        self._buffer = b"" if self._silences >= SILENCES else self._buffer + chunk
-        while (start := self._buffer.find(STX)) >= 0:
-            self._buffer = self._buffer[start:]
-            whole = _WHOLE.match(self._buffer)
-            if whole:
-                self._buffer = self._buffer[whole.end() :]
-                yield _checked(bytes.fromhex(whole[1].decode("ascii")))
-            elif _BEGUN.fullmatch(self._buffer):
-                return
-            else:
-                self._buffer = self._buffer[1:]
-        self._buffer = b""
-
-
-def payloads(chunks: Iterable[bytes]) -> Iterator[Reading]:
-    """Yield what each frame in `chunks` carries; see `FrameParser`."""
-    parser = FrameParser()
-    for chunk in chunks:
-        yield from parser.feed(chunk)
-
-
-def _checked(body: bytes) -> Reading:
-    uid, checksum = body[:UID_SIZE], body[UID_SIZE]
-    return uid if reduce(xor, uid) == checksum else DAMAGED
+    def _judge(self, data: bytes) -> Reading | Verdict:
+        whole = _WHOLE.fullmatch(data)
+        if not whole:
+            return Verdict.BEGUN if _BEGUN.fullmatch(data) else Verdict.NOTHING
+        body = bytes.fromhex(whole[1].decode("ascii"))
+        # The XOR over the bytes and their checksum is 0.
+        return DAMAGED if xor_of(body) else Number(body[:UID_SIZE], self._technology)

@@ -1,14 +1,10 @@
-"""Finds readers, and opens them by their addresses."""
+"""Opens readers by their addresses."""
 
-import os
-import sys
 from collections.abc import Sequence
 
-from drivers.reader import Reader, ReaderInfo, State
-from drivers.uri import AutoUri, PcscUri, Protocol, ReaderUri, SerialUri, VirtualUri, parse
-
-# What pyserial's list says of a port behind which no device was found, such as a bare /dev/ttyS0.
-_NO_DEVICE = "n/a"
+from drivers.errors import BadReaderUri
+from drivers.reader import Reader
+from drivers.uri import AutoUri, KeyboardUri, PcscUri, ReaderUri, SerialUri, VirtualUri, parse
 
 
 def open_reader(uri: str) -> Reader:
@@ -17,60 +13,47 @@ def open_reader(uri: str) -> Reader:
     Raises BadReaderUri at once. Whether the reader is there now is told by the first event of `events`, which is
     always a ReadersChanged: its readers' states, or no readers at all.
     """
-    return _reader(parse(uri))
+    return open_address(parse(uri))
 
 
 def open_readers(uris: Sequence[str]) -> Reader:
     """The readers at several addresses, as one. Raises BadReaderUri at once."""
+    return as_one([open_reader(uri) for uri in uris])
+
+
+def as_one(readers: Sequence[Reader]) -> Reader:
+    """Several readers as one source of events."""
     from drivers.many import ManyReaders
 
-    readers = [open_reader(uri) for uri in uris]
     return readers[0] if len(readers) == 1 else ManyReaders(readers)
 
 
-def find_readers() -> list[ReaderInfo]:
-    """Every reader that is found now. May take some hundred milliseconds.
-
-    A PC/SC service that does not answer is listed as one entry with its cause. A serial port is listed when a device
-    is behind it, though nobody can tell whether that is a reader.
-    """
-    from drivers.pcsc import find_pcsc
-
-    return [*find_pcsc(), *_find_serial()]
-
-
-def _reader(address: ReaderUri) -> Reader:
+def open_address(address: ReaderUri) -> Reader:
+    """The reader at an address that is understood already; the rest as in `open_reader`."""
     # Each kind is imported only when it is used, for the start of the window.
     match address:
         case PcscUri() | AutoUri():
             from drivers.pcsc import PcscReader
 
-            name = address.name if isinstance(address, PcscUri) else ""
-            return PcscReader(PcscUri(name), uri=str(address))
+            return PcscReader(address if isinstance(address, PcscUri) else PcscUri(), uri=str(address))
         case SerialUri():
             from drivers.serial_port import SerialReader
 
             return SerialReader(address)
+        case KeyboardUri():
+            return _keyboard(address)
         case VirtualUri():
             from drivers.virtual import VirtualReader
 
             return VirtualReader(address.uids)
 
 
-def _find_serial() -> list[ReaderInfo]:
-    from serial.tools import list_ports
+def _keyboard(address: KeyboardUri) -> Reader:
+    if not address.device:
+        raise BadReaderUri(
+            "A keyboard reader types into the window that has the focus, and a command has none.",
+            "Open the window, or name the reader's input device: keyboard:/dev/input/by-id/….",
+        )
+    from drivers.evdev import EvdevReader
 
-    return [
-        port_info(port.device, port.description) for port in sorted(list_ports.comports()) if port.hwid != _NO_DEVICE
-    ]
-
-
-def port_info(device: str, description: str) -> ReaderInfo:
-    """A serial port as it is listed, with the protocol that the most readers speak."""
-    from drivers.serial_faults import refused_hint
-
-    uri = str(SerialUri(device, Protocol.RDM6300))
-    if sys.platform != "win32" and not os.access(device, os.R_OK | os.W_OK):
-        return ReaderInfo(uri, "serial", device, State.REFUSED, refused_hint(device))
-    hint = f"A serial port ({description}). If a card reader is behind it, choose its protocol."
-    return ReaderInfo(uri, "serial", device, State.READY, hint)
+    return EvdevReader(address)

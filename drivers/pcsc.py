@@ -1,48 +1,49 @@
-"""PC/SC readers: one loop over every reader that is meant, over all of a service's restarts.
+"""PC/SC readers: every one that is meant, over all of a service's restarts.
 
-The loop asks for changes, reads a card that came, and lists the readers again in each round. When the context dies it
-makes a new one: pyscard's own monitors end for good there (LudovicRousseau/pyscard 4f46bf8
-src/smartcard/ReaderMonitoring.py and CardMonitoring.py).
+The service is watched by one thread, and each reader by one of its own: a call at one reader may block for as long as
+another program wishes (pcsc-lite's SCardTransmit waits for the end of another's transaction, LudovicRousseau/PCSC
+aa97f4b src/winscard_clnt.c), and a service that is stopped in its tracks never returns from a call at all. What the
+threads find meets here.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from threading import Event
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from drivers.pcsc_codes import COUNTER_MASK, COUNTER_SHIFT, Bits, Code, service_trouble, trouble
+from drivers.pcsc_codes import Bits, Code, service_silent, service_trouble, trouble
 from drivers.pcsc_names import matching
-from drivers.reader import CardGone, CardSeen, CardUnreadable, ReaderEvent, ReaderInfo, ReadersChanged, State
-from drivers.readings import Unread
+from drivers.pcsc_service import ContextLost, Establish, Failed, Listed, ServiceWatch, establish_context, listed
+from drivers.pcsc_slot import SlotEvent, SlotWatch, Trouble
+from drivers.reader import CardGone, ReaderEvent, ReaderInfo, ReadersChanged, State
 from drivers.uri import PcscUri
 
 if TYPE_CHECKING:
-    from drivers.scard import Context, Status
+    from drivers.scard import Context
 
-# Wakes the wait when a reader comes or goes (Microsoft's page of SCardGetStatusChangeA; pcsc-lite's ChangeLog).
-PNP = "\\\\?PnP?\\Notification"
-# One wait for changes, in milliseconds; `stop` is looked at between two of them.
-WAIT_MS = 400
-# Between two attempts at a service that does not answer, in seconds.
-RETRY_S = 0.5
-# After a round that brought nothing though it ended early, in seconds: some services return at once, again and again.
-BREATH_S = 0.02
+# How often `stop` is looked at, in seconds; the contract of `drivers.reader` asks for 0.5.
+LOOK_S = 0.2
+# How long the service may be silent before that is told, in seconds: it is heard at least twice a second.
+SILENT_S = 2.5
+# How long the threads may take to end, in seconds: more than one of their waits. They are daemons, and cannot hold up
+# the end of the program when the service never returns from a call.
+END_S = 1.0
 # How the service itself is listed when it does not answer.
 SERVICE_NAME = "Smart-card service"
 ABSENT_HINT = "This reader is not attached. Attach it, or choose another one."
 
-
-# PC/SC's code, and the context unless the code is a fault.
-Establish = Callable[[], "tuple[int, Context | None]"]
+_Post = Listed | Failed | tuple[SlotWatch, SlotEvent] | Exception
 
 
 @dataclass(slots=True)
 class _Slot:
-    """What is known of one reader. known: the state to wait for a change from. number: of the card that rests."""
+    """A reader, as far as its thread has told of it."""
 
-    known: int = 0
+    watch: SlotWatch
+    thread: Thread | None = None
     present: bool = False
-    number: bytes | None = None
     trouble: tuple[State, str] | None = None
 
 
@@ -52,13 +53,10 @@ class PcscReader:
     uri: the address as it was written, when it is another one. establish: asks the service for a context.
     """
 
-    def __init__(self, address: PcscUri, *, uri: str = "", establish: "Establish | None" = None) -> None:
+    def __init__(self, address: PcscUri, *, uri: str = "", establish: Establish | None = None) -> None:
         self._address = address
-        self._establish = establish or _establish
+        self._establish = establish or establish_context
         self._uri = uri or str(address)
-        self._slots: dict[str, _Slot] = {}
-        self._told: tuple[ReaderInfo, ...] | None = None
-        self._pnp: int | None = 0
 
     @property
     def uri(self) -> str:
@@ -67,177 +65,167 @@ class PcscReader:
 
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
         """Tell readers and cards until `stop` is set. A card that lies there already is told, once."""
-        from drivers.pcsc_card import ContextLost
+        return _Watch(self._address, self._establish).events(stop)
 
-        self._told = None
-        self._slots = {}
-        while not stop.is_set():
-            code, context = self._establish()
-            if context is None:
-                yield from self._tell(service_infos(self._address, code))
-                stop.wait(RETRY_S)
-                continue
-            try:
-                yield from self._rounds(context, stop)
-            except ContextLost as lost:
-                yield from self._after_loss(lost.code, stop)
-            finally:
-                context.release()
 
-    def _after_loss(self, code: int, stop: Event) -> Iterator[ReaderEvent]:
-        """Make ready for the next context. A service that has stopped is told when that one cannot be had."""
-        for slot in self._slots.values():
-            slot.known = 0
-        if code == Code.SECURITY_VIOLATION:
-            yield from self._tell(service_infos(self._address, code))
-        stop.wait(RETRY_S)
+class _Watch:
+    """One run of `PcscReader.events`. Everything here is done by the thread that asks for the events."""
 
-    def _rounds(self, context: "Context", stop: Event) -> Iterator[ReaderEvent]:
-        self._pnp = 0
-        while not stop.is_set():
-            yield from self._list(context)
-            code, states = self._wait(context, stop)
-            told = False
-            for status in states:
-                for event in self._look(context, status, stop):
-                    told = True
-                    yield event
-            yield from self._tell(self._infos())
-            if code != Code.TIMEOUT and not told:
-                stop.wait(BREATH_S)
+    def __init__(self, address: PcscUri, establish: Establish) -> None:
+        self._address = address
+        self._establish = establish
+        self._posts: SimpleQueue[_Post] = SimpleQueue()
+        self._service = ServiceWatch(establish, self._posts.put)
+        self._ending = Event()
+        self._slots: dict[str, _Slot] = {}
+        self._leaving: list[_Slot] = []
+        # The code that the service answers instead of a list. Nothing is listed before it was heard.
+        self._failed: int | None = None
+        self._listed = False
+        self._told: tuple[ReaderInfo, ...] | None = None
 
-    def _list(self, context: "Context") -> Iterator[ReaderEvent]:
-        found = matching(_listed(context), self._address.name)
-        for name in [name for name in self._slots if name not in found]:
-            if self._slots.pop(name).present:
-                yield CardGone(name)
-        for name in found:
-            self._slots.setdefault(name, _Slot())
-        yield from self._tell(self._infos())
+    def events(self, stop: Event) -> Iterator[ReaderEvent]:
+        service = self._started("pcsc-service", lambda: self._service.run(self._ending))
+        try:
+            while not stop.is_set():
+                try:
+                    post = self._posts.get(timeout=LOOK_S)
+                except Empty:
+                    yield from self._tell()
+                    continue
+                yield from self._handled(post)
+        finally:
+            self._end(service)
 
-    def _wait(self, context: "Context", stop: Event) -> tuple[int, list["Status"]]:
-        """Wait for a change and return the readers' states, with the code."""
-        from drivers.pcsc_card import ContextLost
+    def _handled(self, post: _Post) -> Iterator[ReaderEvent]:
+        if isinstance(post, tuple):
+            watch, told = post
+            slot = self._slots.get(watch.name)
+            # A reader that left may still be telling of its last card.
+            if slot is None or slot.watch is not watch:
+                return
+            if isinstance(told, Trouble):
+                slot.trouble = trouble(told.code)
+                yield from self._tell()
+            else:
+                slot.present = not isinstance(told, CardGone)
+                yield told
+        elif isinstance(post, Listed):
+            self._failed, self._listed = None, True
+            yield from self._meant(matching(list(post.names), self._address.name, all_slots=self._address.all_slots))
+        elif isinstance(post, Exception):
+            raise post
+        else:
+            self._failed = post.code
+            yield from self._tell()
 
-        known = [(name, slot.known) for name, slot in self._slots.items()]
-        if self._pnp is not None:
-            known.append((PNP, self._pnp))
-        if not known:
-            stop.wait(WAIT_MS / 1000)
-            return Code.TIMEOUT, []
-        code, states = context.changes(WAIT_MS, known)
-        if code not in (Code.OK, Code.TIMEOUT, Code.UNKNOWN_READER, Code.READER_UNAVAILABLE):
-            raise ContextLost(code)
-        for status in states:
-            if status.name == PNP:
-                # Apple's service does not know it (blog.apdu.fr 2015/12): then each round's list has to do.
-                self._pnp = None if status.state & Bits.UNKNOWN else status.state & ~Bits.CHANGED
-        return code, [status for status in states if status.name in self._slots] if code == Code.OK else []
-
-    def _look(self, context: "Context", status: "Status", stop: Event) -> Iterator[ReaderEvent]:
-        """Compare a reader's state with what is known of it."""
-        slot = self._slots[status.name]
-        before, slot.known = slot.known, status.state & ~Bits.CHANGED
-        if not status.state & Bits.PRESENT:
+    def _meant(self, names: list[str]) -> Iterator[ReaderEvent]:
+        """Take on the readers that came and let go of those that left."""
+        for name in [name for name in self._slots if name not in names]:
+            slot = self._slots.pop(name)
+            slot.watch.stop.set()
+            self._leaving = [left for left in (*self._leaving, slot) if left.thread and left.thread.is_alive()]
             if slot.present:
-                yield CardGone(status.name)
-            self._slots[status.name] = _Slot(slot.known)
-            return
-        if slot.present and before and _moves(before, status.state) > 1:
-            # Taken away and laid down again between two looks.
-            yield CardGone(status.name)
-            slot.present, slot.number = False, None
-        freed = slot.trouble is not None and not status.state & Bits.EXCLUSIVE and status.state != before
-        if not slot.present or not before or freed:
-            # A card that lay there before this loop looked may be another one than the service believes: when two are
-            # swapped between two of its own looks it goes on telling the first one's ATR (pcsc-lite 1.9.9, seen).
-            # Then the card is asked again, unless another program is talking to it.
-            unseen = not before and not status.state & Bits.INUSE
-            yield from self._read(context, status, slot, stop, unseen=unseen)
+                yield CardGone(name)
+        for name in names:
+            if name not in self._slots:
+                self._slots[name] = self._slot(name)
+        yield from self._tell()
+        for slot in self._slots.values():
+            if slot.thread is None:
+                slot.thread = self._started(f"pcsc-{slot.watch.name}", slot.watch.run)
 
-    def _read(
-        self, context: "Context", status: "Status", slot: _Slot, stop: Event, *, unseen: bool
-    ) -> Iterator[ReaderEvent]:
-        """Read a card that came, or that lies there after the service came back."""
-        from drivers.pcsc_card import read_uid
+    def _slot(self, name: str) -> _Slot:
+        return _Slot(SlotWatch(name, self._establish, self._service.up, self._posted, profile=self._address.profile))
 
-        outcome = read_uid(context, status.name, stop.wait, unseen=unseen)
-        if outcome.reading is None:
-            return
-        rested, slot.present = slot.present, True
-        slot.trouble = trouble(outcome.code)
-        if isinstance(outcome.reading, Unread):
-            if not rested:
-                yield CardUnreadable(status.name, outcome.reading.problem, outcome.reading.remedy)
-        elif outcome.reading != slot.number:
-            if slot.number is not None:
-                yield CardGone(status.name)
-            slot.number = outcome.reading
-            yield CardSeen(outcome.reading, status.name, outcome.atr or status.atr)
+    def _posted(self, watch: SlotWatch, told: SlotEvent) -> None:
+        self._posts.put((watch, told))
 
-    def _infos(self) -> tuple[ReaderInfo, ...]:
+    def _started(self, name: str, run: Callable[[], None]) -> Thread:
+        def guarded() -> None:
+            try:
+                run()
+            except Exception as exc:  # noqa: BLE001  the top of a thread: handed over, and raised there
+                self._posts.put(exc)
+
+        thread = Thread(target=guarded, name=name, daemon=True)
+        thread.start()
+        return thread
+
+    def _end(self, service: Thread) -> None:
+        self._ending.set()
+        slots = [*self._slots.values(), *self._leaving]
+        for slot in slots:
+            slot.watch.stop.set()
+        deadline = monotonic() + END_S
+        for thread in (service, *(slot.thread for slot in slots)):
+            if thread is not None:
+                thread.join(max(0.0, deadline - monotonic()))
+
+    def _infos(self) -> tuple[ReaderInfo, ...] | None:
+        """What is listed now; None while nothing is known yet."""
+        if self._service.silent_for(monotonic()) > SILENT_S:
+            return service_infos(self._address, service_silent())
+        if self._failed is not None:
+            return service_infos(self._address, service_trouble(self._failed))
+        if not self._listed:
+            return None
         if not self._slots and self._address.name:
             return (ReaderInfo(str(self._address), "pcsc", self._address.name, State.ABSENT, ABSENT_HINT),)
-        return tuple(reader_info(name, slot.trouble) for name, slot in sorted(self._slots.items()))
+        return tuple(
+            reader_info(name, slot.trouble, self._address.profile) for name, slot in sorted(self._slots.items())
+        )
 
-    def _tell(self, infos: tuple[ReaderInfo, ...]) -> Iterator[ReaderEvent]:
-        if infos != self._told:
+    def _tell(self) -> Iterator[ReaderEvent]:
+        infos = self._infos()
+        if infos is not None and infos != self._told:
             self._told = infos
             yield ReadersChanged(infos)
 
 
-def reader_info(name: str, trouble: tuple[State, str] | None = None) -> ReaderInfo:
+def reader_info(name: str, trouble: tuple[State, str] | None = None, profile: str = "") -> ReaderInfo:
     """A reader of the service, as it is listed; its address opens this one alone."""
     state, hint = trouble or (State.READY, "")
-    return ReaderInfo(str(PcscUri(name)), "pcsc", name, state, hint)
+    return ReaderInfo(str(PcscUri(name, profile=profile)), "pcsc", name, state, hint)
 
 
-def service_infos(address: PcscUri, code: int) -> tuple[ReaderInfo, ...]:
-    """What is listed in the place of readers when the service answers `code`."""
-    state, hint = service_trouble(code)
+def service_infos(address: PcscUri, trouble: tuple[State, str]) -> tuple[ReaderInfo, ...]:
+    """What is listed in the place of readers when the service has a trouble of its own."""
+    state, hint = trouble
     return (ReaderInfo(str(address), "pcsc", address.name or SERVICE_NAME, state, hint),)
 
 
-def find_pcsc() -> list[ReaderInfo]:
-    """The readers where a card can be tapped, or one entry that says why they cannot be had."""
-    from drivers.pcsc_card import ContextLost
+def find_pcsc(address: PcscUri | None = None, *, establish: Establish | None = None) -> list[ReaderInfo]:
+    """The readers where a card can be tapped, or one entry that says why they cannot be had.
 
-    code, context = _establish()
-    if context is None:
-        return list(service_infos(PcscUri(), code))
+    address: which readers are meant; every contactless one if left out. Takes SILENT_S at the most.
+    """
+    found: SimpleQueue[list[ReaderInfo]] = SimpleQueue()
+    address, establish = address or PcscUri(), establish or establish_context
+    # A service that hangs keeps this thread, and nothing else.
+    Thread(target=lambda: found.put(_find(address, establish)), name="pcsc-finding", daemon=True).start()
     try:
-        names = matching(_listed(context), "")
-        _, states = context.changes(0, [(name, 0) for name in names]) if names else (Code.OK, [])
-        held = {status.name for status in states if status.state & Bits.EXCLUSIVE}
-        return [reader_info(name, trouble(Code.SHARING_VIOLATION) if name in held else None) for name in names]
+        return found.get(timeout=SILENT_S)
+    except Empty:
+        return list(service_infos(address, service_silent()))
+
+
+def _find(address: PcscUri, establish: Establish) -> list[ReaderInfo]:
+    code, context = establish()
+    if context is None:
+        return list(service_infos(address, service_trouble(code)))
+    try:
+        names = matching(listed(context), address.name, all_slots=address.all_slots)
+        return [reader_info(name, trouble(_state_code(context, name))) for name in names]
     except ContextLost as lost:
-        return list(service_infos(PcscUri(), lost.code))
+        return list(service_infos(address, service_trouble(lost.code)))
     finally:
         context.release()
 
 
-def _establish() -> "tuple[int, Context | None]":
-    try:
-        from drivers import scard
-    except ImportError:
-        # pyscard cannot be loaded where the system has no PC/SC library.
-        return Code.NO_SERVICE, None
-    code, context = scard.establish()
-    return code, context if code == Code.OK else None
-
-
-def _listed(context: "Context") -> list[str]:
-    """Every reader's name. Raises ContextLost."""
-    from drivers.pcsc_card import ContextLost
-
-    code, names = context.readers()
-    if code == Code.NO_READERS_AVAILABLE:
-        return []
-    if code != Code.OK:
-        raise ContextLost(code)
-    return names
-
-
-def _moves(before: int, after: int) -> int:
-    """How many insertions and removals lie between two states."""
-    return ((after >> COUNTER_SHIFT) - (before >> COUNTER_SHIFT)) & COUNTER_MASK
+def _state_code(context: "Context", name: str) -> int:
+    """The code that describes a reader's state best."""
+    code, state, _ = context.change(0, name, 0)
+    if state & Bits.EXCLUSIVE:
+        return Code.SHARING_VIOLATION
+    return Code.READER_UNAVAILABLE if state & Bits.UNAVAILABLE else code

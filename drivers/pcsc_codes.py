@@ -103,7 +103,12 @@ _CARD_WORDS = {
     Code.PROTO_MISMATCH: _UNFIT,
     Code.UNSUPPORTED_CARD: _UNFIT,
 }
-_TROUBLED = {Code.SHARING_VIOLATION: State.BUSY, Code.SECURITY_VIOLATION: State.REFUSED}
+_DEAD = Unread("The service lists this reader, and it does not answer.", "Unplug it and plug it in again.")
+_TROUBLES = {
+    Code.SHARING_VIOLATION: (State.BUSY, _BUSY),
+    Code.SECURITY_VIOLATION: (State.REFUSED, _REFUSED),
+    Code.READER_UNAVAILABLE: (State.ABSENT, _DEAD),
+}
 
 
 def unread(code: int) -> Unread:
@@ -117,12 +122,12 @@ def unread(code: int) -> Unread:
 
 
 def trouble(code: int) -> tuple[State, str] | None:
-    """The state of a reader whose card could not be read for `code`, if it is the reader's and not the card's."""
+    """The state of a reader for which `code` came, if that is the reader's trouble and not the card's."""
     known = _known(code)
-    if known not in _TROUBLED:
+    if known not in _TROUBLES:
         return None
-    words = _CARD_WORDS[known]
-    return _TROUBLED[known], f"{words.problem} {words.remedy}"
+    state, words = _TROUBLES[known]
+    return state, f"{words.problem} {words.remedy}"
 
 
 def service_trouble(code: int) -> tuple[State, str]:
@@ -140,6 +145,17 @@ def service_trouble(code: int) -> tuple[State, str]:
     else:
         hint = "The smart-card service is not running. Install pcscd, and start it: sudo systemctl start pcscd.socket."
     return State.SERVICE_MISSING, hint
+
+
+def service_silent() -> tuple[State, str]:
+    """The state of a service that answers nothing at all, not even with a fault, and the hint for it."""
+    if sys.platform == "win32":
+        remedy = "Restart the service “Smart Card”, or the computer."
+    elif sys.platform == "darwin":
+        remedy = "Restart the computer."
+    else:
+        remedy = "Restart it: sudo systemctl restart pcscd."
+    return State.SERVICE_MISSING, f"The smart-card service hangs: it is there and does not answer. {remedy}"
 
 
 def _known(code: int) -> Code | None:

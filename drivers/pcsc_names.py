@@ -11,20 +11,23 @@ _LITE_SUFFIX = re.compile(r" [0-9A-F]{2} (?P<slot>[0-9A-F]{2})$", re.IGNORECASE)
 # Windows appends the unit's number.
 _WINDOWS_SUFFIX = re.compile(r" [0-9]{1,2}$")
 
-# Slots where no card is tapped. SAM: a security module inside the reader. ICC (but not PICC) and “contact” (but not
-# “contactless”): the slit for contact cards. 5422 without CL: the contact half of an OMNIKEY 5422. Windows Hello is
-# no reader at all; a YubiKey is a token whose card never leaves.
-_HIDDEN = re.compile(r"\bSAM\b|Windows Hello|\bICC\b|\bcontact\b|\b5422\b(?!CL)|YubiKey", re.IGNORECASE)
+# Slots where no card is tapped. SAM: a security module inside the reader. ICC (but not PICC), and “contact” or
+# “contacted” (but not “contactless”): the slit for contact cards. 5422 without CL: the contact half of an OMNIKEY 5422.
+# Windows Hello is no reader at all; a YubiKey is a token whose card never leaves.
+_HIDDEN = re.compile(r"\bSAM\b|Windows Hello|\bICC\b|\bcontact(?:ed)?\b|\b5422\b(?!CL)|YubiKey", re.IGNORECASE)
 
 
-def matching(names: list[str], wanted: str) -> list[str]:
+def matching(names: list[str], wanted: str, *, all_slots: bool = False) -> list[str]:
     """The readers of `names` that `wanted` means; without a name, every one where a card can be tapped.
 
+    all_slots: those where no card can be tapped count too, where no name says which one is meant.
+
     An exact name means that reader alone. Else the numbers at the end do not count, for they change when readers are
-    attached in another order; the slot number does, for it belongs to the reader.
+    attached in another order; the slot number does, for it belongs to the reader, and so does a serial number in
+    parentheses before it. Two equal readers without serial numbers cannot be told apart once they were replugged.
     """
     if not wanted:
-        return [name for name in names if not _HIDDEN.search(name)]
+        return [name for name in names if all_slots or not _HIDDEN.search(name)]
     exact = [name for name in names if name.casefold() == wanted.casefold()]
     return exact or [name for name in names if _means(wanted, name)]
 

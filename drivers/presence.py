@@ -1,26 +1,39 @@
 """One presentation of a card is one event, however often the reader repeats its number. Pure; the clock is passed in.
 
 An RDM6300 repeats its frame each 50 to 65 ms while the card rests (forum.hobbycomponents.com f=82 p=7544,
-arduino12/rdm6300 a8ddb5f README), an ID-12 sends it once (bildr.org/2011/02/rfid-arduino).
+arduino12/rdm6300 a8ddb5f README), an ID-12 sends it once (bildr.org/2011/02/rfid-arduino). Readers that are asked
+again and again say themselves that no card is there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from drivers.readings import Unread
+from drivers.readings import Number, Text, Unread
 
 # Without a frame for so long, the card has gone: 300 ms in arduino12/rdm6300 a8ddb5f src/rdm6300.h, plus the latency
 # of USB bridges, which is a choice of ours. In seconds.
 GONE_AFTER_S = 0.5
 # Damage is told when no whole frame has mended it by then: four repetitions of an RDM6300. In seconds.
 MENDED_WITHIN_S = 0.25
+# So many answers in a row that no card is there, and it has gone; one alone may be a card that was not heard at once.
+ABSENCES = 2
+# A number that comes again within this time, another one having come in between, is no card that was swapped and
+# swapped back, but one of several that lie there together: a choice of ours. In seconds.
+TOGETHER_S = 1.0
+
+TOGETHER = Unread(
+    "More than one card lies on the reader, so it is not certain which one is meant.",
+    "Take all cards off the reader, and tap one alone.",
+)
+
+Seen = Number | Text
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
     """A card was presented."""
 
-    uid: bytes
+    card: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +45,63 @@ Change = Came | Left | Unread
 
 
 class Presence:
-    """Turns a stream of repeated numbers into presentations. All times are seconds of one steady clock."""
+    """Turns a stream of repeated numbers into presentations. All times are seconds of one steady clock.
 
-    def __init__(self) -> None:
-        self._uid: bytes | None = None
-        self._heard_at = 0.0
+    sees_several: the reader is one that keeps answering with the card that it finds, now this one and now that one of
+    several. Cards that lie there together are then told once, in words. The one that is left when the others were
+    taken away is told as a card as soon as it has been alone for `TOGETHER_S`. Two numbers of two technologies are no
+    trouble: that is what a reader of both tells of a dual-technology card. Each is told once. Elsewhere every other
+    number is another card: two EM cards together drown each other and give no number at all.
+    """
+
+    def __init__(self, *, sees_several: bool = False) -> None:
+        self._sees_several = sees_several
+        self._card: Seen | None = None
+        # When each card of this presentation was heard last.
+        self._heard: dict[Seen, float] = {}
+        self._together = False
+        self._absences = 0
         self._damage: Unread | None = None
         self._damaged_since = 0.0
         self._damaged_at = 0.0
         self._told = False
 
-    def heard(self, uid: bytes, now: float) -> Iterator[Change]:
+    def heard(self, card: Seen, now: float) -> Iterator[Change]:
         """A whole number came: the same one within the silence is the same card, another is a new card at once."""
         yield from self.passed(now)
         self._damage = None
-        self._heard_at = now
-        if uid != self._uid:
+        self._absences = 0
+        if not self._sees_several:
+            self._heard = {
+                other: at for other, at in self._heard.items() if other == card or _one_of_each([other, card])
+            }
+        again = card in self._heard
+        self._heard[card] = now
+        alone = len(self._heard) == 1
+        if card == self._card or (self._together and not alone):
+            return
+        if again and not alone:
+            if not _one_of_each(self._heard):
+                yield from self._leave()
+                self._together = True
+                yield TOGETHER
+            return
+        yield from self._leave()
+        self._card, self._together = card, False
+        yield Came(card)
+
+    def absent(self, now: float) -> Iterator[Change]:
+        """The reader says that no card is there."""
+        yield from self.passed(now)
+        self._absences += 1
+        if self._absences >= ABSENCES:
             yield from self.ended()
-            self._uid = uid
-            yield Came(uid)
 
     def damaged(self, damage: Unread, now: float) -> Iterator[Change]:
         """Something came that is no number. Told once, and only if no number follows it soon."""
         yield from self.passed(now)
-        if self._uid is not None:
+        self._absences = 0
+        if self._heard:
             return
         if self._damage is None:
             self._damage, self._damaged_since, self._told = damage, now, False
@@ -63,8 +109,9 @@ class Presence:
 
     def passed(self, now: float) -> Iterator[Change]:
         """Time went by without a number."""
-        if self._uid is not None and now - self._heard_at >= GONE_AFTER_S:
+        if self._heard and now - max(self._heard.values()) >= GONE_AFTER_S:
             yield from self.ended()
+        self._heard = {card: at for card, at in self._heard.items() if now - at <= TOGETHER_S}
         if self._damage is None:
             return
         if not self._told and now - self._damaged_since >= MENDED_WITHIN_S:
@@ -74,7 +121,17 @@ class Presence:
             self._damage = None
 
     def ended(self) -> Iterator[Change]:
-        """The line is closed, or another card took the place."""
-        if self._uid is not None:
-            self._uid = None
+        """No card is there any more, or the line is closed."""
+        self._heard, self._together = {}, False
+        yield from self._leave()
+
+    def _leave(self) -> Iterator[Change]:
+        if self._card is not None:
+            self._card = None
             yield Left()
+
+
+def _one_of_each(cards: Iterable[Seen]) -> bool:
+    """Whether the reader knows the technologies of all of these, and no two are the same."""
+    technologies = [card.technology if isinstance(card, Number) else "" for card in cards]
+    return all(technologies) and len(set(technologies)) == len(technologies)

@@ -5,7 +5,7 @@ looks at `stop` at least every 0.5 s and never raises for what comes back by its
 service stopped): that is told as a `ReadersChanged`, and the loop goes on. It raises a `drivers.errors.ReaderError`
 only for what will not mend itself, such as an address that cannot be understood.
 
-One presentation of a card is one `CardSeen`, however long the card rests on the reader.
+One presentation of a card is one `CardSeen` or `NumberSeen`, however long the card rests on the reader.
 """
 
 from collections.abc import Iterator
@@ -24,11 +24,33 @@ class CardSeen:
     atr: the answer to reset that a PC/SC reader made for it; empty where there is none.
     technology: the technology, spelled as in the command-line contract, where the reader itself knows it
         ("em4100" from an EM reader); empty where it has to be concluded from `atr` and `uid`.
+    iso14443_4: the reader says that the card speaks ISO/IEC 14443-4 (bit 0x20 of its SAK), where no `atr` can.
+    profile: the profile that the reader's address names; empty where it names none.
     """
 
     uid: bytes
     reader: str
     atr: bytes = b""
+    technology: str = ""
+    iso14443_4: bool = False
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSeen:
+    """A card, presented once to a reader that writes numbers as text: a keyboard, or a serial line of digits.
+
+    What the reader does to the card's serial number before it writes it is known to its profile alone, so that this
+    is no CSN yet.
+
+    text: the number as it was written, without the control characters around it. reader: as in `CardSeen`.
+    profile, number_format, technology: what the reader's address says; empty where it says nothing.
+    """
+
+    text: str
+    reader: str
+    profile: str = ""
+    number_format: str = ""
     technology: str = ""
 
 
@@ -84,7 +106,7 @@ class ReadersChanged:
     readers: tuple[ReaderInfo, ...]
 
 
-ReaderEvent = CardSeen | CardGone | CardUnreadable | ReadersChanged
+ReaderEvent = CardSeen | NumberSeen | CardGone | CardUnreadable | ReadersChanged
 
 
 class Reader(Protocol):

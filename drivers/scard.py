@@ -4,9 +4,6 @@ Every call returns PC/SC's code first, never raises for it, and blocks only wher
 to 32 bits, for pyscard returns them signed or unsigned, by platform (deduced).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from smartcard import scard
 
 _MASK = 0xFFFFFFFF
@@ -15,15 +12,6 @@ _SEND_PCI = {
     scard.SCARD_PROTOCOL_T0: scard.SCARD_PCI_T0,
     scard.SCARD_PROTOCOL_T1: scard.SCARD_PCI_T1,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A reader as SCardGetStatusChange describes it. state: the event state, with the counter in its upper half."""
-
-    name: str
-    state: int
-    atr: bytes
 
 
 class Context:
@@ -41,10 +29,27 @@ class Context:
         code, names = scard.SCardListReaders(self._handle, [])
         return code & _MASK, list(names)
 
-    def changes(self, timeout_ms: int, known: Sequence[tuple[str, int]]) -> tuple[int, list[Status]]:
-        """Block until a reader's state differs from the one in `known`, or for `timeout_ms`."""
-        code, states = scard.SCardGetStatusChange(self._handle, timeout_ms, list(known))
-        return code & _MASK, [Status(name, state & _MASK, bytes(atr)) for name, state, atr in states]
+    def change(self, timeout_ms: int, reader: str, known: int) -> tuple[int, int, bytes]:
+        """Block until the reader's state differs from `known`, or for `timeout_ms`: its state and the card's ATR.
+
+        The state has the bits of SCardGetStatusChange, with the counter in its upper half.
+        """
+        code, states = scard.SCardGetStatusChange(self._handle, timeout_ms, [(reader, known)])
+        if code or not states:
+            return code & _MASK, 0, b""
+        _, state, atr = states[0]
+        return 0, state & _MASK, bytes(atr)
+
+    def control(self, reader: str, number: int, command: bytes) -> tuple[int, bytes]:
+        """Send a command to the reader itself, without a card, and return its answer. `number`: of the control code."""
+        code, handle, _ = scard.SCardConnect(self._handle, reader, scard.SCARD_SHARE_DIRECT, 0)
+        if code & _MASK:
+            return code & _MASK, b""
+        try:
+            code, answer = scard.SCardControl(handle, scard.SCARD_CTL_CODE(number), list(command))
+            return code & _MASK, bytes(answer)
+        finally:
+            scard.SCardDisconnect(handle, scard.SCARD_LEAVE_CARD)
 
     def connect(self, reader: str) -> tuple[int, "Card"]:
         """Talk to the card beside other programs. Blocks while the card is powered."""
@@ -61,7 +66,10 @@ class Card:
         self._pci = _SEND_PCI.get(protocol, scard.SCARD_PCI_T1)
 
     def transmit(self, command: bytes) -> tuple[int, bytes]:
-        """Send a command and return its answer with the two status bytes. Blocks until the card answers."""
+        """Send a command and return its answer with the two status bytes.
+
+        Blocks until the card answers, and with pcsc-lite also while another program is in the midst of a transaction.
+        """
         code, answer = scard.SCardTransmit(self._handle, self._pci, list(command))
         return code & _MASK, bytes(answer)
 

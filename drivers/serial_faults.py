@@ -22,6 +22,11 @@ def why_closed(exc: Exception, port: str) -> tuple[State, str]:
         return State.BUSY, f"Another program is using {port}. Close it, and it will be tried again."
     if number in _REFUSED:
         return State.REFUSED, refused_hint(port)
+    if port.lower().startswith("hwgrep://") and number is None:
+        return State.ABSENT, f"No port matches {port} now. Attach the reader, or name its port."
+    # By its name, since pyserial is loaded only when a port is opened.
+    if type(exc).__name__ == "SerialTimeoutException":
+        return State.ABSENT, f"The device at {port} takes no bytes. Check the cable and the reader's protocol."
     if "://" in port:
         return State.ABSENT, f"{port} does not answer. Check the address, the network and the device's power."
     if "Could not configure port" in text and any(code in text for code in _NO_HARDWARE):

@@ -1,9 +1,11 @@
-"""Addresses of readers: `pcsc:NAME`, `serial:PORT?protocol=…`, `virtual:HEX,HEX`, `auto:`. Pure.
+"""Addresses of readers: `pcsc:NAME`, `serial:PORT?protocol=…`, `keyboard:`, `virtual:HEX,HEX`, `auto:`. Pure.
 
 `parse` and `str` are each other's inverse. In names and ports `%xx` stands for a character (`%3F` for `?`).
 
+`profile=` and `format=` are only carried along here: what they do to a number is no matter of the drivers.
+
 A later kind of reader is one more dataclass with its `_parse_…` in `_KINDS`; a later serial protocol is one more
-member of `Protocol` with its parser in `drivers.serial_port`.
+member of `Protocol`, with its speed in `_BAUDS` and its place in `drivers.serial_port`.
 """
 
 import re
@@ -11,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from drivers.errors import BadReaderUri
 
@@ -38,14 +40,14 @@ UID_SIZES: Mapping[str, int] = {
     "iso15693": 8,
 }
 
-# As in the sheets of Seeed 113020002, ID-2/12/20LA, Idteck SR10 and Priority1 WIE232; as the default a choice of ours.
-DEFAULT_BAUD = 9600
 # Slowest and fastest of pyserial's SerialBase.BAUDRATES.
 SLOWEST_BAUD, FASTEST_BAUD = 50, 4_000_000
-# Frames of RDM6300 and ID-12 carry version byte and 4 data bytes (Seeed 113020002 data sheet p. 3).
+# Frames of RDM6300, ID-12 and 7941 carry version byte and 4 data bytes (Seeed 113020002 data sheet p. 3).
 FRAME_UID_SIZE = 5
 # The triple size of ISO/IEC 14443-3 is the longest serial number (libnfc, as above).
 LONGEST_UID = 10
+# More characters than any number of 10 bytes has in any known format.
+MOST_DIGITS = 40
 # pyserial's URL handlers that lead to a reader; `spy` and `alt` are for developers.
 _PORT_SCHEMES = ("socket", "rfc2217", "hwgrep")
 _NETWORK_SCHEMES = ("socket", "rfc2217")
@@ -57,55 +59,105 @@ class Protocol(StrEnum):
     AUTO = "auto"
     RDM6300 = "rdm6300"
     ID12 = "id12"
+    SEVEN941 = "7941"
     LINE = "line"
+    IDTECK = "idteck"
+    INDITAG = "inditag"
+    TWN4 = "twn4"
+    SL025 = "sl025"
+    SL032 = "sl032"
+    PN532 = "pn532"
+    ACS = "acs"
 
 
-class NumberFormat(StrEnum):
-    """How a line of text writes a number; a number is never guessed to be one or the other by its look."""
+# The protocols whose numbers are text, of which a profile has to tell what they mean.
+TEXT_PROTOCOLS = frozenset({Protocol.LINE, Protocol.IDTECK, Protocol.INDITAG})
+# The protocols whose frames always carry the five bytes of an EM card.
+_EM_PROTOCOLS = frozenset({Protocol.RDM6300, Protocol.ID12})
 
-    HEX = "hex"
-    DEC = "dec"
-
+# Bits per second where the address names none. 9600: the sheets of Seeed 113020002, ID-2/12/20LA, Idteck SR10 and
+# Priority1 WIE232; TWN4 simple protocol clients (thenewwazoo/elatec-twn4-simple bd1599c); ACR1281S manual. 115200:
+# SL025M manual (manualshive.com stronglink/sl025m p. 5), nfc-tools/libnfc 3fa0751 libnfc/drivers/pn532_uart.c.
+_BAUD = 9600
+_BAUDS: Mapping[Protocol, int] = {Protocol.SL025: 115200, Protocol.SL032: 115200, Protocol.PN532: 115200}
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+# Names of profiles and number formats: they are names of files and of the command line's contract.
+_NAME = re.compile(r"[a-z0-9][a-z0-9._+-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
 class PcscUri:
-    """PC/SC readers; an empty `name` means every contactless one."""
+    """PC/SC readers; an empty `name` means every contactless one.
+
+    all_slots: those that are set aside by default (contact slots, SAMs, Windows Hello) count too. profile: what these
+    readers do to a number; empty where it is remembered elsewhere, or nothing.
+    """
 
     name: str = ""
+    all_slots: bool = False
+    profile: str = ""
 
     def __str__(self) -> str:
-        return f"pcsc:{_escaped(self.name)}"
+        return f"pcsc:{_escaped(self.name)}" + _query(slots="all" if self.all_slots else "", profile=self.profile)
 
 
 @dataclass(frozen=True, slots=True)
 class SerialUri:
     """A reader on a serial port.
 
-    port: a device such as COM3 or /dev/ttyUSB0, or a URL of pyserial. baud: bits per second.
-    number_format: set with `Protocol.LINE` and only there. technology: of the cards it reads; empty if not said.
+    port: a device such as COM3 or /dev/ttyUSB0, or a URL of pyserial. baud: bits per second; 0 for the protocol's own,
+    see `speed`. number_format, profile: of a reader that writes text. technology: of the cards it reads; empty if not
+    said. digits: how many characters a whole number has, for readers that end it with nothing; 0 if not known.
+    crc: the reader appends a checksum that it can be set to append (TWN4).
     """
 
     port: str
     protocol: Protocol = Protocol.RDM6300
-    baud: int = DEFAULT_BAUD
-    number_format: NumberFormat | None = None
+    baud: int = 0
+    number_format: str = ""
     technology: str = ""
+    profile: str = ""
+    digits: int = 0
+    crc: bool = False
 
     def __post_init__(self) -> None:
         _check_together(self)
 
     def __str__(self) -> str:
-        parts = [f"protocol={self.protocol}"]
-        if self.baud != DEFAULT_BAUD:
-            parts.append(f"baud={self.baud}")
-        if self.number_format:
-            parts.append(f"format={self.number_format}")
-        if self.technology:
-            parts.append(f"technology={self.technology}")
-        return f"serial:{_escaped(self.port)}?{'&'.join(parts)}"
+        return f"serial:{_escaped(self.port)}" + _query(
+            protocol=str(self.protocol),
+            baud=str(self.baud or ""),
+            format=self.number_format,
+            technology=self.technology,
+            profile=self.profile,
+            digits=str(self.digits or ""),
+            crc="on" if self.crc else "",
+        )
+
+    @property
+    def speed(self) -> int:
+        """Bits per second."""
+        return self.baud or _BAUDS.get(self.protocol, _BAUD)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyboardUri:
+    """A reader that types like a keyboard.
+
+    device: an input device of Linux such as /dev/input/by-id/…-event-kbd, which is then taken from every other
+    program; empty for whatever types into the window of this program. The rest as in `SerialUri`.
+    """
+
+    device: str = ""
+    number_format: str = ""
+    technology: str = ""
+    profile: str = ""
+
+    def __str__(self) -> str:
+        return f"keyboard:{_escaped(self.device)}" + _query(
+            format=self.number_format, technology=self.technology, profile=self.profile
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +172,13 @@ class VirtualUri:
 
 @dataclass(frozen=True, slots=True)
 class AutoUri:
-    """Whatever can be told without being set up: for now every contactless PC/SC reader."""
+    """Whatever can be told without being set up: every contactless PC/SC reader."""
 
     def __str__(self) -> str:
         return "auto:"
 
 
-ReaderUri = PcscUri | SerialUri | VirtualUri | AutoUri
+ReaderUri = PcscUri | SerialUri | KeyboardUri | VirtualUri | AutoUri
 
 
 def parse(text: str) -> ReaderUri:
@@ -140,7 +192,11 @@ def parse(text: str) -> ReaderUri:
 
 
 def _parse_pcsc(rest: str) -> PcscUri:
-    return PcscUri(unquote(rest).strip())
+    name, settings = _split(rest, "PC/SC reader", ("slots", "profile"))
+    slots = settings.get("slots", "")
+    if slots not in ("", "all"):
+        raise BadReaderUri(f"“{slots}” says nothing of a reader's slots.", "Write slots=all, or leave it out.")
+    return PcscUri(name, all_slots=slots == "all", profile=_name("profile", settings))
 
 
 def _parse_auto(rest: str) -> AutoUri:
@@ -163,27 +219,47 @@ def _virtual_uid(text: str) -> bytes:
 
 
 def _parse_serial(rest: str) -> SerialUri:
-    # The last question mark: a pyserial URL may have one of its own.
-    port, mark, query = rest.rpartition("?")
-    settings = _settings(query) if mark else {}
+    known = ("protocol", "baud", "format", "technology", "profile", "digits", "crc")
+    port, settings = _split(rest, "serial reader", known)
+    # A profile says how its reader writes, which is text unless the address says otherwise.
+    protocol = settings.get("protocol", Protocol.LINE if "profile" in settings else Protocol.RDM6300)
     return SerialUri(
-        port=_port(unquote(port if mark else rest).strip()),
-        protocol=_one_of(Protocol, "protocol", settings.get("protocol", Protocol.RDM6300)),
-        baud=_baud(settings.get("baud", str(DEFAULT_BAUD))),
-        number_format=_one_of(NumberFormat, "format", settings["format"]) if "format" in settings else None,
+        port=_port(port),
+        protocol=_one_of(Protocol, "protocol", protocol),
+        baud=_baud(settings["baud"]) if "baud" in settings else 0,
+        number_format=_name("format", settings),
         technology=_technology(settings.get("technology", "")),
+        profile=_name("profile", settings),
+        digits=_digits(settings["digits"]) if "digits" in settings else 0,
+        crc=_switch("crc", settings),
     )
 
 
-def _settings(query: str) -> dict[str, str]:
+def _parse_keyboard(rest: str) -> KeyboardUri:
+    device, settings = _split(rest, "keyboard reader", ("format", "technology", "profile"))
+    return KeyboardUri(
+        device,
+        number_format=_name("format", settings),
+        technology=_technology(settings.get("technology", "")),
+        profile=_name("profile", settings),
+    )
+
+
+def _split(rest: str, what: str, known: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+    """The name or port, and the settings behind the last question mark: a URL of pyserial may have one of its own."""
+    name, mark, query = rest.rpartition("?")
+    settings = _settings(query, what, known) if mark else {}
+    return unquote(name if mark else rest).strip(), settings
+
+
+def _settings(query: str, what: str, known: tuple[str, ...]) -> dict[str, str]:
     pairs = parse_qsl(query, keep_blank_values=True)
     settings = {name.lower(): value.lower() for name, value in pairs}
-    known = ("protocol", "baud", "format", "technology")
     for name in settings:
         if name not in known:
-            raise BadReaderUri(f"A serial reader has no setting “{name}”.", f"It has {', '.join(known)}.")
+            raise BadReaderUri(f"A {what} has no setting “{name}”.", f"It has {', '.join(known)}.")
     if len(settings) != len(pairs):
-        raise BadReaderUri("A setting of the serial reader is given twice.", "Give each setting once.")
+        raise BadReaderUri(f"A setting of the {what} is given twice.", "Give each setting once.")
     return settings
 
 
@@ -220,13 +296,33 @@ def _one_of(kind: type[_Choice], name: str, value: str) -> _Choice:
         raise BadReaderUri(f"“{value}” is not a known {name}.", f"Known are {', '.join(kind)}.") from None
 
 
+def _name(setting: str, settings: Mapping[str, str]) -> str:
+    value = settings.get(setting, "")
+    if setting in settings and not _NAME.fullmatch(value):
+        raise BadReaderUri(f"“{value}” cannot be the name of a {setting}.", f"Write {setting}=NAME, or leave it out.")
+    return value
+
+
 def _baud(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,7}", text) or not SLOWEST_BAUD <= int(text) <= FASTEST_BAUD:
         raise BadReaderUri(
             f"“{text}” is not a speed of a serial line.",
-            f"Write a whole number of bits per second, such as {DEFAULT_BAUD}.",
+            f"Write a whole number of bits per second, such as {_BAUD}.",
         )
     return int(text)
+
+
+def _digits(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_DIGITS:
+        raise BadReaderUri(f"“{text}” is no number of digits.", f"Write a whole number from 1 to {MOST_DIGITS}.")
+    return int(text)
+
+
+def _switch(setting: str, settings: Mapping[str, str]) -> bool:
+    value = settings.get(setting, "off")
+    if value not in ("on", "off"):
+        raise BadReaderUri(f"“{value}” is no value of {setting}.", f"Write {setting}=on, or leave it out.")
+    return value == "on"
 
 
 def _technology(text: str) -> str:
@@ -237,18 +333,17 @@ def _technology(text: str) -> str:
 
 def _check_together(uri: SerialUri) -> None:
     """Refuse settings that are right alone and wrong together."""
-    if uri.protocol is Protocol.LINE:
-        if uri.number_format is None:
-            raise BadReaderUri(
-                "A reader that sends lines of text needs to be told how it writes numbers.",
-                "Add format=hex or format=dec.",
-            )
+    if uri.crc and uri.protocol is not Protocol.TWN4:
+        raise BadReaderUri(f"The protocol {uri.protocol} has no checksum to be chosen.", "Leave out crc.")
+    if uri.protocol in TEXT_PROTOCOLS:
         return
-    if uri.number_format is not None:
+    # What `auto` recognizes may be text, but always text with an end.
+    if uri.digits or (uri.number_format and uri.protocol is not Protocol.AUTO):
         raise BadReaderUri(
-            f"The protocol {uri.protocol} always sends hexadecimal frames.", "Leave out format, or use protocol=line."
+            f"The protocol {uri.protocol} always sends whole serial numbers.",
+            "Leave out format and digits, or use protocol=line.",
         )
-    if UID_SIZES.get(uri.technology, FRAME_UID_SIZE) != FRAME_UID_SIZE:
+    if uri.protocol in _EM_PROTOCOLS and UID_SIZES.get(uri.technology, FRAME_UID_SIZE) != FRAME_UID_SIZE:
         raise BadReaderUri(
             f"A reader with the protocol {uri.protocol} reads {FRAME_UID_SIZE} bytes, which {uri.technology} has not.",
             "Leave out technology, or use protocol=line.",
@@ -259,9 +354,15 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("?", "%3F")
 
 
+def _query(**settings: str) -> str:
+    given = [f"{name}={quote(value)}" for name, value in settings.items() if value]
+    return f"?{'&'.join(given)}" if given else ""
+
+
 _KINDS: Mapping[str, Callable[[str], ReaderUri]] = {
     "pcsc": _parse_pcsc,
     "serial": _parse_serial,
+    "keyboard": _parse_keyboard,
     "virtual": _parse_virtual,
     "auto": _parse_auto,
 }

@@ -2,22 +2,31 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from enroll_app.config import Settings, load_settings
+from enroll_app.config import SETTINGS_FILE, Settings, bare_settings, load_settings
+from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.identification import Spelling
+from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import Secret
+from enroll_app.domain.tap import Tap
+from enroll_app.services.attached import attached
 from enroll_app.services.desk import Desk
+from enroll_app.services.doors import door_cards
 from enroll_app.services.enroll import Enroller
+from enroll_app.services.profiles import ProfileBook
 
 if TYPE_CHECKING:
     from drivers.reader import Reader, ReaderInfo
     from enroll_app.api.client import IntServClient
+    from enroll_app.domain.checkup import Sounding
+    from enroll_app.services.checkup import Checkup
     from enroll_app.store.enrollments import SqlEnrollmentStore
     from enroll_app.training.child import TrainingChild
 
@@ -29,17 +38,52 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
     """
     settings = load_settings()
     parts = _Parts(lambda: settings)
+    profiles = _profiles(settings.home)
     return Desk(
         enroller=parts.enroller,
-        open_readers=_open_readers,
-        find_readers=_find_readers,
+        open_readers=lambda uris: _as_one(_opened(uris, profiles)),
+        find_readers=lambda: attached(_find_readers(), settings.readers),
         readers=readers or settings.readers,
         zone=settings.zone or _system_zone(),
         now=_now,
-        place=urlsplit(settings.url).netloc or settings.url,
+        place=_place(settings.url),
         spelling=settings.spelling,
         close=parts.close,
         home=settings.home,
+        profiles=profiles,
+        signal=_signal,
+        door_cards=parts.door_cards,
+        dual=settings.dual_technology,
+    )
+
+
+def make_checkup() -> "Checkup":
+    """A checkup of this desk, whatever is wrong with its settings."""
+    from enroll_app.services.checkup import Checkup, Surroundings
+
+    faults: tuple[Problem, ...] = ()
+    try:
+        settings = load_settings()
+    except InvalidInputError as error:
+        settings, faults = bare_settings(), error.problems
+
+    def sound() -> "Sounding":
+        from enroll_app.api.probe import sound
+
+        return sound(settings.url, settings.key)
+
+    return Checkup(
+        Surroundings(
+            home=settings.home,
+            settings_file=settings.home / SETTINGS_FILE,
+            faults=(*faults, *_profile_faults(settings)),
+            key=settings.key,
+            readers=settings.readers,
+            zone=lambda: settings.zone or _system_zone(),
+            now=_now,
+            find_readers=_find_readers,
+            sound=sound if settings.url else None,
+        )
     )
 
 
@@ -52,19 +96,12 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
 
     practice = PracticeReader()
     parts = _TrainingParts()
-
-    def open_readers(uris: Sequence[str]) -> "Reader":
-        if not uris:
-            return practice.reader
-        from drivers.many import ManyReaders
-        from drivers.opening import open_reader
-
-        return ManyReaders([practice.reader, *map(open_reader, uris)])
+    profiles = _profiles(parts.home)
 
     return Desk(
         enroller=parts.enroller,
-        open_readers=open_readers,
-        find_readers=lambda: [practice.reader.info],
+        open_readers=lambda uris: _as_one([practice.reader, *_opened(uris, profiles)]),
+        find_readers=lambda: attached([practice.reader.info], readers),
         readers=readers,
         zone=_system_zone(),
         now=_now,
@@ -72,8 +109,16 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
         spelling=Spelling.HEX,
         close=parts.close,
         home=parts.home,
+        profiles=profiles,
+        signal=_signal,
+        door_cards=parts.door_cards,
         practice_tap=practice.tap,
     )
+
+
+def _place(url: str) -> str:
+    """Whom a desk is connected to, for the eye; what stands before an @ may be a password."""
+    return urlsplit(url).netloc.rpartition("@")[2] or url
 
 
 def _now() -> datetime:
@@ -95,14 +140,58 @@ def _system_zone() -> tzinfo:
         raise InvalidInputError(problem) from error
 
 
-def _open_readers(uris: Sequence[str]) -> "Reader":
-    from drivers.opening import open_readers
+def _opened(uris: Sequence[str], profiles: ProfileBook) -> "list[Reader]":
+    """The readers at these addresses, each with what its profile knows of the line."""
+    from drivers.opening import open_address
+    from drivers.uri import parse
 
-    return open_readers(uris)
+    return [open_address(profiles.resolved(parse(uri))) for uri in uris]
+
+
+def _profile_faults(settings: Settings) -> tuple[Problem, ...]:
+    """What is wrong with the profiles of this station, and with the names of those that its readers are to have.
+
+    An address that cannot be understood is told by the check of the readers.
+    """
+    from drivers.errors import BadReaderUri
+    from drivers.uri import parse
+
+    profiles = _profiles(settings.home)
+    faults: list[Problem] = []
+    try:
+        faults += profiles.faults()
+        for uri in settings.readers:
+            with suppress(BadReaderUri):
+                profiles.resolved(parse(uri))
+    except InvalidInputError as error:
+        faults += error.problems
+    except StoreError as error:
+        faults.append(error.problem)
+    return tuple(faults)
+
+
+def _as_one(readers: "Sequence[Reader]") -> "Reader":
+    from drivers.opening import as_one
+
+    return as_one(readers)
+
+
+def _profiles(home: Path) -> ProfileBook:
+    from enroll_app.resource_files import RESOURCES
+    from enroll_app.store.profiles import ProfileFiles
+
+    return ProfileBook(ProfileFiles(RESOURCES / "profiles", home))
+
+
+def _signal(tap: Tap) -> None:
+    """Light and buzzer of the reader where the card lies."""
+    from drivers.pcsc_signals import Signal, signal
+
+    signal(tap.card.reader, Signal.BAD if tap.verdict.refused else Signal.GOOD)
 
 
 def _find_readers() -> "Sequence[ReaderInfo]":
-    from drivers.opening import find_readers
+    from drivers.finding import find_readers
 
     return find_readers()
 
@@ -122,10 +211,16 @@ class _Parts:
         with self._lock:
             if self._enroller is None:
                 settings = self._settings()
-                self._service = _service(settings)
+                self._service = self._service or _service(settings)
                 self._store = self._store or _store(settings)
                 self._enroller = Enroller(self._service, self._store, _now)
             return self._enroller
+
+    def door_cards(self, since: datetime) -> tuple[DoorEvent, ...]:
+        """The cards that doors saw lately. Raises InvalidInputError and ServiceError."""
+        with self._lock:
+            self._service = service = self._service or _service(self._settings())
+        return door_cards(service, since)
 
     def close(self) -> None:
         """End calls under way and let go of the file."""
@@ -173,7 +268,7 @@ def _key(settings: Settings) -> Secret:
                 "No API key is set, so the service at {place} cannot be asked.",
                 "Put it into the environment variable ENROLL_APP_API_KEY, or try the product with "
                 "enroll-app --training.",
-                {"place": urlsplit(settings.url).netloc or settings.url},
+                {"place": _place(settings.url)},
             )
         )
     return settings.key

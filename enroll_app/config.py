@@ -20,12 +20,15 @@ from enroll_app.domain.secret import Secret
 # The vendor's public address (IntServ Access API, "base URL").
 DEFAULT_URL = "https://api.intserv.se/v1/"
 SETTINGS_FILE = "settings.toml"
-_KNOWN = {"service": {"url", "spelling"}, "desk": {"time_zone", "readers"}}
+_KNOWN = {"service": {"url", "spelling"}, "desk": {"time_zone", "readers", "dual_technology"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """home: the folder of settings and data. zone: the desk's time zone, None for the system's."""
+    """home: the folder of settings and data. zone: the desk's time zone, None for the system's.
+
+    dual_technology: the cards of this site have two technologies, and both sides belong into a key.
+    """
 
     home: Path
     url: str = DEFAULT_URL
@@ -33,6 +36,7 @@ class Settings:
     spelling: Spelling = Spelling.HEX
     zone: tzinfo | None = None
     readers: tuple[str, ...] = ("auto:",)
+    dual_technology: bool = False
 
     @property
     def database(self) -> Path:
@@ -43,7 +47,22 @@ class Settings:
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings. Raises InvalidInputError with every fault at once."""
     home = _home(environ)
-    settings = _from_file(Settings(home), home / SETTINGS_FILE)
+    return _with_environment(_from_file(Settings(home), home / SETTINGS_FILE), environ)
+
+
+def bare_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """What the environment alone says, for a checkup of a desk whose settings cannot be read.
+
+    `url` is empty where the environment names none: the file may have named another service than the vendor's.
+    """
+    try:
+        home = _home(environ)
+    except InvalidInputError:
+        home = _home({})
+    return _with_environment(Settings(home, url=""), environ)
+
+
+def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:
     if url := environ.get("ENROLL_APP_API_URL", "").strip():
         settings = replace(settings, url=url)
     if key := environ.get("ENROLL_APP_API_KEY", "").strip():
@@ -112,6 +131,7 @@ class _Reader:
             spelling=self._spelling() or settings.spelling,
             zone=self._zone() or settings.zone,
             readers=self._readers() or settings.readers,
+            dual_technology=self._switch("desk", "dual_technology"),
         )
         if self._problems:
             raise InvalidInputError(*self._problems)
@@ -136,6 +156,12 @@ class _Reader:
             self._wrong(f"{section}.{name}", "it must be text in quotation marks")
             return ""
         return value or ""
+
+    def _switch(self, section: str, name: str) -> bool:
+        value = self._value(section, name)
+        if value is not None and not isinstance(value, bool):
+            self._wrong(f"{section}.{name}", "it must be true or false")
+        return value is True
 
     def _spelling(self) -> Spelling | None:
         text = self._text("service", "spelling")

@@ -23,9 +23,9 @@ def run(arguments: Sequence[str]) -> int:
     window = _window_options(arguments)
     if window is None:
         from enroll_app.cli.app import run as run_command
-        from enroll_app.composition import make_desk
+        from enroll_app.composition import make_checkup, make_desk
 
-        return run_command(arguments, make_desk, play_tour)
+        return run_command(arguments, make_desk, play_tour, make_checkup)
     training, exit_when_ready, readers = window
     if not _has_display(offscreen_will_do=exit_when_ready):
         sys.stderr.write(

@@ -7,6 +7,7 @@ import logging
 import ssl
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
 from uuid import UUID
@@ -19,6 +20,7 @@ from enroll_app.api.exchange import Answer, Call
 from enroll_app.api.failures import Asked, from_status, unknown
 from enroll_app.api.loop import Loop
 from enroll_app.api.safe_text import struck
+from enroll_app.domain.door_events import EventPage
 from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.levels import AccessLevel
@@ -32,7 +34,7 @@ DEADLINE_S = 45.0
 """Longer than a gateway's 40 s for the service (5 to connect, 10 to send, 25 to read): a choice of ours."""
 
 _KIB = 1024
-_LIMITS = {Asked.ADD: 64 * _KIB, Asked.STATUS: 64 * _KIB, Asked.LEVELS: 1024 * _KIB}
+_LIMITS = {Asked.ADD: 64 * _KIB, Asked.STATUS: 64 * _KIB, Asked.LEVELS: 1024 * _KIB, Asked.EVENTS: 1024 * _KIB}
 _SUCCESS = range(200, 300)
 
 # These two write addresses and answers' headers at their lower levels.
@@ -98,6 +100,11 @@ class IntServClient:
         """List the access levels of every door system. Raises a ServiceError."""
         answer = self._ask(Asked.LEVELS, wire.LEVELS_BODY)
         return self._read(Asked.LEVELS, lambda: wire.read_levels(answer.body))
+
+    def events(self, since: datetime, continuation: str = "") -> EventPage:
+        """List what happened at the doors since then, page by page. Raises a ServiceError."""
+        answer = self._ask(Asked.EVENTS, wire.events_body(since, continuation))
+        return self._read(Asked.EVENTS, lambda: wire.read_events(answer.body))
 
     def _ask(self, asked: Asked, body: bytes, *unshown: str) -> Answer:
         """Send and return a whole 2xx answer. unshown: what the service must not be quoted with, besides the key."""

@@ -31,6 +31,7 @@ class Asked(Enum):
     ADD = "accesskeys/add"
     STATUS = "accesskeys/status"
     LEVELS = "accesslevels/list"
+    EVENTS = "events/list"
 
 
 def unknown(asked: Asked, flaw: Flaw) -> OutcomeUnknown:

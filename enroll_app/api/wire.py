@@ -14,8 +14,9 @@ from msgspec import UNSET, UnsetType
 
 from enroll_app.api.safe_text import tidy
 from enroll_app.api.strict_json import NotJsonError, parse
+from enroll_app.domain.door_events import DoorEvent, EventPage
 from enroll_app.domain.enrollment import Code, Credential, KeyRecord, KeyStatus, Order, Propagation, SystemStatus
-from enroll_app.domain.identification import Spelling, parse_code, parse_identification
+from enroll_app.domain.identification import Identification, Spelling, parse_code, parse_identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinOrder, PinRule
@@ -94,6 +95,18 @@ LEVELS_BODY = b"{}"
 """The request of `/accesslevels/list`, which has no parameters."""
 
 
+class _EventsOut(msgspec.Struct, frozen=True, kw_only=True):
+    from_date: str
+    include_access_granted: bool = True
+    include_access_denied: bool = True
+    continuation_key: str | UnsetType = UNSET
+
+
+def events_body(since: datetime, continuation: str) -> bytes:
+    """The request of `/events/list`: what was granted and what was denied, since a moment."""
+    return msgspec.json.encode(_EventsOut(from_date=wire_date(since), continuation_key=continuation or UNSET))
+
+
 def _key_out(credential: Credential, spelling: Spelling) -> _KeyOut:
     if isinstance(credential, Code):
         return _KeyOut(identification=credential.digits or UNSET, type=_CODE)
@@ -159,6 +172,20 @@ class _LevelsIn(msgspec.Struct):
     levels: tuple[_LevelIn, ...]
 
 
+class _EventIn(msgspec.Struct):
+    event_time: str | None = None
+    type: int | None = None
+    system_id: str | None = None
+    door_name: str | None = None
+    key: _KeyIn | None = None
+
+
+class _EventsIn(msgspec.Struct):
+    events: tuple[_EventIn, ...]
+    has_more: bool | None = None
+    continuation_key: str | None = None
+
+
 def read_record(body: bytes, order: Order) -> KeyRecord:
     """Read the answer of `/accesskeys/add` to `order`.
 
@@ -205,6 +232,30 @@ def read_levels(body: bytes) -> tuple[AccessLevel, ...]:
     """Read the answer of `/accesslevels/list`. Raises UnusableAnswerError."""
     levels = _read(body, _LevelsIn).levels
     return tuple(AccessLevel(level.id, tidy(level.name or ""), tidy(level.system_id or "")) for level in levels)
+
+
+def read_events(body: bytes) -> EventPage:
+    """Read the answer of `/events/list`. Raises UnusableAnswerError."""
+    answer = _read(body, _EventsIn)
+    events = tuple(_event(event) for event in answer.events if event.event_time)
+    return EventPage(events, (answer.continuation_key or "") if answer.has_more else "")
+
+
+def _event(event: _EventIn) -> DoorEvent:
+    moment = _moment(event.event_time)
+    assert moment is not None, "read_events leaves out events without a time"
+    door, system = tidy(event.door_name or ""), tidy(event.system_id or "")
+    return DoorEvent(moment, event.type or 0, door, system, _seen(event.key))
+
+
+def _seen(key: _KeyIn | None) -> Identification | None:
+    """The card that a door saw, None where it saw none, or spelled it in a way that the documentation does not know."""
+    if key is None or not key.identification or (key.type or _PROXIMITY).lower() != _PROXIMITY:
+        return None
+    try:
+        return parse_identification(key.identification)
+    except InvalidInputError:
+        return None
 
 
 def _read(body: bytes, shape: type[T]) -> T:

@@ -3,18 +3,25 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from enroll_app import __version__
 from enroll_app.cli.context import Context, PlayTour
+from enroll_app.cli.converting import convert, formats
+from enroll_app.cli.doctor import doctor
 from enroll_app.cli.enrolling import enroll, levels
 from enroll_app.cli.exit_codes import Exit
+from enroll_app.cli.learning import learn_command
 from enroll_app.cli.output import NobodyListensError, drop_rest, prepare_stdout, say
 from enroll_app.cli.reading import read, readers
 from enroll_app.cli.tour import tour
 from enroll_app.cli.training import training_server
 from enroll_app.services.desk import Desk
+
+if TYPE_CHECKING:
+    from enroll_app.services.checkup import Checkup
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,13 +33,18 @@ def root() -> None:
     """
 
 
-for _command in (readers, read, enroll, levels, tour, training_server):
+for _command in (readers, read, convert, formats, learn_command, enroll, levels, tour, training_server, doctor):
     root.add_command(_command)
 
 
-def run(arguments: Sequence[str], make_desk: Callable[[], Desk], play_tour: PlayTour) -> int:
+def run(
+    arguments: Sequence[str],
+    make_desk: Callable[[], Desk],
+    play_tour: PlayTour,
+    make_checkup: "Callable[[], Checkup]",
+) -> int:
     """Run a command and return its exit code; wrong usage is told like every other failure."""
-    context = Context(make_desk, play_tour)
+    context = Context(make_desk, play_tour, make_checkup)
     prepare_stdout()
     try:
         return _run(arguments, context)

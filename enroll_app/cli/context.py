@@ -3,13 +3,16 @@
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from enroll_app.cli.exit_codes import EXPECTED
 from enroll_app.cli.output import Output
 from enroll_app.services.desk import Desk
+
+if TYPE_CHECKING:
+    from enroll_app.services.checkup import Checkup
 
 PlayTour = Callable[[Path | None], tuple[dict[str, object], str]]
 
@@ -19,11 +22,15 @@ class Context:
 
     desk: makes the desk when a command needs it, so that `--help` works without settings. play_tour: the window's
     own tour, which saves its pictures in the folder and returns what it did, as values and as words.
+    make_checkup: makes a checkup of the desk, also of one that cannot be made.
     """
 
-    def __init__(self, make_desk: Callable[[], Desk], play_tour: PlayTour) -> None:
+    def __init__(
+        self, make_desk: Callable[[], Desk], play_tour: PlayTour, make_checkup: "Callable[[], Checkup]"
+    ) -> None:
         self._make_desk = make_desk
         self.play_tour = play_tour
+        self.make_checkup = make_checkup
         self.output = Output(as_json=False)
         self._desk: Desk | None = None
 

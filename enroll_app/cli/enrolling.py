@@ -10,16 +10,20 @@ import click
 from enroll_app.cli.context import Context, command, json_option, pass_context, reader_option
 from enroll_app.cli.exit_codes import OF_STATE, Exit
 from enroll_app.cli.given import Options, checked_draft
-from enroll_app.cli.taps import taps
+from enroll_app.cli.output import Output
+from enroll_app.cli.taps import NoCardError, Taps
 from enroll_app.domain.draft import Draft, cautions
+from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, can_join, join
 from enroll_app.domain.enrollment import NOBODY_NAMED, Code, Credential, KeyStatus, Order, Outcome, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinOrder
-from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import ServiceError
+from enroll_app.domain.tap import Tap
 from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller, Interrupted
+from enroll_app.services.tapping import Read
 
 # How long `enroll` waits for the door systems, in seconds, unless told not to.
 _FOLLOW_S = 10.0
@@ -81,7 +85,7 @@ def enroll(context: Context, **given: Any) -> int:
         credential, read_by = _tapped(context, desk, options)
         order = replace(order, credential=credential)
     context.output.problems(cautions(order, desk.now()))
-    _say_whose_key_is_changed(context, enroller, order)
+    _say_what_is_known(context, enroller, order)
     status, interrupted = None, False
     try:
         outcome = enroller.enroll(order, read_by)
@@ -108,9 +112,12 @@ def _prepared(context: Context, desk: Desk, enroller: Enroller, draft: Draft) ->
 
 def _tapped(context: Context, desk: Desk, options: Options) -> tuple[Credential, str]:
     """The card that is held to the reader, and the reader's name."""
-    reader = desk.open_readers(options.reader)
-    context.output.note("Hold the card to the reader.")
-    tap = next(taps(reader, options.timeout, context.output))
+    with Taps(desk, options.reader, context.output) as cards:
+        context.output.note("Hold the card to the reader.")
+        tap = _understood(cards.next(options.timeout))
+        if desk.dual:
+            tap = _with_other_side(tap, cards, context.output)
+    desk.signal(tap)
     context.output.problems(tap.verdict.warnings)
     if tap.verdict.refused:
         raise InvalidInputError(tap.verdict.refused)
@@ -118,13 +125,56 @@ def _tapped(context: Context, desk: Desk, options: Options) -> tuple[Credential,
     return tap.identification, tap.card.reader
 
 
-def _say_whose_key_is_changed(context: Context, enroller: Enroller, order: Order) -> None:
-    """An order that names nobody changes the key that is there; whose that is must not go without saying."""
-    if order.person == NOBODY_NAMED and isinstance(order.credential, Identification):
-        owner = enroller.known_owner(order.credential)
-        if owner:
-            name = owner.full_name or owner.person_id
-            context.output.note(f"Note: This card belongs to {name}; that key is changed.")
+def _understood(read: Read) -> Tap:
+    """The card. Raises InvalidInputError with the reason where its serial number cannot be had from what was read."""
+    if read.tap is None:
+        raise InvalidInputError(*([read.problem] if read.problem else []))
+    return read.tap
+
+
+def _with_other_side(tap: Tap, cards: Taps, output: Output) -> Tap:
+    """The card with its other side, where it is tapped within a moment; else the side that was read, and a note.
+
+    Raises InvalidInputError where another card is tapped, for nobody can say which of the two is meant.
+    """
+    if tap.other_side or tap.verdict.refused:
+        return tap
+    output.note("Now the other side of the card.")
+    end = time.monotonic() + DUAL_MOMENT_S
+    other = tap
+    while tap.has(other.card):
+        try:
+            other = _understood(cards.next(max(0.0, end - time.monotonic())))
+        except NoCardError:
+            output.problems([SECOND_SIDE_MISSING])
+            return tap
+    if not can_join(tap, other) and not other.verdict.refused:
+        raise InvalidInputError(_two_cards(tap, other))
+    return join(tap, other) if can_join(tap, other) else other
+
+
+def _two_cards(one: Tap, other: Tap) -> Problem:
+    return Problem(
+        "two-cards",
+        "Two cards were tapped, {one} and {other}, which are not the two sides of one card.",
+        "Tap the two sides of one card, and no other card.",
+        {"one": one.card.uid.hex().upper(), "other": other.card.uid.hex().upper()},
+        "card",
+    )
+
+
+def _say_what_is_known(context: Context, enroller: Enroller, order: Order) -> None:
+    """Say what this station knows of the card.
+
+    An order that names nobody changes the key that is there; whose that is must not go without saying.
+    """
+    if not isinstance(order.credential, Identification):
+        return
+    known = enroller.acquaintance(order.credential)
+    context.output.problems(known.cautions())
+    if order.person == NOBODY_NAMED and known.owner:
+        name = known.owner.full_name or known.owner.person_id
+        context.output.note(f"Note: This card belongs to {name}; that key is changed.")
 
 
 def _follow(context: Context, enroller: Enroller, outcome: Outcome) -> KeyStatus | None:

@@ -14,6 +14,7 @@ import click
 from enroll_app.cli.exit_codes import of_error
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
+from enroll_app.services.tapping import Read
 
 
 class NobodyListensError(Exception):
@@ -85,11 +86,26 @@ class Output:
         return of_error(error)
 
 
-def tap_values(tap: Tap) -> dict[str, object]:
-    """A card as the contract's `read` describes it."""
+def read_values(read: Read) -> dict[str, object]:
+    """A card as the contract's `read` describes it; without a serial number it is refused with the reason."""
+    if read.tap:
+        return _tap_values(read.tap)
+    unknown = dict.fromkeys(("uid", "bits", "technology", "decimal", "hex"))
+    return {"reader": read.reader, "raw": read.raw, **unknown, "warnings": [], "refused": str(read.problem)}
+
+
+def read_words(read: Read) -> str:
+    """A card in a line or two for a person."""
+    if read.tap:
+        return _tap_words(read.tap)
+    return f"{read.raw}  no serial number  ({read.reader})\n  Not to be enrolled: {read.problem}"
+
+
+def _tap_values(tap: Tap) -> dict[str, object]:
     spelled = tap.identification
     return {
         "reader": tap.card.reader,
+        "raw": tap.raw,
         "uid": tap.card.uid.hex().upper(),
         "bits": len(tap.card.uid) * 8,
         "technology": tap.card.technology.value,
@@ -100,8 +116,7 @@ def tap_values(tap: Tap) -> dict[str, object]:
     }
 
 
-def tap_words(tap: Tap) -> str:
-    """A card in one line for a person."""
+def _tap_words(tap: Tap) -> str:
     spelled = f"{tap.identification.hex}  {tap.identification.decimal}" if tap.identification else "no spelling"
     line = f"{tap.card.technology.value}  {tap.card.uid.hex().upper()}  {spelled}  ({tap.card.reader})"
     if tap.verdict.refused:

@@ -1,13 +1,13 @@
 """The commands `readers` and `read`."""
 
-from itertools import islice
-
 import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context, reader_option
 from enroll_app.cli.exit_codes import Exit
-from enroll_app.cli.output import tap_values, tap_words
-from enroll_app.cli.taps import taps
+from enroll_app.cli.output import Output, read_values, read_words
+from enroll_app.cli.taps import Taps
+from enroll_app.services.desk import Desk
+from enroll_app.services.typing_readers import split
 
 
 @command()
@@ -38,7 +38,20 @@ def readers(context: Context) -> int:
 def read(context: Context, reader: tuple[str, ...], count: int, timeout: float | None) -> int:
     """Print each card that is presented."""
     desk = context.desk()
-    source = desk.open_readers(reader or desk.readers)
-    for tap in islice(taps(source, timeout, context.output), count):
-        context.output.result(tap_values(tap), tap_words(tap))
+    with Taps(desk, reader or _of_settings(desk, context.output), context.output) as cards:
+        for _ in range(count):
+            card = cards.next(timeout)
+            context.output.result(read_values(card), read_words(card))
+            if card.tap:
+                desk.signal(card.tap)
     return Exit.DONE
+
+
+def _of_settings(desk: Desk, output: Output) -> tuple[str, ...]:
+    """The readers of the settings that a command can listen to; all of them where there is none such."""
+    readers = split(desk.readers)
+    if not readers.others:
+        return desk.readers
+    for typing in readers.typing:
+        output.note(f"{typing} types into the window, so this command does not listen to it.")
+    return readers.others

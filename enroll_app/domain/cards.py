@@ -72,7 +72,7 @@ _ISO15693_BYTES = 8
 class Card:
     """A card in the hand: its CSN in the order the card sends it, its technology, and where it was read.
 
-    iso14443_4: the ATR says that the card speaks ISO 14443-4 (DESFire, bank cards, phones), which matters
+    iso14443_4: the ATR or the reader says that the card speaks ISO 14443-4 (DESFire, bank cards, phones), which matters
     because such a card with a four-byte UID makes up a new one each time. phone: the ATR is one that readers make for
     a phone, of which the same is true. low_frequency: the ATR says 125 kHz and no more, so that the number may be an
     EM card's serial number or what was printed into an HID card.
@@ -86,24 +86,29 @@ class Card:
     low_frequency: bool = False
 
 
-def recognize(uid: bytes, atr: bytes = b"", technology: str = "", reader: str = "") -> Card:
+def recognize(
+    uid: bytes, atr: bytes = b"", technology: str = "", reader: str = "", *, iso14443_4: bool = False
+) -> Card:
     """Conclude what card this is.
 
     uid: the CSN. atr: the answer to reset, empty where the reader gives none. technology: what the reader itself
-    knows, in the contract's spelling; empty where it knows nothing. Raises ValueError for a technology that is
-    not of the contract.
+    knows, in the contract's spelling; empty where it knows nothing. iso14443_4: the reader itself says that the card
+    speaks it. Raises ValueError for a technology that is not of the contract.
     """
     if technology:
         kind = Technology(technology)
     elif atr:
         kind = _from_atr(atr, uid)
+    elif iso14443_4:
+        # No Classic and no EM speaks it, whatever the size.
+        kind = Technology.MIFARE_DESFIRE if len(uid) == DESFIRE_BYTES else Technology.UNKNOWN
     else:
         kind = _from_length(uid)
     return Card(
         uid,
         kind,
         reader,
-        iso14443_4=_speaks_iso14443_4(atr),
+        iso14443_4=iso14443_4 or _speaks_iso14443_4(atr),
         phone=_is_phone(atr),
         low_frequency=_is_storage_card(atr) and atr[_STANDARD_AT] == _STANDARD_LOW_FREQUENCY,
     )

@@ -1,14 +1,17 @@
 """What the use cases need from the world: the service, and a place that forgets nothing."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from enroll_app.domain.door_events import EventPage
 from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
 from enroll_app.domain.problems import Problem
+from enroll_app.domain.profile import Profile
 
 
 class AccessService(Protocol):
@@ -24,6 +27,10 @@ class AccessService(Protocol):
 
     def levels(self) -> tuple[AccessLevel, ...]:
         """List the access levels of every door system."""
+        ...
+
+    def events(self, since: datetime, continuation: str = "") -> EventPage:
+        """List what happened at the doors since then; continuation: of the page before, to go on from there."""
         ...
 
 
@@ -57,6 +64,13 @@ class EnrollmentStore(Protocol):
         """
         ...
 
+    def relatives_of(self, identification: Identification) -> tuple[Identification, ...]:
+        """Cards that this station enrolled and of which a side ends with the same 24 bits as one of this card's.
+
+        The card itself may be among them. At most 20, those enrolled last.
+        """
+        ...
+
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
         """Keep the list of levels, so that a desk can go on while the service is away."""
         ...
@@ -67,6 +81,30 @@ class EnrollmentStore(Protocol):
 
     def unfinished(self) -> int:
         """How many enrollments were begun and have no final answer yet."""
+        ...
+
+
+class ProfileStore(Protocol):
+    """What readers do to numbers, and which reader does what: files. Raises InvalidInputError and StoreError."""
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """Every profile: the shipped ones and this station's own."""
+        ...
+
+    def faults(self) -> tuple[Problem, ...]:
+        """What is wrong with own profiles that are left out for it."""
+        ...
+
+    def save(self, profile: Profile) -> None:
+        """Keep a profile of this station's own, in place of an own one of the same name."""
+        ...
+
+    def choices(self) -> Mapping[str, str]:
+        """The names of the profiles that were chosen, by the readers' names."""
+        ...
+
+    def choose(self, reader: str, name: str | None) -> None:
+        """Remember a reader's profile; None forgets it."""
         ...
 
 

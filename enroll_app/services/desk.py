@@ -1,13 +1,18 @@
 """Everything a face needs, put together by `enroll_app.main`: no face knows an adapter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
+from threading import Event
 
 from drivers.reader import Reader, ReaderInfo
+from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.identification import Spelling
+from enroll_app.domain.tap import Tap
 from enroll_app.services.enroll import Enroller
+from enroll_app.services.profiles import ProfileBook
+from enroll_app.services.tapping import Told, understand_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,10 @@ class Desk:
     find_readers: lists the readers attached now.
     zone, now: the desk's time zone and the present moment in UTC.
     place: what the desk is connected to, for the eye. spelling: how card numbers are sent.
+    profiles: what each reader does to a number. dual: the cards of this site have two technologies.
+    signal: shows at the reader itself, where it can (light, buzzer), whether the card may be enrolled; blocks for up
+    to a second, and never fails.
+    door_cards: the cards that doors saw since a moment; blocks, and raises InvalidInputError and ServiceError.
     practice_tap: presents the next practice card; None outside the training mode.
     home: the folder of its records and its log.
     close: ends calls that are under way and lets go of files and connections.
@@ -35,7 +44,18 @@ class Desk:
     spelling: Spelling
     close: Callable[[], None]
     home: Path
+    profiles: ProfileBook
+    signal: Callable[[Tap], None]
+    door_cards: Callable[[datetime], Sequence[DoorEvent]]
+    dual: bool = False
     practice_tap: Callable[[], None] | None = None
+
+    def listen(self, uris: Sequence[str], stop: Event) -> Iterator[Told]:
+        """What the readers at these addresses tell until `stop` is set, with every card understood.
+
+        Raises BadReaderUri and InvalidInputError at once, and what `drivers.reader` says while it goes on.
+        """
+        return understand_all(self.open_readers(uris).events(stop), self.profiles.for_event)
 
     @property
     def training(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from uuid import UUID
 
+from enroll_app.domain.acquaintance import Acquaintance, acquaint
 from enroll_app.domain.draft import Draft, check
 from enroll_app.domain.enrollment import NOBODY_NAMED, Code, KeyRecord, KeyStatus, Order, Outcome, State
 from enroll_app.domain.identification import Identification
@@ -156,13 +157,14 @@ class Enroller:
         """How many enrollments of this station have no final answer. Raises StoreError."""
         return self._store.unfinished()
 
-    def known_owner(self, identification: Identification) -> Person | None:
-        """Whom this station knows the card to belong to, before anything is typed. Raises StoreError."""
-        return self._store.owner_of(identification)
+    def acquaintance(self, identification: Identification) -> Acquaintance:
+        """What this station knows of the card, before anything is typed. Raises StoreError."""
+        owner = self._store.owner_of(identification)
+        return acquaint(identification, owner, self._store.relatives_of(identification))
 
     def _known_owner(self, order: Order) -> Person | None:
         credential = order.credential
-        return self.known_owner(credential) if isinstance(credential, Identification) else None
+        return self._store.owner_of(credential) if isinstance(credential, Identification) else None
 
     def _written(self, outcome: Outcome) -> Outcome:
         if outcome.record is not None:

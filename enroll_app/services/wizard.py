@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from enum import Enum, auto
 
+from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft, cautions, check, faults
+from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, can_join, join
 from enroll_app.domain.enrollment import KeyStatus, Order, Outcome, State
 from enroll_app.domain.levels import AccessLevel, find_levels
-from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
@@ -36,6 +37,7 @@ class Tapped(Enum):
     """What a tap did."""
 
     STARTED = auto()  # the card was taken up
+    JOINED = auto()  # the other side of the card in hand was read: both are taken up now
     REFUSED = auto()  # the card must not be enrolled; see `Wizard.tap`
     SAME = auto()  # the card that is being enrolled was tapped again
     OTHER = auto()  # another card was tapped in the middle; see `Wizard.other`
@@ -45,19 +47,22 @@ class Tapped(Enum):
 class Wizard:
     """One enrollment after the other, at one desk. Not thread-safe: it belongs to the face's own thread.
 
-    tap: the card on the card page, refused ones too. other: a different card tapped in the middle, waiting for the
-    person's word: until it is given, nothing goes on. owner: whom this station knows the tapped card to belong to.
+    dual: the cards of this site have two technologies. tap: the card on the card page, refused ones too. other: a
+    different card tapped in the middle, waiting for the person's word: until it is given, nothing goes on.
+    acquaintance: what this station knows of the tapped card.
     kept: validity or levels are those of the last card. vanished: how many chosen levels the service no longer
     offers. pin_seen: the drawn PIN was looked at.
     """
 
-    def __init__(self, zone: tzinfo) -> None:
+    def __init__(self, zone: tzinfo, *, dual: bool = False) -> None:
         self.zone = zone
+        self.dual = dual
+        self._taken_at = 0.0
         self.step = Step.CARD
         self.draft = Draft()
         self.tap: Tap | None = None
         self.other: Tap | None = None
-        self.owner: Person | None = None
+        self.acquaintance = Acquaintance()
         self.levels: tuple[AccessLevel, ...] = ()
         self.order: Order | None = None
         self.outcome: Outcome | None = None
@@ -85,9 +90,15 @@ class Wizard:
             return self.outcome is None or self.unsettled or self.pin_owed
         return bool(self.tap or draft.first_name or draft.last_name or isinstance(draft.pin, str | Pin))
 
-    def tapped(self, tap: Tap) -> Tapped:
-        """Take a card that was tapped, wherever the wizard stands; what was typed is never lost by it."""
-        if self.step is not Step.CARD and self.tap and tap.card.uid == self.tap.card.uid:
+    def tapped(self, tap: Tap, at: float = 0.0) -> Tapped:
+        """Take a card that was tapped, wherever the wizard stands; what was typed is never lost by it.
+
+        at: when, in seconds of a clock that never goes back.
+        """
+        if self._is_other_side(tap, at):
+            assert self.tap is not None
+            return self._join(self.tap, tap)
+        if self.step is not Step.CARD and self.tap and self.tap.has(tap.card):
             # The card in hand: whatever other one was tapped before is out of the question.
             self.other = None
             return Tapped.SAME
@@ -98,7 +109,29 @@ class Wizard:
         if self.step is not Step.CARD:
             self.other = tap
             return Tapped.OTHER
+        self._taken_at = at
         return self._take(tap)
+
+    def _is_other_side(self, tap: Tap, at: float) -> bool:
+        """Whether this is, without a question, the other side of the card in hand."""
+        early = self.step not in (Step.REVIEW, Step.RESULT) and at - self._taken_at <= DUAL_MOMENT_S
+        return self.dual and early and self.tap is not None and can_join(self.tap, tap)
+
+    @property
+    def other_may_be_side(self) -> bool:
+        """Whether the other card that was tapped could be the other side of the card in hand."""
+        return self.tap is not None and self.other is not None and can_join(self.tap, self.other)
+
+    def join_other(self) -> Tapped:
+        """The other card that was tapped is the other side of the card in hand: take both up as one."""
+        assert self.tap is not None
+        assert self.other is not None
+        other, self.other = self.other, None
+        return self._join(self.tap, other)
+
+    def _join(self, one: Tap, other: Tap) -> Tapped:
+        done = self._take_at_step(join(one, other))
+        return Tapped.JOINED if done is Tapped.STARTED else done
 
     def _leave_result(self) -> None:
         """A tap on the result page: the next person's card, or another one for a person who got none."""
@@ -112,12 +145,16 @@ class Wizard:
         """Go on with the other card that was tapped in the middle; what was typed stays."""
         tap, self.other = self.other, None
         assert tap is not None
+        return self._take_at_step(tap)
+
+    def _take_at_step(self, tap: Tap) -> Tapped:
+        """Take a card up in the middle, and stay at the step where the wizard stands."""
         assert self.step is not Step.RESULT
         step = self.step
         self.step = Step.CARD
         done = self._take(tap)
         if done is Tapped.STARTED and not tap.verdict.warnings:
-            self.step = step
+            self.step = max(step, self.step, key=ORDER.index)
             if step is Step.REVIEW:
                 # The order under review names the card before this one: make it anew.
                 self.step = Step.ACCESS
@@ -130,7 +167,7 @@ class Wizard:
 
     def _take(self, tap: Tap) -> Tapped:
         self.tap = tap
-        self.owner = None
+        self.acquaintance = Acquaintance()
         if tap.verdict.refused:
             self.draft = replace(self.draft, credential=None)
             return Tapped.REFUSED
@@ -162,13 +199,17 @@ class Wizard:
     def cautions(self, now: datetime) -> tuple[Problem, ...]:
         """What the review should say before the key is created."""
         found = list(self.tap.verdict.warnings) if self.tap else []
-        if self.order and self.owner and not self.order.person.is_surely(self.owner):
+        found += self.acquaintance.cautions()
+        if self.dual and self.tap and self.tap.other_side is None and not self.acquaintance.composite:
+            found.append(SECOND_SIDE_MISSING)
+        owner = self.acquaintance.owner
+        if self.order and owner and not self.order.person.is_surely(owner):
             found.append(
                 Problem(
                     "card-of-somebody-else",
                     "This card already belongs to {owner}.",
                     "Take another card, unless it is for the same person.",
-                    {"owner": self.owner.full_name or str(self.owner.person_id)},
+                    {"owner": owner.full_name or str(owner.person_id)},
                     "card",
                 )
             )
@@ -238,7 +279,8 @@ class Wizard:
         """After a conflict: everything stays but the card."""
         self.step = Step.CARD
         self.draft = replace(self.draft, credential=None)
-        self.tap = self.other = self.owner = None
+        self.tap = self.other = None
+        self.acquaintance = Acquaintance()
         self.order = self.outcome = self.status = None
 
     def next_card(self) -> None:
@@ -253,5 +295,6 @@ class Wizard:
         self.step = Step.CARD
         self.kept = False
         self.draft = Draft()
-        self.tap = self.other = self.owner = None
+        self.tap = self.other = None
+        self.acquaintance = Acquaintance()
         self.order = self.outcome = self.status = None

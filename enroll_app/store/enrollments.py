@@ -18,13 +18,16 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal_column,
+    or_,
     select,
     update,
 )
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from enroll_app.domain.acquaintance import LOW_BYTES
 from enroll_app.domain.enrollment import NOBODY_NAMED, Code, KeyRecord, Order, State
-from enroll_app.domain.identification import Identification
+from enroll_app.domain.identification import Identification, parse_identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin
@@ -66,6 +69,17 @@ _enrollments = Table(
     Index("enrollments_by_state", "state"),
     sqlite_autoincrement=True,
 )
+
+# The hexadecimal digits of the 24 bits that `relatives_of` looks for: of the last side of a card, and of the first.
+# Written out: SQLite uses an index over an expression for the very same text alone, and not for one with parameters.
+_LOW_DIGITS = 2 * LOW_BYTES
+_LAST_LOW = literal_column(f"substr(identification, -{_LOW_DIGITS})", String)
+_FIRST_LOW = literal_column(
+    f"substr(identification, instr(identification, '|') - {_LOW_DIGITS}, {_LOW_DIGITS})", String
+)
+Index("enrollments_by_last_low", _LAST_LOW, _table=_enrollments)
+Index("enrollments_by_first_low", _FIRST_LOW, _table=_enrollments)
+_MOST_RELATIVES = 20
 
 _levels = Table(
     "levels",
@@ -174,6 +188,24 @@ class SqlEnrollmentStore:
         with transaction(self._engine) as connection:
             row = connection.execute(statement).first()
         return Person(row[0], row[1], UUID(row[2]) if row[2] else None) if row else None
+
+    def relatives_of(self, identification: Identification) -> tuple[Identification, ...]:
+        """Cards enrolled here of which a side ends with the same 24 bits as one of this card's; the latest first.
+
+        Of a card with three technologies the middle one is not looked at.
+        """
+        rows = _enrollments.c
+        lows = [part[-LOW_BYTES:].hex() for part in identification.parts]
+        statement = (
+            select(rows.identification)
+            .where(or_(_LAST_LOW.in_(lows), _FIRST_LOW.in_(lows)), rows.key_id.is_not(None))
+            .group_by(rows.identification)
+            .order_by(func.max(rows.id).desc())
+            .limit(_MOST_RELATIVES)
+        )
+        with transaction(self._engine) as connection:
+            found = connection.execute(statement).scalars().all()
+        return tuple(parse_identification(text) for text in found)
 
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
         """Keep the list of levels in place of the one before."""

@@ -11,20 +11,23 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from drivers.errors import ReaderError
-from drivers.reader import CardGone, CardSeen, CardUnreadable, ReadersChanged
+from drivers.keystrokes import HEXADECIMAL, Form
+from drivers.reader import CardGone, CardUnreadable, NumberSeen, ReaderInfo, ReadersChanged
+from drivers.reader import State as ReaderState
+from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.enrollment import KeyStatus, Outcome, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.person import Person
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import ServiceError
 from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller
-from enroll_app.services.tapping import tap_of
+from enroll_app.services.tapping import Read, understand_read
+from enroll_app.services.typing_readers import forms, split
 from enroll_app.services.wizard import Tapped, Wizard
 from enroll_app.ui.health import Condition, Health, starting
+from enroll_app.ui.keyboard_reader import KeyboardReader
 from enroll_app.ui.threads import Background, LoopThread
 
 # How long a key's way to the doors is watched, in seconds; the vendor names no bound.
@@ -37,11 +40,13 @@ _EXPECTED = (ServiceError, StoreError, InvalidInputError)
 class Session(QObject):
     """One desk at work.
 
-    Signals: changed() after anything that a face shows; tapped(Tapped) after a card; unreadable(str) when a card
-    could not be read; failed(str) when an enrollment could not even be saved, so that nothing was sent.
+    Signals: changed() after anything that a face shows; read(Read) for every card at a reader, whatever is shown;
+    tapped(Tapped) after a card that the wizard was given; unreadable(str) when a card could not be read; failed(str)
+    when an enrollment could not even be saved, so that nothing was sent.
     """
 
     changed = Signal()
+    read = Signal(object)
     tapped = Signal(object)
     unreadable = Signal(str)
     failed = Signal(str)
@@ -50,58 +55,104 @@ class Session(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.wizard = Wizard(desk.zone)
+        self.wizard = Wizard(desk.zone, dual=desk.dual)
         self.reader_health, self.service_health = starting()
+        self.listening: tuple[ReaderInfo, ...] = ()
         self.unfinished = 0
         self.levels_loading = False
         self._background = Background(self)
         # Watching a key takes minutes where doors are slow: it must never keep the next card from being saved.
         self._watching = Background(self)
+        self._signalling = Background(self)
         self._reader: LoopThread | None = None
+        self._enrolling = True
+        self._keyboard: KeyboardReader | None = None
+        self._split = split(desk.readers)
+        # Any number, until the profiles have been read.
+        self._forms: tuple[Form, ...] = (Form(alphabet=HEXADECIMAL),)
         self._status_heard.connect(self._show_status)
 
     def start(self) -> None:
         """Begin to listen and to load; called once the first page is on the screen."""
-        try:
-            source = self.desk.open_readers(self.desk.readers)
-        except ReaderError as error:
-            # An address in the settings is wrong: the window opens all the same, and says so.
-            self._reader_failed(error)
-        else:
-            self._reader = LoopThread(source.events, self)
-            self._reader.came.connect(self._reader_came)
-            self._reader.failed.connect(self._reader_failed)
-            self._reader.start()
+        self._listen()
+        if self._split.watched:
+            self._keyboard = KeyboardReader(lambda: self._forms, self)
+            self._keyboard.came.connect(self._typed)
+            self._keyboard.start()
+            self._refresh_forms()
         self.load_levels()
 
     def stop(self) -> None:
         """End every loop and call; the window is closing."""
+        if self._keyboard:
+            self._keyboard.stop()
         if self._reader:
             self._reader.stop()
-        for background in (self._background, self._watching):
+        for background in (self._background, self._watching, self._signalling):
             background.cancel()
         self.desk.close()
-        for background in (self._background, self._watching):
+        for background in (self._background, self._watching, self._signalling):
             background.stop()
+
+    def _listen(self) -> None:
+        others = self._split.others
+        self._reader = LoopThread(lambda stop: self.desk.listen(others, stop), self)
+        self._reader.came.connect(self._reader_came)
+        self._reader.failed.connect(self._reader_failed)
+        self._reader.start()
+
+    def profiles_changed(self) -> None:
+        """A reader has another profile from now on: what is listened for changes with it."""
+        if self._split.watched:
+            self._refresh_forms()
+        if self._reader and self._split.unformed:
+            # Such a line was opened with what its profile said of its speed and its digits.
+            self._reader.finished.connect(self._listen)
+            self._reader.end()
+
+    # -- readers that type --------------------------------------------------------------------------------------
+
+    def _refresh_forms(self) -> None:
+        """Look up how keyboard readers write their numbers, which changes with the profiles that are chosen."""
+        typing = self._split.typing
+
+        def done(future: Future[tuple[Form, ...]]) -> None:
+            failure = future.exception()
+            if failure is None:
+                self._forms = future.result()
+            else:
+                self.unreadable.emit(self._words_of(failure))
+
+        self._background.run(lambda: forms(typing, self.desk.profiles), done)
+
+    @Slot(object)
+    def _typed(self, seen: NumberSeen | CardUnreadable) -> None:
+        if isinstance(seen, CardUnreadable):
+            self._reader_came(seen)
+        else:
+            # The profiles were read with the forms: this asks no disk.
+            self.take(understand_read(seen, self.desk.profiles.for_event))
 
     # -- the reader ---------------------------------------------------------------------------------------------
 
     @Slot(object)
     def _reader_came(self, event: object) -> None:
-        if isinstance(event, CardSeen):
+        if isinstance(event, Read):
             self.take(event)
         elif isinstance(event, CardUnreadable):
-            self.unreadable.emit(f"{event.problem} {event.remedy}".strip())
+            facts = {"problem": event.problem, "remedy": event.remedy}
+            self.take(Read(event.reader, "", problem=Problem("card-unreadable", "{problem}", "{remedy}", facts)))
         elif isinstance(event, ReadersChanged):
-            self.reader_health = self._health_of(event)
+            self.listening = (*event.readers, *self._split.infos)
+            self.reader_health = self._health_of(self.listening)
             self.changed.emit()
         else:
             assert isinstance(event, CardGone)
 
-    def _health_of(self, event: ReadersChanged) -> Health:
-        ready = [info.name for info in event.readers if info.state.value == "ready"]
-        hints = " ".join(dict.fromkeys(info.hint for info in event.readers if info.hint))
-        waiting = [info.name for info in event.readers if info.name not in ready]
+    def _health_of(self, readers: tuple[ReaderInfo, ...]) -> Health:
+        ready = [info.name for info in readers if info.state is ReaderState.READY]
+        hints = " ".join(dict.fromkeys(info.hint for info in readers if info.hint))
+        waiting = [info.name for info in readers if info.name not in ready]
         if ready and waiting:
             words = self.tr("{ready}; not ready: {waiting}").format(ready=", ".join(ready), waiting=", ".join(waiting))
             return Health(Condition.ILL, words, hints)
@@ -118,33 +169,51 @@ class Session(QObject):
         self.reader_health = Health(Condition.ILL, self.tr("The reader cannot be used"), str(error))
         self.changed.emit()
 
-    def take(self, seen: CardSeen) -> None:
+    def set_enrolling(self, enrolling: bool) -> None:  # noqa: FBT001  the one thing that it sets
+        """Whether a tapped card is enrolled; elsewhere than in the wizard it is only looked at."""
+        self._enrolling = enrolling
+
+    def take(self, read: Read) -> None:
         """Take a card that a reader saw."""
-        tap = tap_of(seen)
-        result = self.wizard.tapped(tap)
+        self.read.emit(read)
+        if not self._enrolling:
+            return
+        if read.tap is None:
+            self.unreadable.emit(str(read.problem))
+            return
+        tap = read.tap
+        # Beside the enrollments: a reader that is slow to blink must not hold up the saving of a card.
+        self._signalling.run(lambda: self.desk.signal(tap), lambda _: None)
+        result = self.wizard.tapped(tap, monotonic())
         self.tapped.emit(result)
         self.changed.emit()
-        if result is Tapped.STARTED:
-            self._ask_owner()
+        if result in (Tapped.STARTED, Tapped.JOINED):
+            self._ask_what_is_known()
 
     def use_other(self) -> None:
         """Go on with the other card that was tapped in the middle."""
         self.wizard.take_other()
-        self._ask_owner()
+        self._ask_what_is_known()
         self.changed.emit()
 
-    def _ask_owner(self) -> None:
-        """Look up whom the card in hand belongs to, as far as this station knows."""
+    def join_other(self) -> None:
+        """Go on with both: the other card that was tapped is the other side of the card in hand."""
+        self.wizard.join_other()
+        self._ask_what_is_known()
+        self.changed.emit()
+
+    def _ask_what_is_known(self) -> None:
+        """Look up what this station knows of the card in hand."""
         identification = self.wizard.draft.credential
         if not isinstance(identification, Identification):
             return
 
-        def done(future: Future[Person | None]) -> None:
+        def done(future: Future[Acquaintance]) -> None:
             if future.exception() is None and self.wizard.draft.credential == identification:
-                self.wizard.owner = future.result()
+                self.wizard.acquaintance = future.result()
                 self.changed.emit()
 
-        self._background.run(lambda: self.desk.enroller().known_owner(identification), done)
+        self._background.run(lambda: self.desk.enroller().acquaintance(identification), done)
 
     # -- the service --------------------------------------------------------------------------------------------
 

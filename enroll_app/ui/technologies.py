@@ -1,6 +1,7 @@
 """What the technologies are called on the screen: their makers' own names, the same in every language."""
 
 from enroll_app.domain.cards import Technology
+from enroll_app.domain.tap import Tap
 
 _NAMES = {
     Technology.EM4100: "EM4100",
@@ -18,3 +19,8 @@ _NAMES = {
 def technology_name(technology: Technology) -> str:
     """The technology's name; a dash where the card did not tell."""
     return _NAMES[technology]
+
+
+def names_of(tap: Tap) -> str:
+    """The technologies of a card's sides."""
+    return " + ".join(technology_name(side.technology) for side in tap.sides)

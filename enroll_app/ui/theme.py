@@ -14,7 +14,10 @@ from enroll_app.resource_files import RESOURCES
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """The colours of a theme, as #rrggbb; check: the picture of a tick that shows on its accent."""
+    """The colours of a theme, as #rrggbb.
+
+    check: the picture of a tick that shows on its accent; chevron: that of an arrow that shows on its surface.
+    """
 
     ground: str
     surface: str
@@ -33,6 +36,7 @@ class Colors:
     attention_ground: str
     failure_ground: str
     check: str
+    chevron: str
 
 
 def _icon(name: str) -> str:
@@ -58,6 +62,7 @@ LIGHT = Colors(
     attention_ground="#fdf1dc",
     failure_ground="#fdeae8",
     check=_icon("check-on-dark-accent"),
+    chevron=_icon("chevron-on-light"),
 )
 DARK = Colors(
     ground="#14181d",
@@ -77,6 +82,7 @@ DARK = Colors(
     attention_ground="#3a2c10",
     failure_ground="#421c1a",
     check=_icon("check-on-light-accent"),
+    chevron=_icon("chevron-on-dark"),
 )
 
 
@@ -155,6 +161,8 @@ def _palette(tones: Colors) -> QPalette:
 def _sheet(tones: Colors, step: int) -> str:
     # The ring of a chosen radio button; ring and middle together are as wide as an empty one with its line.
     dot = (step + 2) // 2
+    # The line that marks the present place; it is wider than the ring of the focus.
+    rail = max(4, step // 2)
     return f"""
     QWidget {{ color: {tones.text}; }}
     QFrame#surface {{ background: {tones.surface}; border: 1px solid {tones.line}; border-radius: {step}px; }}
@@ -187,15 +195,33 @@ def _sheet(tones: Colors, step: int) -> str:
     QPushButton#preset {{ padding: {step // 4}px {step}px; }}
     QPushButton#preset:checked {{ background: {tones.information_ground}; border-color: {tones.accent};
         color: {tones.information}; }}
-    QRadioButton {{ spacing: {step}px; padding: {step // 4}px; }}
-    QRadioButton:focus {{ border: 2px solid {tones.accent}; border-radius: {step // 2}px; }}
-    QRadioButton::indicator, QListView::indicator {{ width: {2 * step}px; height: {2 * step}px;
+    QRadioButton, QCheckBox {{ spacing: {step}px; padding: {step // 4}px; }}
+    QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {tones.accent}; border-radius: {step // 2}px; }}
+    QRadioButton::indicator, QListView::indicator, QCheckBox::indicator {{ width: {2 * step}px; height: {2 * step}px;
         border: 1px solid {tones.muted}; background: {tones.surface}; }}
     QRadioButton::indicator {{ border-radius: {step + 1}px; }}
     QRadioButton::indicator:checked {{ border: {dot}px solid {tones.accent};
         width: {2 * step + 2 - 2 * dot}px; height: {2 * step + 2 - 2 * dot}px; }}
-    QListView::indicator {{ border-radius: {step // 3}px; }}
-    QListView::indicator:checked {{ background: {tones.accent}; border-color: {tones.accent};
-        image: url({tones.check}); }}
+    QListView::indicator, QCheckBox::indicator {{ border-radius: {step // 3}px; }}
+    QListView::indicator:checked, QCheckBox::indicator:checked {{ background: {tones.accent};
+        border-color: {tones.accent}; image: url({tones.check}); }}
+    QComboBox {{ background: {tones.surface}; border: 1px solid {tones.muted}; border-radius: {step // 2}px;
+        padding: {step // 2 + 1}px {step}px; min-height: {2 * step + step // 2}px; combobox-popup: 0; }}
+    QComboBox:focus {{ border: 2px solid {tones.accent}; padding: {step // 2}px {step - 1}px; }}
+    QComboBox:disabled {{ color: {tones.muted}; border-color: {tones.line}; }}
+    QComboBox::drop-down {{ border: none; width: {3 * step}px; }}
+    QComboBox::down-arrow {{ image: url({tones.chevron}); width: {2 * step}px; height: {2 * step}px; }}
+    QComboBox QAbstractItemView {{ background: {tones.surface}; border: 1px solid {tones.muted}; outline: none;
+        padding: {step // 2}px; selection-background-color: {tones.information_ground};
+        selection-color: {tones.text}; }}
+    QComboBox QAbstractItemView::item {{ min-height: {3 * step}px; padding: 0 {step // 2}px; }}
+    QFrame#rail {{ background: {tones.surface}; border: none; border-right: 1px solid {tones.line}; }}
+    QPushButton#place {{ background: transparent; border: 2px solid transparent;
+        border-left: {rail}px solid transparent; border-radius: 0;
+        padding: {4 * step}px {step}px {step // 2}px {step}px; color: {tones.muted}; }}
+    QPushButton#place:hover {{ background: {tones.ground}; }}
+    QPushButton#place:checked {{ background: {tones.information_ground}; border-left-color: {tones.accent};
+        color: {tones.text}; }}
+    QPushButton#place:focus {{ border-color: {tones.accent}; }}
     QScrollArea {{ border: none; background: transparent; }}
     """

@@ -39,9 +39,13 @@ class LoopThread(QThread):
         except Exception as error:  # noqa: BLE001  the thread's last line of defence: it is told on the window's thread
             self.failed.emit(error)
 
+    def end(self) -> None:
+        """Ask the loop to end, and do not wait; `finished` tells when its thread has."""
+        self._stop.set()
+
     def stop(self) -> None:
         """End the loop and wait for its thread."""
-        self._stop.set()
+        self.end()
         self.wait(_STOP_MS)
 
 

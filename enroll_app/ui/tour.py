@@ -17,6 +17,7 @@ from enroll_app.services.steps import Step
 from enroll_app.ui import theme
 from enroll_app.ui.application import make_application
 from enroll_app.ui.health import Condition
+from enroll_app.ui.navigation import Place
 from enroll_app.ui.session import Session
 from enroll_app.ui.window import MainWindow
 
@@ -44,7 +45,7 @@ def play(desk: Desk, shots: Path | None) -> tuple[dict[str, object], str]:
     window.painted.connect(lambda: QTimer.singleShot(0, tour.start))
     if application.platformName() == "offscreen":
         # No screen sets a limit here: a size that shows every page whole.
-        window.resize(theme.unit() * 108, theme.unit() * 88)
+        window.resize(theme.unit() * 120, theme.unit() * 88)
     window.show()
     application.exec()
     sys.excepthook = sys.__excepthook__
@@ -133,11 +134,28 @@ class _Tour(QObject):
         self._shoot("result-on-its-way")
         yield lambda: self._wizard.status is not None and self._wizard.status.settled
         self._shoot("result")
+        yield from self._show_readers()
+
+    def _show_readers(self) -> Iterator[Ready]:
+        """A card at the Readers page, where it is only looked at."""
+        seen: list[object] = []
+        self._window.navigation.go_to(Place.READERS)
+        self._session.read.connect(seen.append)
+        # The first look at what is attached has to be through.
+        yield lambda: bool(self._session.listening)
+        self._session.desk.practice_tap()  # type: ignore[misc]  # a tour has a practice reader
+        yield lambda: bool(seen)
+        yield self._later()
+        self._shoot("readers")
 
     def _at(self, step: Step) -> Ready:
-        looks = iter((False,))
         # One look later than the step itself: the page has been laid out by then.
-        return lambda: self._wizard.step is step and next(looks, True)
+        later = self._later()
+        return lambda: self._wizard.step is step and later()
+
+    def _later(self) -> Ready:
+        looks = iter((False,))
+        return lambda: next(looks, True)
 
     def _choose_levels(self, count: int) -> None:
         levels = self._window.findChild(QListWidget)

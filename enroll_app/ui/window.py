@@ -1,4 +1,8 @@
-"""The main window: the product's name at the top, the wizard, and how the desk is at the bottom, always in sight."""
+"""The main window: the product's name at the top, its places below, and how the desk is at the bottom.
+
+The bottom line is in sight wherever the person is. The wizard is the first place; the others are made when they are
+visited first.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -8,10 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
 from enroll_app.ui.health import Condition, Health, starting
+from enroll_app.ui.navigation import Navigation, Place
 from enroll_app.ui.tones import Tone, tone_color
 from enroll_app.ui.wizard_view import WizardView
 
 if TYPE_CHECKING:
+    from enroll_app.ui.readers.view import ReadersView
     from enroll_app.ui.session import Session
 
 
@@ -27,6 +33,8 @@ class MainWindow(QWidget):
         self._closing = False
         self.setWindowTitle(self.tr("Enroll"))
         self.view = WizardView(self, training=training)
+        self.readers: ReadersView | None = None
+        self.navigation = Navigation(self.view, self)
         self._reader = _HealthLabel("reader", self)
         self._service = _HealthLabel("service", self)
         self._unfinished = QLabel(self)
@@ -34,7 +42,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top(training=training))
-        column.addWidget(self.view, 1)
+        column.addWidget(self.navigation, 1)
         column.addWidget(self._bottom())
         self._unfinished.hide()
         for label, health in zip((self._reader, self._service), starting(), strict=True):
@@ -50,11 +58,27 @@ class MainWindow(QWidget):
         self.view.attach(session)
         session.changed.connect(self._show_health)
         self._show_health()
+        self.navigation.shown.connect(self._place_shown)
+        self.navigation.attach(self._make_place)
+
+    def _make_place(self, place: Place) -> QWidget:
+        """Make the readers' place at its first visit; the wizard is there from the start."""
+        from enroll_app.ui.readers.view import ReadersView
+
+        assert self._session is not None
+        assert place is Place.READERS
+        self.readers = ReadersView(self._session, self)
+        return self.readers
+
+    def _place_shown(self, place: Place) -> None:
+        assert self._session is not None
+        # A card that is tapped while the readers are looked at is looked at too; nothing is begun with it.
+        self._session.set_enrolling(place is Place.ENROLL)
 
     def sizeHint(self) -> QSize:
         """Fits a screen of 1024 × 600 with its task bar, and grows with the font."""
         step = theme.unit()
-        wanted = QSize(step * 100, step * 88)
+        wanted = QSize(step * 112, step * 88)
         return wanted.boundedTo(self.screen().availableGeometry().size() * 0.95)
 
     def _top(self, *, training: bool) -> QWidget:
@@ -111,11 +135,16 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._session:
             self._show_health()
+            self.navigation.rail.draw()
             self.view.refresh()
+            if self.readers:
+                self.readers.paint_theme()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something is lost; an enrollment on its way is on disk already."""
         if self._closing or not self._session or not self._session.wizard.touched:
+            if self.readers:
+                self.readers.stop()
             event.accept()
             return
         event.ignore()

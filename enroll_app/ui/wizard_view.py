@@ -114,6 +114,7 @@ class WizardView(QWidget):
         self.back.clicked.connect(self.go_back)
         self.cancel.clicked.connect(self.ask_to_start_over)
         other.use.clicked.connect(self._use_other)
+        other.join.clicked.connect(self._join_other)
         other.stay.clicked.connect(self._drop_other)
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -163,7 +164,7 @@ class WizardView(QWidget):
         assert self._strip is not None
         assert self._other is not None
         self._strip.show_card(None if step is Step.CARD else self.wizard.tap)
-        self._other.show_card(self.wizard.other)
+        self._other.show_card(self.wizard.other, may_be_side=self.wizard.other_may_be_side)
         if step is not self._shown:
             self._shown = step
             page.enter()
@@ -295,6 +296,10 @@ class WizardView(QWidget):
 
     def _use_other(self) -> None:
         self.session.use_other()
+        self.page(self.wizard.step).focus_first()
+
+    def _join_other(self) -> None:
+        self.session.join_other()
         self.page(self.wizard.step).focus_first()
 
     def _drop_other(self) -> None:

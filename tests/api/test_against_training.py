@@ -1,12 +1,14 @@
 """The client against the training server, which is another reading of the same documentation."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from enroll_app.api.client import IntServClient
+from enroll_app.domain.door_events import UNKNOWN_KEY
 from enroll_app.domain.enrollment import Code, Order, Propagation
 from enroll_app.domain.identification import Spelling, parse_identification
 from enroll_app.domain.person import Person
@@ -87,3 +89,19 @@ def test_what_the_server_spoils_is_undecided(server: TrainingServer, client: Int
     order = Order(parse_identification("0x01020306"))
     assert isinstance(failure(client, lambda each: each.add(order)), OutcomeUnknown)
     assert client.add(order).credential == order.credential
+
+
+def test_what_doors_saw_comes_page_by_page_with_the_cards_as_they_are(
+    server: TrainingServer, client: IntServClient
+) -> None:
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    card = parse_identification("EM:270031963")
+    with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {server.key}"}) as control:
+        for number in (201, 104):
+            body = {"type": number, "door_name": "Entrance"} | ({"identification": card.hex} if number == 201 else {})
+            control.post("../training/events", json=body).raise_for_status()
+    page = client.events(since)
+    [unknown] = [event for event in page.events if event.identification == card][-1:]
+    assert (unknown.kind, unknown.door_name) == (UNKNOWN_KEY, "Entrance")
+    assert abs(unknown.time - datetime.now(UTC)) < timedelta(minutes=1)
+    assert page.continuation == ""

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from enroll_app.api.wire import UnusableAnswerError, read_levels, read_record, read_status
+from enroll_app.api.wire import UnusableAnswerError, read_events, read_levels, read_record, read_status
+from enroll_app.domain.door_events import DoorEvent, EventPage
 from enroll_app.domain.enrollment import Code, KeyRecord, KeyStatus, Order, Propagation, SystemStatus
 from enroll_app.domain.identification import parse_identification
 from enroll_app.domain.levels import AccessLevel
@@ -208,3 +209,57 @@ def test_levels_are_listed_as_they_come() -> None:
 def test_a_list_that_is_none_is_not_taken_for_an_empty_one(body: object) -> None:
     with pytest.raises(UnusableAnswerError):
         read_levels(as_json(body))
+
+
+SEEN = {
+    "event_time": "2026-06-01T12:00:00Z",
+    "sequence_id": 1,
+    "category": "accessdenied",
+    "type": 201,
+    "system_id": "abc123-001",
+    "door_name": "Entrance",
+    "key": {"identification": "0001234567890", "type": "proximity"},
+}
+
+
+def events(*seen: dict[str, object], **page: object) -> bytes:
+    return as_json({"events": seen, "has_more": False} | page)
+
+
+def test_an_event_tells_how_the_door_spells_the_card() -> None:
+    [event] = read_events(events(SEEN)).events
+    assert event == DoorEvent(
+        datetime(2026, 6, 1, 12, tzinfo=UTC), 201, "Entrance", "abc123-001", parse_identification("EM:1234567890")
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    [None, {}, {"identification": "1234", "type": "code"}, {"identification": "1234", "type": "proximity"}],
+)
+def test_an_event_without_a_card_that_can_be_understood_has_none(key: object) -> None:
+    [event] = read_events(events(SEEN | {"key": key})).events
+    assert event.identification is None
+
+
+def test_what_an_event_leaves_out_is_empty_and_one_without_a_time_is_left_out() -> None:
+    page = read_events(events({"event_time": "2026-06-01T12:00:00Z"}, {"type": 100}))
+    assert page == EventPage((DoorEvent(datetime(2026, 6, 1, 12, tzinfo=UTC), 0, "", ""),))
+
+
+@pytest.mark.parametrize(
+    ("page", "continuation"),
+    [
+        ({"has_more": True, "continuation_key": "after-7"}, "after-7"),
+        ({"has_more": False, "continuation_key": "after-7"}, ""),
+        ({"has_more": True, "continuation_key": None}, ""),
+    ],
+)
+def test_the_list_goes_on_where_it_says_so(page: dict[str, object], continuation: str) -> None:
+    assert read_events(events(**page)).continuation == continuation
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", events({"event_time": "yesterday"}), events({"type": "201"})])
+def test_an_answer_that_is_no_list_of_events_is_none(body: bytes) -> None:
+    with pytest.raises(UnusableAnswerError):
+        read_events(body)

@@ -10,15 +10,15 @@ from uuid import UUID
 
 import pytest
 
-from drivers.reader import Reader, ReaderEvent
+from drivers.reader import ReaderEvent
 from enroll_app.cli.app import run
 from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Propagation, State
-from enroll_app.domain.identification import Spelling, parse_identification
+from enroll_app.domain.identification import parse_identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
-from enroll_app.services.desk import Desk
+from enroll_app.services.checkup import Checkup
 from enroll_app.services.enroll import Enroller
-from tests.services.fakes import KEY_ID, FakeService, FakeStore, clock
+from tests.services.fakes import KEY_ID, FakeService, FakeStore, clock, fake_desk
 
 CARD = parse_identification("EM:1234567890")
 ANNA = Person("Anna", "Karlsson")
@@ -38,6 +38,10 @@ class DeafReader:
         yield from ()
 
 
+def no_checkup() -> Checkup:
+    raise AssertionError("enrolling takes no checkup")
+
+
 class Station:
     """A desk on fakes; `said` is the object on stdout, `told` what stands on stderr."""
 
@@ -48,24 +52,10 @@ class Station:
         self.reader = DeafReader()
         enroller = Enroller(self.service, self.store, clock)
 
-        def open_readers(_uris: object) -> Reader:
-            return self.reader
-
-        self.desk = Desk(
-            enroller=lambda: enroller,
-            open_readers=open_readers,
-            find_readers=lambda: (),
-            readers=(),
-            zone=UTC,
-            now=clock,
-            place="nowhere",
-            spelling=Spelling.HEX,
-            close=lambda: None,
-            home=home,
-        )
+        self.desk = fake_desk(enroller, home, open_readers=lambda _uris: self.reader)
 
     def run(self, *arguments: str) -> int:
-        code = run([*arguments, "--json"], lambda: self.desk, lambda _: ({}, ""))
+        code = run([*arguments, "--json"], lambda: self.desk, lambda _: ({}, ""), no_checkup)
         heard = self._capsys.readouterr()
         self.said, self.told = json.loads(heard.out), heard.err
         return code

@@ -6,25 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.lines import LONGEST_LINE, SILENCES_TORN, TOO_LONG, TORN, UNENDED, numbers
-from drivers.readings import Unread
-from drivers.uri import NumberFormat
+from drivers.lines import LONGEST_LINE, SILENCES_TORN, TOO_LONG, TORN, UNENDED, LineParser
+from drivers.readings import Reading, Text, Unread
+from tests.drivers.parsing import QUIET, any_cuts, cards, cut_at, read, split_everywhere
 
-HEX, DEC = NumberFormat.HEX, NumberFormat.DEC
-UID = bytes.fromhex("1122334455")
-# The line was silent before: from here on it is in step.
-QUIET = b""
+NUMBER = Text("1122334455")
 
 
-def read(line: bytes, number_format: NumberFormat, technology: str = "") -> bytes | Unread:
+def parsed(*chunks: bytes, digits: int = 0) -> list[Reading]:
+    return read(LineParser(digits), *chunks)
+
+
+def read_line(line: bytes, digits: int = 0) -> Reading:
     """What one line alone is read as."""
-    (reading,) = numbers([QUIET, line + b"\r\n"], number_format, technology)
+    (reading,) = parsed(QUIET, line + b"\r\n", digits=digits)
     return reading
 
 
-def refused(line: bytes, number_format: NumberFormat, technology: str = "") -> str:
+def refused(line: bytes, digits: int = 0) -> str:
     """The words with which one line is refused."""
-    reading = read(line, number_format, technology)
+    reading = read_line(line, digits)
     assert isinstance(reading, Unread)
     assert reading.remedy.endswith(".")
     return reading.problem
@@ -32,220 +33,138 @@ def refused(line: bytes, number_format: NumberFormat, technology: str = "") -> s
 
 @pytest.mark.parametrize("line", [b"%s\r", b"%s\n", b"%s\r\n", b"\x02%s\x03", b"\x02%s\r\n\x03", b" %s \r\n\r\n"])
 def test_every_end_of_line_is_one(line: bytes) -> None:
-    assert list(numbers([QUIET, line % b"1122334455" * 2], HEX)) == [UID, UID]
-
-
-@pytest.mark.parametrize("line", [b"1122334455", b"11 22 33 44 55", b"11:22:33:44:55", b"11-22-33-44-55"])
-def test_hexadecimal_bytes_may_stand_apart(line: bytes) -> None:
-    assert read(line, HEX) == UID
+    for pieces in split_everywhere(line % b"1122334455" * 2):
+        assert parsed(QUIET, *pieces) == [NUMBER, NUMBER]
 
 
 @pytest.mark.parametrize(
-    ("line", "number_format", "uid"),
-    [
-        (b"90D752C5", HEX, "90D752C5"),
-        (b"048a4aaaa62d80", HEX, "048A4AAAA62D80"),
-        (b"0073588229205", DEC, "1122334455"),
-        (b"1386022627", DEC, "529D06E3"),
-        (b"01277953202072960", DEC, "048A4AAAA62D80"),
-        (b"0000000000", DEC, "00000000"),
-    ],
+    "line",
+    # Priority1 WIE232, S4A, Promag; a board that prints its bytes apart; one that puts words around the number.
+    ["01E256", "0000123478", "90D752C5", "048a4aaaa62d80", "11:22:33:44:55", "UID: 90 D7 52 C5", "014,40091", "No.1~"],
 )
-def test_without_technology_the_digits_tell_the_size(line: bytes, number_format: NumberFormat, uid: str) -> None:
-    assert read(line, number_format) == bytes.fromhex(uid)
+def test_what_is_printable_is_handed_on_as_it_was_written(line: str) -> None:
+    assert read_line(line.encode()) == Text(line)
 
 
 @pytest.mark.parametrize(
-    ("line", "number_format", "technology", "uid"),
-    [
-        (b"0000009291", HEX, "em4100", "0000009291"),
-        (b"0000000037521", DEC, "em4100", "0000009291"),
-        (b"00000123", HEX, "mifare-classic", "00000123"),
-        (b"1386022627", DEC, "mifare-classic", "529D06E3"),
-        (b"01277953202072960", DEC, "mifare-desfire", "048A4AAAA62D80"),
-        (b"01277953202072960", DEC, "mifare-ultralight", "048A4AAAA62D80"),
-        (b"16142028064219747960", DEC, "iso15693", "E004010012345678"),
-        (b"E0:04:01:00:12:34:56:78", HEX, "iso15693", "E004010012345678"),
-    ],
+    ("line", "shown"),
+    [(b"11\x00\xff", r"11\x00\xff"), (b"\xb2" * 10, r"\xb2"), (b"1122334455\t", r"\t"), (b"1122\x7f", r"\x7f")],
 )
-def test_with_a_technology_a_whole_number_is_read(
-    line: bytes, number_format: NumberFormat, technology: str, uid: str
-) -> None:
-    assert read(line, number_format, technology) == bytes.fromhex(uid)
-
-
-@pytest.mark.parametrize(
-    ("line", "number_format", "technology", "came", "whole"),
-    [
-        # 010063E9AE without its top byte (forum.arduino.cc 251993), hexadecimal and as printed (08H10D).
-        (b"0063E9AE", HEX, "em4100", 8, 10),
-        (b"0006547886", DEC, "em4100", 10, 13),
-        (b"9291", HEX, "em4100", 4, 10),
-        (b"37521", DEC, "em4100", 5, 13),
-        # A random number and half a number, which zeros in front would hide.
-        (b"08112233", HEX, "mifare-desfire", 8, 14),
-        (b"88048A4A", HEX, "mifare-ultralight", 8, 14),
-        (b"123", HEX, "mifare-classic", 3, 8),
-        (b"1122334455", HEX, "mifare-classic", 10, 8),
-        (b"001122334455", HEX, "em4100", 12, 10),
-        (b"00000001386022627", DEC, "mifare-classic", 17, 10),
-        (b"1277953202072960", DEC, "mifare-desfire", 16, 17),
-        (b"1" * 19, DEC, "iso15693", 19, 20),
-    ],
-)
-def test_with_a_technology_any_other_length_is_refused_with_the_digits_and_the_remedy(
-    line: bytes, number_format: NumberFormat, technology: str, came: int, whole: int
-) -> None:
-    for chunks in ([line + b"\r\n"], [line, *[QUIET] * SILENCES_TORN]):
-        (reading,) = numbers([QUIET, *chunks], number_format, technology)
-        assert isinstance(reading, Unread)
-        assert f"{came} " in reading.problem
-        assert reading.problem.endswith(f"a whole number of {technology} has {whole}.")
-        assert "leading zeros" in reading.remedy
-
-
-@pytest.mark.parametrize(
-    ("line", "technology"),
-    [
-        (b"4294967296", "mifare-classic"),
-        (b"1099511627776", "em4100"),
-        (b"72057594037927936", "mifare-desfire"),
-        (b"4294967296", ""),
-    ],
-)
-def test_a_number_too_large_is_never_cut(line: bytes, technology: str) -> None:
-    assert "more than" in refused(line, DEC, technology)
-
-
-@pytest.mark.parametrize(("line", "number_format"), [(b"112233445", HEX), (b"37521", DEC), (b"112233", HEX)])
-def test_an_unknown_size_is_refused(line: bytes, number_format: NumberFormat) -> None:
-    assert "digits" in refused(line, number_format)
-
-
-@pytest.mark.parametrize(
-    ("line", "number_format", "shown"),
-    [
-        (b"11223344GG", HEX, "11223344GG"),
-        (b"11,22,33,44", HEX, "11,22"),
-        (b"12 34 56 78 90", DEC, "12 34"),
-        (b"11\x00\xff", HEX, r"11\x00\xff"),
-        (b"-1122334455", HEX, "-11"),
-        (b"\xb2" * 10, DEC, r"\xb2"),
-    ],
-)
-def test_other_bytes_are_refused_and_shown(line: bytes, number_format: NumberFormat, shown: str) -> None:
-    assert shown in refused(line, number_format)
+def test_other_bytes_are_refused_and_shown(line: bytes, shown: str) -> None:
+    assert shown in refused(line)
 
 
 def test_a_long_line_is_shown_cut() -> None:
-    assert "…" in refused(b"Z" * LONGEST_LINE, HEX)
+    assert "…" in refused(b"\xe9" * LONGEST_LINE)
 
 
-def test_a_number_may_be_cut_anywhere() -> None:
-    line = b"\x021122334455\r\n"
-    for cut in range(len(line) + 1):
-        pieces = [piece for piece in (line[:cut], line[cut:]) if piece]
-        assert list(numbers([QUIET, *pieces], HEX)) == [UID]
+@pytest.mark.parametrize("line", [b"0063E9AE", b"9291", b"001122334455", b"11:22:33:44", b"0"])
+def test_where_the_digits_are_known_any_other_length_is_refused_with_the_remedy(line: bytes) -> None:
+    for chunks in ([line + b"\r\n"], [line, *[QUIET] * SILENCES_TORN]):
+        (reading,) = parsed(QUIET, *chunks, digits=10)
+        assert isinstance(reading, Unread)
+        assert f"has {len(line)} characters; a whole number has 10." in reading.problem
+        assert "leading zeros" in reading.remedy
+
+
+def test_digits_in_groups_are_counted_without_what_parts_them() -> None:
+    assert read_line(b"11:22:33:44:55", digits=10) == Text("11:22:33:44:55")
 
 
 def test_silence_ends_a_number_without_terminator() -> None:
-    assert list(numbers([QUIET, b"1122", b"334455", QUIET, b"1122334455", QUIET], HEX, "em4100")) == [UID, UID]
+    for pieces in split_everywhere(b"1122334455"):
+        assert parsed(QUIET, *pieces, QUIET, *pieces, QUIET, digits=10) == [NUMBER, NUMBER]
 
 
-def test_without_technology_only_an_end_of_line_ends_a_number() -> None:
-    for digits in (b"11223344", b"1122334455", b"04112233445566"):
-        assert list(numbers([QUIET, digits, *[QUIET] * (SILENCES_TORN - 1)], HEX)) == []
-        assert list(numbers([QUIET, digits, *[QUIET] * SILENCES_TORN], HEX)) == [UNENDED]
+def test_without_known_digits_only_an_end_of_line_ends_a_number() -> None:
+    for number in ("11223344", "1122334455", "04112233445566"):
+        line = number.encode()
+        assert parsed(QUIET, line, *[QUIET] * (SILENCES_TORN - 1)) == []
+        assert parsed(QUIET, line, *[QUIET] * SILENCES_TORN) == [UNENDED]
         for end in (b"\r", b"\n", b"\x03"):
-            assert list(numbers([QUIET, digits, QUIET, end], HEX)) == [bytes.fromhex(digits.decode())]
+            assert parsed(QUIET, line, QUIET, end) == [Text(number)]
 
 
 def test_stx_begins_a_number_and_ends_none() -> None:
-    assert list(numbers([QUIET, b"11223344\x021122334455\r"], HEX)) == [TORN, UID]
-    assert list(numbers([b"33445\x021122334455\r"], HEX)) == [UID]
+    assert parsed(QUIET, b"11223344\x021122334455\r") == [TORN, NUMBER]
+    assert parsed(b"33445\x021122334455\r") == [NUMBER]
 
 
 # How long the pause in a torn line may be, in silences: 200 ms, nearly the patience, the patience, and more.
 PAUSES = (1, 4, SILENCES_TORN - 1, SILENCES_TORN, 3 * SILENCES_TORN)
-WHOLE = {
-    (HEX, ""): (b"04A1B2C3D4E5F6", b"0100112233", b"08112233"),
-    (DEC, ""): (b"01277953202072960", b"0004564999259", b"1386022627"),
-    (HEX, "em4100"): (b"010063E9AE",),
-    (DEC, "em4100"): (b"0004564999259",),
-    (HEX, "mifare-desfire"): (b"04A1B2C3D4E5F6",),
-    (DEC, "mifare-desfire"): (b"01277953202072960",),
-}
+WHOLE = ("04A1B2C3D4E5F6", "0100112233", "08112233", "01277953202072960", "0004564999259")
 
 
 @pytest.mark.parametrize("before", [[], [QUIET]])
 @pytest.mark.parametrize("pause", PAUSES)
-@pytest.mark.parametrize(("number_format", "technology"), WHOLE)
-def test_a_torn_number_never_becomes_another(
-    number_format: NumberFormat, technology: str, pause: int, before: list[bytes]
-) -> None:
-    for line in WHOLE[number_format, technology]:
-        uid = read(line, number_format, technology)
-        for cut in range(1, len(line)):
-            for end in (b"\r\n", b""):
-                silence = [QUIET] * SILENCES_TORN
-                torn = [*before, line[:cut], *[QUIET] * pause, line[cut:] + end, *silence]
-                for reading in numbers(torn, number_format, technology):
-                    assert isinstance(reading, Unread) or reading == uid
-                # Whatever was torn, the second number after it is read again.
-                again = [*torn, line + b"\r\n", line + b"\r\n"]
-                assert list(numbers(again, number_format, technology))[-1] == uid
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("number", WHOLE)
+def test_a_torn_number_never_becomes_another(number: str, known: bool, pause: int, before: list[bytes]) -> None:
+    line, digits = number.encode(), len(number) if known else 0
+    for cut in range(1, len(line)):
+        for end in (b"\r\n", b""):
+            silence = [QUIET] * SILENCES_TORN
+            torn = [*before, line[:cut], *[QUIET] * pause, line[cut:] + end, *silence]
+            for reading in parsed(*torn, digits=digits):
+                assert isinstance(reading, Unread) or reading == Text(number)
+            # Whatever was torn, the second number after it is read again.
+            again = [*torn, line + b"\r\n", line + b"\r\n"]
+            assert parsed(*again, digits=digits)[-1] == Text(number)
 
 
-def test_a_torn_line_without_technology_is_told_though_its_end_came() -> None:
-    assert list(numbers([QUIET, b"04A1B2C3", *[QUIET] * 4, b"D4E5F6\r\n"], HEX)) == [TORN]
-    assert list(numbers([QUIET, b"04A1B2", *[QUIET] * SILENCES_TORN, b"C3D4E5F6\r\n"], HEX)) == [UNENDED, TORN]
-    assert list(numbers([b"04A1B2", QUIET, b"C3D4E5F6\r\n1122334455\r\n"], HEX)) == [TORN, UID]
+def test_a_torn_line_is_told_though_its_end_came() -> None:
+    assert parsed(QUIET, b"04A1B2C3", *[QUIET] * 4, b"D4E5F6\r\n") == [TORN]
+    assert parsed(QUIET, b"04A1B2", *[QUIET] * SILENCES_TORN, b"C3D4E5F6\r\n") == [UNENDED, TORN]
+    assert parsed(b"04A1B2", QUIET, b"C3D4E5F6\r\n1122334455\r\n") == [TORN, NUMBER]
 
 
-def test_a_torn_line_with_technology_is_whole_only_with_its_end() -> None:
+def test_a_torn_line_of_known_length_is_whole_only_with_its_end() -> None:
     pieces = [QUIET, b"00045649", QUIET, b"99259"]
-    whole = (4564999259).to_bytes(5, "big")
-    assert list(numbers([*pieces, b"\r\n"], DEC, "em4100")) == [whole]
-    assert list(numbers([*pieces, *[QUIET] * SILENCES_TORN], DEC, "em4100")) == [TORN]
+    assert parsed(*pieces, b"\r\n", digits=13) == [Text("0004564999259")]
+    assert parsed(*pieces, *[QUIET] * SILENCES_TORN, digits=13) == [TORN]
 
 
 def test_a_piece_is_never_taken_for_the_whole_once_lines_have_ends() -> None:
     chunks = [QUIET, b"1122334455\r\n", b"11223", *[QUIET] * (SILENCES_TORN - 1), b"34455\r\n"]
-    assert list(numbers(chunks, HEX, "em4100")) == [UID, UID]
+    assert parsed(*chunks, digits=10) == [NUMBER, NUMBER]
     chunks = [QUIET, b"1122334455\r\n", b"11223", *[QUIET] * SILENCES_TORN, b"1122334455\r\n"]
-    assert list(numbers(chunks, HEX, "em4100")) == [UID, TORN, UID]
+    assert parsed(*chunks, digits=10) == [NUMBER, TORN, NUMBER]
 
 
 def test_the_tail_of_a_number_that_began_before_is_not_one() -> None:
-    assert list(numbers([b"34455\r\n1122334455\r\n"], HEX, "em4100")) == [UID]
-    assert list(numbers([b"34455", QUIET, b"1122334455\r\n"], HEX, "em4100")) == [UID]
+    assert parsed(b"34455\r\n1122334455\r\n") == [NUMBER]
+    assert parsed(b"34455\r\n1122334455\r\n", digits=10) == [NUMBER]
+    assert parsed(b"34455", QUIET, b"1122334455\r\n", digits=10) == [NUMBER]
 
 
 def test_a_line_without_end_is_told_once() -> None:
-    chunks = [QUIET, *[b"1" * 50] * 20, b"\n", b"1122334455\n"]
-    assert list(numbers(chunks, HEX)) == [TOO_LONG, UID]
-    assert list(numbers([QUIET, b"1" * (LONGEST_LINE + 1) + b"\n1122334455\n"], HEX)) == [TOO_LONG, UID]
+    assert parsed(QUIET, *[b"1" * 50] * 20, b"\n", b"1122334455\n") == [TOO_LONG, NUMBER]
+    assert parsed(QUIET, b"1" * (LONGEST_LINE + 1) + b"\n1122334455\n") == [TOO_LONG, NUMBER]
 
 
 def test_blank_lines_say_nothing() -> None:
-    assert list(numbers([QUIET, b"\r\n \r\n\x02\x03", b"  ", *[QUIET] * SILENCES_TORN], HEX)) == []
+    assert parsed(QUIET, b"\r\n \r\n\x02\x03", b"  ", *[QUIET] * SILENCES_TORN) == []
 
 
-@given(st.binary(min_size=5, max_size=5), st.sampled_from(NumberFormat))
-def test_what_is_written_whole_is_read_back(uid: bytes, number_format: NumberFormat) -> None:
-    text = uid.hex() if number_format is HEX else f"{int.from_bytes(uid, 'big'):013d}"
-    assert read(text.encode(), number_format) == uid
-    assert read(text.encode(), number_format, "em4100") == uid
-    assert isinstance(read(text[1:].encode(), number_format, "em4100"), Unread)
+@given(st.lists(st.from_regex(r"[!-~]([ -~]{0,40}[!-~])?", fullmatch=True)), any_cuts)
+def test_any_lines_cut_any_way_are_read_as_written(lines: list[str], cuts: list[int]) -> None:
+    assert parsed(QUIET, *cut_at("".join(f"{line}\r\n" for line in lines).encode(), cuts)) == [*map(Text, lines)]
 
 
-@given(st.lists(st.binary(max_size=100)), st.sampled_from(NumberFormat), st.sampled_from(["", "em4100", "felica"]))
-def test_no_bytes_break_the_parser(chunks: list[bytes], number_format: NumberFormat, technology: str) -> None:
-    for reading in numbers(chunks, number_format, technology):
-        assert isinstance(reading, Unread) or len(reading) in (4, 5, 7)
+@given(st.binary(max_size=300), any_cuts, st.sampled_from([0, 10]))
+def test_the_pieces_in_which_bytes_come_change_nothing(data: bytes, cuts: list[int], digits: int) -> None:
+    assert parsed(QUIET, *cut_at(data, cuts), digits=digits) == parsed(QUIET, data, digits=digits) or not data
 
 
-def test_random_bytes_are_never_numbers() -> None:
+@given(st.lists(st.binary(max_size=100)), st.sampled_from([0, 8, 10]))
+def test_no_bytes_break_the_parser(chunks: list[bytes], digits: int) -> None:
+    for card in cards(parsed(*chunks, digits=digits)):
+        assert isinstance(card, Text)
+        assert card.text.isascii()
+        assert card.text.isprintable()
+        assert len(card.text) == digits or (not digits and 0 < len(card.text) <= LONGEST_LINE)
+
+
+def test_random_bytes_make_no_number_of_known_length() -> None:
     noise = random.Random(1).randbytes(50_000)
-    readings = numbers((noise[at : at + 9] for at in range(0, len(noise), 9)), HEX)
-    assert [reading for reading in readings if isinstance(reading, bytes)] == []
+    assert cards(parsed(*(noise[at : at + 9] for at in range(0, len(noise), 9)), digits=10)) == []

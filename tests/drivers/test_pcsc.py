@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from smartcard import scard
 
-from drivers.opening import find_readers, open_reader
+from drivers.opening import open_reader
+from drivers.pcsc import find_pcsc
 from drivers.reader import CardGone, CardSeen, CardUnreadable, ReaderInfo, ReadersChanged, State
 from tests.hardware_doubles.listening import Listener
 from tests.hardware_doubles.pcscd import FIRST_READER, SECOND_READER, Pcscd
@@ -15,10 +16,13 @@ from tests.hardware_doubles.vpcd import (
     DESFIRE,
     FIRST_SLOT,
     GET_UID,
+    GET_VERSION,
+    MORE,
     OK,
     SECOND_SLOT,
     ULTRALIGHT,
     VirtualCard,
+    desfire,
 )
 
 FOUR = bytes.fromhex("11223344")
@@ -38,10 +42,38 @@ def first(pcscd: Pcscd) -> Iterator[Listener]:
         yield listener
 
 
-@pytest.mark.parametrize(("uid", "atr"), [(FOUR, CLASSIC_1K), (SEVEN, DESFIRE), (SEVEN, ULTRALIGHT), (TEN, DESFIRE)])
+@pytest.mark.parametrize(("uid", "atr"), [(FOUR, CLASSIC_1K), (FOUR, DESFIRE), (SEVEN, ULTRALIGHT), (TEN, DESFIRE)])
 def test_a_card_is_told_with_its_number_and_atr(first: Listener, lay_card: Lay, uid: bytes, atr: bytes) -> None:
     lay_card(VirtualCard(uid, atr))
     assert first.next(CardSeen) == CardSeen(uid, FIRST_READER, atr)
+
+
+@pytest.mark.parametrize("kind", [0x01, 0x08, 0x81])
+def test_a_desfire_is_told_by_its_own_answer(first: Listener, lay_card: Lay, kind: int) -> None:
+    card = lay_card(desfire(SEVEN, kind=kind))
+    assert first.next(CardSeen) == CardSeen(SEVEN, FIRST_READER, DESFIRE, "mifare-desfire")
+    assert card.asked == [GET_UID, GET_VERSION, MORE, MORE]
+
+
+@pytest.mark.parametrize(
+    ("answer", "technology"),
+    [("6D00", "unknown"), ("6E00", "unknown"), ("911C", "unknown"), ("6A81", ""), ("6300", "")],
+)
+def test_another_card_with_the_atr_of_a_desfire_is_not_taken_for_one(
+    first: Listener, lay_card: Lay, answer: str, technology: str
+) -> None:
+    lay_card(VirtualCard(SEVEN, DESFIRE, answers={GET_UID: SEVEN + OK, GET_VERSION: bytes.fromhex(answer)}))
+    assert first.next(CardSeen) == CardSeen(SEVEN, FIRST_READER, DESFIRE, technology)
+
+
+def test_a_mifare_plus_is_not_taken_for_a_desfire(first: Listener, lay_card: Lay) -> None:
+    lay_card(desfire(SEVEN, kind=0x02))
+    assert first.next(CardSeen).technology == "unknown"
+
+
+def test_two_numbers_from_one_card_are_none(first: Listener, lay_card: Lay) -> None:
+    lay_card(desfire(SEVEN, version_uid=SEVEN[::-1]))
+    assert "Two different numbers" in first.next(CardUnreadable).problem
 
 
 def test_a_resting_card_is_one_event(first: Listener, lay_card: Lay) -> None:
@@ -125,7 +157,7 @@ def test_two_slots_are_heard_at_once(lay_card: Lay) -> None:
     with Listener(open_reader("pcsc:")) as listener:
         assert [info.name for info in listener.next(ReadersChanged).readers] == [FIRST_READER, SECOND_READER]
         lay_card(VirtualCard(FOUR, port=FIRST_SLOT))
-        lay_card(VirtualCard(SEVEN, DESFIRE, port=SECOND_SLOT))
+        lay_card(desfire(SEVEN, port=SECOND_SLOT))
         seen = {event.reader: event.uid for event in (listener.next(CardSeen), listener.next(CardSeen))}
         assert seen == {FIRST_READER: FOUR, SECOND_READER: SEVEN}
 
@@ -135,7 +167,7 @@ def test_a_named_slot_does_not_hear_the_other(lay_card: Lay) -> None:
         assert [info.name for info in listener.next(ReadersChanged).readers] == [SECOND_READER]
         lay_card(VirtualCard(FOUR, port=FIRST_SLOT))
         assert listener.silent_for(NOTHING_S)
-        lay_card(VirtualCard(SEVEN, DESFIRE, port=SECOND_SLOT))
+        lay_card(desfire(SEVEN, port=SECOND_SLOT))
         assert listener.next(CardSeen).uid == SEVEN
 
 
@@ -196,7 +228,7 @@ def test_a_card_that_rests_through_a_restart_is_not_told_twice(own_pcscd: Pcscd,
 
 def test_a_service_that_starts_later_is_found(own_pcscd: Pcscd) -> None:
     own_pcscd.stop()
-    assert [info.state for info in find_readers() if info.kind == "pcsc"] == [State.SERVICE_MISSING]
+    assert [info.state for info in find_pcsc()] == [State.SERVICE_MISSING]
     with Listener(open_reader(f"pcsc:{FIRST_READER}")) as listener:
         (info,) = listener.next(ReadersChanged).readers
         assert info.state is State.SERVICE_MISSING
@@ -217,20 +249,46 @@ def test_a_reader_held_by_another_program_is_busy_until_it_is_free(lay_card: Lay
         (info,) = listener.next(ReadersChanged).readers
         assert info.state is State.BUSY
         assert info.hint
-        assert find_readers()[0].state is State.BUSY
+        assert find_pcsc()[0].state is State.BUSY
         assert listener.silent_for(1)
         let_go()
         assert listener.next(CardSeen).uid == FOUR
         assert listener.next(ReadersChanged).readers[0].state is State.READY
 
 
+def test_a_card_is_told_at_once_while_another_reader_is_held(lay_card: Lay) -> None:
+    lay_card(VirtualCard(FOUR))
+    lay_card(VirtualCard(SEVEN, port=SECOND_SLOT))
+    with Listener(open_reader("pcsc:")) as earlier:
+        assert earlier.skip_to(CardSeen).reader != earlier.skip_to(CardSeen).reader
+    let_go = _take_alone(FIRST_READER)
+    with Listener(open_reader("pcsc:")) as listener:
+        listener.next(ReadersChanged)
+        assert listener.next(CardSeen, 0.5).reader == SECOND_READER
+        assert "Another program" in listener.next(CardUnreadable).problem
+        let_go()
+        assert listener.skip_to(CardSeen).reader == FIRST_READER
+
+
+def test_a_tap_is_told_at_once_while_another_program_finishes_at_the_other_reader(lay_card: Lay) -> None:
+    """Pcsc-lite's SCardTransmit waits for the end of another program's transaction, however long that takes."""
+    with Listener(open_reader("pcsc:")) as listener:
+        listener.skip_to_state(State.READY)
+        lay_card(VirtualCard(FOUR))
+        listener.next(CardSeen)
+        end = _begin_transaction(FIRST_READER)
+        with Listener(open_reader("pcsc:")) as late:
+            late.skip_to_state(State.READY)
+            lay_card(VirtualCard(SEVEN, port=SECOND_SLOT))
+            assert late.next(CardSeen, 2).reader == SECOND_READER
+            assert listener.next(CardSeen, 2).reader == SECOND_READER
+            end()
+            assert late.next(CardSeen, 2).reader == FIRST_READER
+
+
 def _take_alone(reader: str) -> Callable[[], None]:
     """Connect to a reader exclusively, as another program might; the returned function lets go."""
-    code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
-    assert code == scard.SCARD_S_SUCCESS
-    protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
-    code, card, _ = scard.SCardConnect(context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols)
-    assert code == scard.SCARD_S_SUCCESS
+    context, card = _connected(reader, scard.SCARD_SHARE_EXCLUSIVE)
 
     def let_go() -> None:
         scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
@@ -239,13 +297,34 @@ def _take_alone(reader: str) -> Callable[[], None]:
     return let_go
 
 
+def _begin_transaction(reader: str) -> Callable[[], None]:
+    """Begin a transaction with a card, as another program might; the returned function ends it."""
+    context, card = _connected(reader, scard.SCARD_SHARE_SHARED)
+    assert scard.SCardBeginTransaction(card) == scard.SCARD_S_SUCCESS
+
+    def end() -> None:
+        scard.SCardEndTransaction(card, scard.SCARD_LEAVE_CARD)
+        scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
+        scard.SCardReleaseContext(context)
+
+    return end
+
+
+def _connected(reader: str, share: int) -> tuple[int, int]:
+    code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+    assert code == scard.SCARD_S_SUCCESS
+    code, card, _ = scard.SCardConnect(context, reader, share, scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1)
+    assert code == scard.SCARD_S_SUCCESS
+    return context, card
+
+
 def test_readers_are_found(pcscd: Pcscd) -> None:
-    found = [info for info in find_readers() if info.kind == "pcsc"]
+    found = find_pcsc()
     assert [(info.name, info.state) for info in found] == [(FIRST_READER, State.READY), (SECOND_READER, State.READY)]
 
 
 def test_a_released_context_ends_nothing_else(first: Listener, lay_card: Lay) -> None:
-    find_readers()
+    find_pcsc()
     lay_card(VirtualCard(FOUR))
     assert first.next(CardSeen).uid == FOUR
 

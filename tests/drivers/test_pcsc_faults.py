@@ -1,20 +1,24 @@
 """What pcscd on a test machine cannot be made to do: a service written by hand that can fail in every way."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
-from drivers.pcsc import PNP, PcscReader
-from drivers.pcsc_card import ATTEMPTS, GET_UID
+from drivers.pcsc import SILENT_S, PcscReader, find_pcsc
+from drivers.pcsc_card import GET_UID
 from drivers.pcsc_codes import COUNTER_SHIFT, Bits, Code
+from drivers.pcsc_slot import ATTEMPTS
 from drivers.reader import CardGone, CardSeen, CardUnreadable, ReadersChanged, State
-from drivers.scard import Card, Context, Status
+from drivers.scard import Card, Context
 from drivers.uri import PcscUri
-from tests.hardware_doubles.listening import Listener
+from tests.hardware_doubles.listening import PATIENCE_S, Listener
 
 READER, OTHER = "Desk 00 00", "Desk 01 00"
 UID = bytes.fromhex("11223344")
+# Not a code: a mistake of the program itself.
+OVERLOOKED = -1
 
 
 class Service:
@@ -31,11 +35,12 @@ class Service:
             "transmit": [],
             "reset": [],
         }
-        self.knows_pnp = True
+        self.hanging: dict[str, Event] = {}
         self.calls = 0
         self.contexts = 0
 
     def establish(self) -> tuple[int, Context | None]:
+        self.wait("establish")
         code = self.fault("establish")
         self.contexts += code == Code.OK
         return code, _Context(self) if code == Code.OK else None
@@ -43,6 +48,14 @@ class Service:
     def fault(self, call: str) -> int:
         self.calls += 1
         return self.faults[call].pop(0) if self.faults[call] else Code.OK
+
+    def hang(self, place: str) -> Event:
+        """Let calls at a reader, or `establish`, not return before the event is set."""
+        return self.hanging.setdefault(place, Event())
+
+    def wait(self, place: str) -> None:
+        if place in self.hanging:
+            self.hanging[place].wait(PATIENCE_S)
 
     def move(self, bits: int, reader: str = READER, moves: int = 1) -> None:
         """Lay a card on the reader or take it away, which counts as `moves` insertions and removals."""
@@ -63,23 +76,17 @@ class _Context(Context):
             return Code.NO_READERS_AVAILABLE, []
         return code, list(self._service.states)
 
-    def changes(self, timeout_ms: int, known: Sequence[tuple[str, int]]) -> tuple[int, list[Status]]:
+    def change(self, timeout_ms: int, reader: str, known: int) -> tuple[int, int, bytes]:
         assert timeout_ms <= 500, "stop is looked at between two waits"
         code = self._service.fault("changes")
         time.sleep(0.01)
-        states = [(name, self._state(name)) for name, _ in known]
-        changed = any(state != before for (_, state), (_, before) in zip(states, known, strict=True))
-        result = [Status(name, state | Bits.CHANGED, b"\x3b") for name, state in states]
-        return code or (Code.OK if changed else Code.TIMEOUT), result
+        state = self._service.states.get(reader, Bits.UNKNOWN)
+        return code or (Code.OK if state != known else Code.TIMEOUT), state | Bits.CHANGED, b"\x3b"
 
     def connect(self, reader: str) -> tuple[int, Card]:
         assert reader in self._service.states
+        self._service.wait(reader)
         return self._service.fault("connect"), _Card(self._service)
-
-    def _state(self, name: str) -> int:
-        if name == PNP:
-            return 0 if self._service.knows_pnp else Bits.UNKNOWN
-        return self._service.states.get(name, Bits.UNKNOWN)
 
 
 class _Card(Card):
@@ -91,7 +98,10 @@ class _Card(Card):
 
     def transmit(self, command: bytes) -> tuple[int, bytes]:
         assert command == GET_UID
-        return self._service.fault("transmit"), self._service.uid + b"\x90\x00"
+        code = self._service.fault("transmit")
+        if code == OVERLOOKED:
+            raise ArithmeticError
+        return code, self._service.uid + b"\x90\x00"
 
     def disconnect(self) -> None:
         """Nothing was connected."""
@@ -155,14 +165,72 @@ def test_a_refusal_at_the_card_is_told_of_the_reader(service: Service, listener:
     assert listener.next(ReadersChanged).readers[0].state is State.READY
 
 
-@pytest.mark.parametrize("code", [Code.NO_SMARTCARD, Code.REMOVED_CARD, Code.UNKNOWN_READER, Code.READER_UNAVAILABLE])
+LEFT = [Code.NO_SMARTCARD, Code.REMOVED_CARD, Code.UNKNOWN_READER, Code.READER_UNAVAILABLE]
+
+
+@pytest.mark.parametrize("code", LEFT)
 def test_a_card_or_reader_that_left_meanwhile_is_not_told(service: Service, listener: Listener, code: Code) -> None:
-    service.faults["connect"] = [code]
+    service.faults["connect"] = [code] * ATTEMPTS
     service.move(Bits.PRESENT)
-    assert listener.silent_for(0.3)
+    assert listener.silent_for(1)
     service.move(Bits.EMPTY)
     service.move(Bits.PRESENT)
     assert listener.next(CardSeen).uid == UID
+
+
+@pytest.mark.parametrize("code", LEFT)
+def test_what_was_said_to_have_left_and_is_there_is_read(service: Service, listener: Listener, code: Code) -> None:
+    service.faults["connect"] = [code]
+    service.move(Bits.PRESENT)
+    assert listener.next(CardSeen, 1).uid == UID
+
+
+def test_a_call_that_hangs_at_one_reader_keeps_no_other_from_being_heard(service: Service, listener: Listener) -> None:
+    service.states[OTHER] = Bits.EMPTY
+    listener.next(ReadersChanged)
+    release = service.hang(READER)
+    service.move(Bits.PRESENT)
+    assert listener.silent_for(0.2)
+    service.move(Bits.PRESENT, OTHER)
+    assert listener.next(CardSeen, 0.5).reader == OTHER
+    release.set()
+    assert listener.next(CardSeen, 0.5).reader == READER
+
+
+def test_a_service_that_hangs_is_told_and_ends_nothing() -> None:
+    service = Service()
+    release = service.hang("establish")
+    reader = PcscReader(PcscUri(), establish=service.establish)
+    with Listener(reader) as listener:
+        (info,) = listener.next(ReadersChanged, SILENT_S + 1).readers
+        assert info.state is State.SERVICE_MISSING
+        assert "hangs" in info.hint
+        (found,) = find_pcsc(establish=service.establish)
+        assert found == info
+        release.set()
+        assert listener.next(ReadersChanged, 1).readers[0].state is State.READY
+    service.hanging.clear()
+    release = service.hang("establish")
+    with Listener(reader) as listener:
+        assert listener.stopped_within(1.5)
+        release.set()
+
+
+def test_a_mistake_in_a_thread_is_raised_where_the_events_are_asked_for(service: Service) -> None:
+    service.move(Bits.PRESENT)
+    service.faults["transmit"] = [OVERLOOKED]
+    with Listener(PcscReader(PcscUri(), establish=service.establish)) as listener:
+        assert listener.ended_within(2)
+    assert isinstance(listener.raised, ArithmeticError)
+
+
+def test_what_the_address_says_goes_with_the_card(service: Service) -> None:
+    service.states = {"ACS SAM 0": Bits.PRESENT}
+    with Listener(PcscReader(PcscUri(profile="swapped"), establish=service.establish)) as listener:
+        assert listener.next(ReadersChanged).readers == ()
+    with Listener(PcscReader(PcscUri(all_slots=True, profile="swapped"), establish=service.establish)) as listener:
+        assert listener.next(ReadersChanged).readers[0].uri == "pcsc:ACS SAM 0?profile=swapped"
+        assert listener.next(CardSeen).profile == "swapped"
 
 
 def test_removal_and_insertion_between_two_looks_are_a_new_presentation(service: Service, listener: Listener) -> None:
@@ -201,14 +269,17 @@ LOST = [
 ]
 
 
-@pytest.mark.parametrize(("call", "code"), [("readers", Code.INVALID_HANDLE), *(("changes", code) for code in LOST)])
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [("readers", Code.INVALID_HANDLE), ("readers", Code.NO_SERVICE), *(("changes", code) for code in LOST)],
+)
 def test_a_dead_context_is_replaced_and_the_resting_card_not_told_again(
     service: Service, listener: Listener, call: str, code: int
 ) -> None:
     service.move(Bits.PRESENT)
     listener.next(CardSeen)
     service.faults[call] = [code]
-    assert listener.silent_for(0.8)
+    assert listener.silent_for(0.7)
     service.move(Bits.EMPTY)
     listener.next(CardGone, 1)
 
@@ -230,7 +301,7 @@ def test_another_card_after_a_dead_context_is_told(service: Service, listener: L
 
 def test_a_missing_service_is_told_once_and_tried_each_second(service: Service, listener: Listener) -> None:
     service.faults["establish"] = [Code.NO_SERVICE] * 3
-    service.faults["changes"] = [Code.NO_SERVICE]
+    service.faults["readers"] = [Code.NO_SERVICE]
     assert listener.next(ReadersChanged).readers[0].state is State.SERVICE_MISSING
     assert listener.next(ReadersChanged, 3).readers[0].state is State.READY
 
@@ -244,6 +315,18 @@ def test_a_refusal_of_the_service_is_told(call: str) -> None:
         assert info.state is State.REFUSED
         assert "polkit" in info.hint
         assert listener.next(ReadersChanged, 3).readers[0].state is State.READY
+
+
+def test_a_reader_that_is_listed_and_dead_is_told(service: Service, listener: Listener) -> None:
+    """So it is with a serial reader of pcscd whose cable was pulled."""
+    service.move(Bits.PRESENT)
+    listener.next(CardSeen)
+    service.move(Bits.UNKNOWN | Bits.UNAVAILABLE)
+    listener.next(CardGone)
+    assert listener.next(ReadersChanged).readers[0].state is State.ABSENT
+    service.move(Bits.PRESENT)
+    assert listener.next(ReadersChanged).readers[0].state is State.READY
+    assert listener.next(CardSeen).uid == UID
 
 
 def test_readers_that_come_and_go_are_told(service: Service, listener: Listener) -> None:
@@ -264,9 +347,9 @@ def test_a_reader_that_leaves_during_the_wait_is_no_fault(service: Service, list
     listener.next(CardSeen)
 
 
-def test_without_notification_and_without_readers_the_loop_rests() -> None:
+def test_without_readers_the_loop_rests() -> None:
     service = Service()
-    service.states, service.knows_pnp = {}, False
+    service.states = {}
     with Listener(PcscReader(PcscUri(), establish=service.establish)) as listener:
         assert listener.next(ReadersChanged).readers == ()
         before = service.calls
@@ -280,5 +363,5 @@ def test_without_notification_and_without_readers_the_loop_rests() -> None:
 def test_stopping_does_not_wait_for_the_attempts_at_a_card(service: Service, listener: Listener) -> None:
     service.faults["connect"] = [Code.SHARING_VIOLATION] * ATTEMPTS
     service.move(Bits.PRESENT)
-    assert listener.silent_for(0.1)
-    assert listener.stopped_within(0.15)
+    assert listener.silent_for(0.2)
+    assert listener.stopped_within(0.5)

@@ -5,10 +5,10 @@ import sys
 import pytest
 
 from drivers.pcsc_card import reading_of
-from drivers.pcsc_codes import NO_NUMBER, Code, service_trouble, trouble, unread
+from drivers.pcsc_codes import NO_NUMBER, Code, service_silent, service_trouble, trouble, unread
 from drivers.pcsc_names import matching
 from drivers.reader import State
-from drivers.readings import Unread
+from drivers.readings import Number, Unread
 
 # Names: sailro/ACRBuzzerControl README, LudovicRousseau/CCID 5de6a96 readers/*.txt, OpenSC/OpenSC#3185; the numbers
 # after the OMNIKEY readers are ours.
@@ -18,12 +18,30 @@ HELLO = "Windows Hello for Business 1"
 OMNI_CL = "OMNIKEY 5422CL Smartcard Reader [CCID] (1) 01 00"
 OMNI = "OMNIKEY 5422 Smartcard Reader [CCID] (1) 00 00"
 CONTACT = "Identiv SCR3500 A Contact Reader [CCID Interface] (54302212603350) 00 00"
+BROADCOM = "Broadcom Corp 5880 [Contacted SmartCard] (0123456789ABCD) 00 00"
 VIRTUAL, VIRTUAL_2 = "Virtual PCD 00 00", "Virtual PCD 00 01"
-ALL = [PICC, SAM, HELLO, OMNI_CL, OMNI, CONTACT, VIRTUAL, VIRTUAL_2]
+ALL = [PICC, SAM, HELLO, OMNI_CL, OMNI, CONTACT, BROADCOM, VIRTUAL, VIRTUAL_2]
 
 
 def test_places_for_no_card_are_hidden() -> None:
     assert matching(ALL, "") == [PICC, OMNI_CL, VIRTUAL, VIRTUAL_2]
+
+
+def test_they_can_be_brought_back() -> None:
+    assert matching(ALL, "", all_slots=True) == ALL
+
+
+def test_equal_readers_are_told_apart_by_their_serial_numbers() -> None:
+    one, two = "ACS ACR1252 1S CL Reader (A1) 00 00", "ACS ACR1252 1S CL Reader (B2) 01 00"
+    assert matching([one, two], "ACS ACR1252 1S CL Reader (B2) 00 00") == [two]
+    assert matching([one], two) == []
+
+
+def test_equal_readers_without_serial_numbers_are_meant_by_their_numbers_while_these_are_there() -> None:
+    one, two = "ACS ACR122U PICC Interface 00 00", "ACS ACR122U PICC Interface 01 00"
+    assert matching([one, two], two) == [two]
+    # Replugged alone it has the other number, and nothing tells which of the two it is.
+    assert matching([one], two) == [one]
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -92,10 +110,16 @@ def test_a_missing_service_is_told_by_system(
     assert word in hint
 
 
+@pytest.mark.parametrize(("platform", "word"), [("linux", "pcscd"), ("win32", "Smart Card"), ("darwin", "computer")])
+def test_a_silent_service_is_told_by_system(monkeypatch: pytest.MonkeyPatch, platform: str, word: str) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert word in service_silent()[1]
+
+
 @pytest.mark.parametrize("uid", ["11223344", "1122334455", "048A4AAAA62D80", "E004010203040506", "11" * 10])
 def test_known_lengths_are_numbers(uid: str) -> None:
-    assert reading_of(bytes.fromhex(uid + "9000")) == bytes.fromhex(uid)
-    assert reading_of(bytes.fromhex(uid + "6282")) == bytes.fromhex(uid)
+    assert reading_of(bytes.fromhex(uid + "9000")) == Number(bytes.fromhex(uid))
+    assert reading_of(bytes.fromhex(uid + "6282")) == Number(bytes.fromhex(uid))
 
 
 @pytest.mark.parametrize("answer", ["", "90", "9000", "6300", "6A81", "6C04", "112233446300"])

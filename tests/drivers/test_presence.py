@@ -2,32 +2,50 @@
 
 import pytest
 
-from drivers.presence import GONE_AFTER_S, MENDED_WITHIN_S, Came, Change, Left, Presence
-from drivers.readings import Unread
+from drivers.presence import (
+    ABSENCES,
+    GONE_AFTER_S,
+    MENDED_WITHIN_S,
+    TOGETHER,
+    TOGETHER_S,
+    Came,
+    Change,
+    Left,
+    Presence,
+)
+from drivers.readings import Absent, Number, Text, Unread
 
-CARD, OTHER = b"\x01\x02\x03\x04\x05", b"\x05\x04\x03\x02\x01"
+CARD, OTHER = Number(b"\x01\x02\x03\x04\x05", "em4100"), Text("0504030201")
 DAMAGE = Unread("The frame is damaged.", "Tap again.")
-# The periods of RDM6300 (hobbycomponents forum, arduino12/rdm6300 README), and one just within the silence. In seconds.
-PERIODS = [0.05, 0.065, GONE_AFTER_S - 0.01]
+ABSENT = Absent()
+# The periods of RDM6300 (hobbycomponents forum, arduino12/rdm6300 README), of readers that are asked, and one just
+# within the silence. In seconds.
+PERIODS = [0.05, 0.065, 0.15, GONE_AFTER_S - 0.01]
+
+Move = tuple[float, Number | Text | Unread | Absent | None]
 
 
-def play(*moves: tuple[float, bytes | Unread | None]) -> list[Change]:
-    """What is told when these numbers, damages and silences come at these times."""
-    presence = Presence()
+def play(*moves: Move, sees_several: bool = True) -> list[Change]:
+    """What is told when these numbers, damages, absences and silences come at these times."""
+    presence = Presence(sees_several=sees_several)
     told: list[Change] = []
     for now, move in moves:
-        if move is None:
-            told += presence.passed(now)
-        elif isinstance(move, Unread):
-            told += presence.damaged(move, now)
-        else:
-            told += presence.heard(move, now)
+        match move:
+            case None:
+                told += presence.passed(now)
+            case Unread():
+                told += presence.damaged(move, now)
+            case Absent():
+                told += presence.absent(now)
+            case _:
+                told += presence.heard(move, now)
     return told
 
 
+@pytest.mark.parametrize("card", [CARD, OTHER])
 @pytest.mark.parametrize("period", PERIODS)
-def test_a_repeated_number_is_one_presentation(period: float) -> None:
-    assert play(*((beat * period, CARD) for beat in range(200))) == [Came(CARD)]
+def test_a_repeated_number_is_one_presentation(period: float, card: Number | Text) -> None:
+    assert play(*((beat * period, card) for beat in range(200))) == [Came(card)]
 
 
 def test_silence_ends_the_presentation() -> None:
@@ -40,6 +58,73 @@ def test_the_same_card_after_the_silence_is_new() -> None:
 
 def test_another_card_is_new_at_once() -> None:
     assert play((0, CARD), (0.05, OTHER)) == [Came(CARD), Left(), Came(OTHER)]
+
+
+def test_a_reader_that_says_so_twice_ends_the_presentation_at_once() -> None:
+    assert play((0, CARD), (0.1, ABSENT), (0.2, ABSENT), (0.3, ABSENT)) == [Came(CARD), Left()]
+    assert play((0, CARD), (0.1, ABSENT), (0.2, ABSENT), (0.3, CARD)) == [Came(CARD), Left(), Came(CARD)]
+
+
+def test_a_card_that_one_question_missed_still_rests() -> None:
+    assert play(*((beat / 10, CARD if beat % 2 == 0 else ABSENT) for beat in range(50))) == [Came(CARD)]
+    assert ABSENCES == 2
+
+
+def test_absence_alone_says_nothing() -> None:
+    assert play(*((beat / 10, ABSENT) for beat in range(50))) == []
+
+
+@pytest.mark.parametrize("period", PERIODS[:-1])
+def test_two_cards_that_lie_together_are_told_once_and_are_no_stream_of_cards(period: float) -> None:
+    both: list[Move] = [(beat * period, (CARD, OTHER)[beat % 2]) for beat in range(200)]
+    assert play(*both) == [Came(CARD), Left(), Came(OTHER), Left(), TOGETHER]
+
+
+def test_three_cards_that_lie_together_are_told_once() -> None:
+    three: list[Move] = [(beat * 0.1, (CARD, OTHER, Text("3"))[beat % 3]) for beat in range(100)]
+    assert play(*three)[-3:] == [Came(Text("3")), Left(), TOGETHER]
+
+
+EM, CLASSIC = Number(bytes(5), "em4100"), Number(bytes(4), "mifare-classic")
+
+
+@pytest.mark.parametrize("period", PERIODS[:-1])
+def test_both_sides_of_a_dual_card_are_told_once(period: float) -> None:
+    both: list[Move] = [(beat * period, (EM, CLASSIC)[beat % 2]) for beat in range(200)]
+    assert play(*both) == [Came(EM), Left(), Came(CLASSIC)]
+    assert play(*both, (200, None), (201, EM)) == [Came(EM), Left(), Came(CLASSIC), Left(), Came(EM)]
+
+
+def test_two_cards_of_one_technology_are_no_dual_card() -> None:
+    both: list[Move] = [(beat * 0.1, (EM, CARD)[beat % 2]) for beat in range(200)]
+    assert play(*both)[-1] == TOGETHER
+
+
+def test_a_card_swapped_for_one_of_another_technology_and_back_is_served() -> None:
+    back: list[Move] = [(0.6 + beat * 0.1, EM) for beat in range(20)]
+    assert play((0, EM), (0.3, CLASSIC), *back) == [Came(EM), Left(), Came(CLASSIC), Left(), Came(EM)]
+
+
+def test_the_card_that_is_left_alone_is_told_after_a_moment() -> None:
+    both: list[Move] = [(beat * 0.05, (CARD, OTHER)[beat % 2]) for beat in range(20)]
+    alone: list[Move] = [(1 + beat * 0.05, CARD) for beat in range(60)]
+    assert play(*both, *alone)[4:] == [TOGETHER, Came(CARD)]
+    assert play(*both, *alone[:18])[4:] == [TOGETHER]
+
+
+def test_two_cards_taken_away_together_end_it() -> None:
+    both: list[Move] = [(beat * 0.05, (CARD, OTHER)[beat % 2]) for beat in range(20)]
+    told = play(*both, (1 + GONE_AFTER_S, None), (3, CARD), (3.1, CARD))
+    assert told[4:] == [TOGETHER, Came(CARD)]
+    assert play(*both, (1, ABSENT), (1.1, ABSENT), (1.2, OTHER))[4:] == [TOGETHER, Came(OTHER)]
+
+
+def test_a_person_who_swaps_cards_quickly_is_served() -> None:
+    there_and_back: list[Move] = [(0, CARD), (0.4, OTHER), (0.8, OTHER), (0.01 + TOGETHER_S, CARD)]
+    assert play(*there_and_back) == [Came(CARD), Left(), Came(OTHER), Left(), Came(CARD)]
+    # A reader that is asked says that each was taken away.
+    swapped: list[Move] = [(0, CARD), (0.1, ABSENT), (0.2, ABSENT), (0.3, OTHER), (0.4, ABSENT), (0.5, ABSENT)]
+    assert play(*swapped, (0.6, CARD))[-3:] == [Came(OTHER), Left(), Came(CARD)]
 
 
 def test_damage_alone_is_told_once() -> None:
@@ -73,3 +158,17 @@ def test_the_end_of_the_line_ends_the_presentation() -> None:
     assert list(presence.heard(CARD, 0)) == [Came(CARD)]
     assert list(presence.ended()) == [Left()]
     assert list(presence.ended()) == []
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_reader_that_speaks_by_itself_tells_every_other_number_as_another_card(period: float) -> None:
+    moves = [(beat * period, (CARD, OTHER)[beat % 2]) for beat in range(20)]
+    told = play(*moves, sees_several=False)
+    assert [one.card for one in told if isinstance(one, Came)] == [CARD, OTHER] * 10
+    assert not [one for one in told if isinstance(one, Unread)]
+
+
+def test_both_sides_of_a_dual_card_are_told_once_by_a_reader_that_speaks_by_itself() -> None:
+    other = Number(b"\xca\xfe\xba\xbe", "mifare-classic")
+    moves = [(beat * 0.1, (CARD, other)[beat % 2]) for beat in range(40)]
+    assert [one.card for one in play(*moves, sees_several=False) if isinstance(one, Came)] == [CARD, other]

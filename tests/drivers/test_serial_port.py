@@ -1,137 +1,31 @@
-"""The serial loop on real pseudo-terminals."""
+"""Serial ports that come and go, are taken, forbidden, a modem's or far away; on real pseudo-terminals and loopback."""
 
 import errno
+import fcntl
+import os
 import socket
+import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import serial
+from serial.tools.list_ports_common import ListPortInfo
 
 from drivers.errors import BadReaderUri
 from drivers.opening import open_reader
-from drivers.reader import CardGone, CardSeen, CardUnreadable, ReadersChanged, State
+from drivers.reader import CardGone, CardSeen, ReadersChanged, State
 from drivers.serial_faults import why_closed
 from drivers.serial_port import SerialReader
-from drivers.uri import SerialUri
+from drivers.uri import Protocol, SerialUri
 from tests.hardware_doubles.listening import Listener
+from tests.hardware_doubles.serial_network import NetworkPort
 from tests.hardware_doubles.serial_pair import SerialPair
 
 # forum.arduino.cc 251993 (RDM6300), ID-2/12/20LA data sheet
 FRAME, UID = b"\x02010063E9AE25\x03", bytes.fromhex("010063E9AE")
 FRAME_12, UID_12 = b"\x020C000621A58E\r\n\x03", bytes.fromhex("0C000621A5")
-DAMAGED = FRAME.replace(b"25\x03", b"24\x03")
-
-
-@pytest.fixture
-def listener(serial_pair: SerialPair) -> Iterator[Listener]:
-    """Listens to the frames of the pair, and has heard that it is ready."""
-    with Listener(open_reader(f"serial:{serial_pair.port}")) as listener:
-        listener.skip_to_state(State.READY)
-        yield listener
-
-
-def test_a_frame_is_a_card(listener: Listener, serial_pair: SerialPair) -> None:
-    serial_pair.send(FRAME_12)
-    assert listener.next(CardSeen) == CardSeen(UID_12, serial_pair.port, technology="em4100")
-
-
-def test_a_split_frame_is_a_card(listener: Listener, serial_pair: SerialPair) -> None:
-    for byte in FRAME:
-        serial_pair.send(bytes([byte]))
-        time.sleep(0.002)
-    assert listener.next(CardSeen).uid == UID
-
-
-def test_a_resting_card_is_one_event_and_its_end_is_told(listener: Listener, serial_pair: SerialPair) -> None:
-    for _ in range(20):
-        serial_pair.send(FRAME)
-        time.sleep(0.06)
-    serial_pair.send(DAMAGED)
-    assert listener.next(CardSeen).uid == UID
-    assert listener.next(CardGone, 1) == CardGone(serial_pair.port)
-    assert listener.silent_for(0.7)
-
-
-def test_another_card_is_told_at_once(listener: Listener, serial_pair: SerialPair) -> None:
-    serial_pair.send(FRAME + FRAME_12)
-    assert listener.next(CardSeen).uid == UID
-    listener.next(CardGone, 0.2)
-    assert listener.next(CardSeen, 0.2).uid == UID_12
-
-
-def test_a_damaged_frame_is_told_in_words(listener: Listener, serial_pair: SerialPair) -> None:
-    serial_pair.send(DAMAGED)
-    assert "damaged" in listener.next(CardUnreadable, 1).problem
-    serial_pair.send(FRAME)
-    assert listener.next(CardSeen).uid == UID
-
-
-def test_noise_is_not_told(listener: Listener, serial_pair: SerialPair) -> None:
-    serial_pair.send(bytes(range(256)))
-    assert listener.silent_for(0.7)
-
-
-def test_a_card_is_told_within_5_ms_of_its_last_byte(listener: Listener, serial_pair: SerialPair) -> None:
-    delays = []
-    for number in range(20):
-        uid, sum_ = bytes([number, 0, 0, 0, 1]), number ^ 1
-        serial_pair.send(b"\x02" + uid.hex().encode())
-        time.sleep(0.02)
-        sent = time.monotonic()
-        serial_pair.send(f"{sum_:02X}\x03".encode())
-        at, event = listener.next_at()
-        while not isinstance(event, CardSeen):
-            at, event = listener.next_at()
-        assert event.uid == uid
-        delays.append(at - sent)
-    # The median: a busy machine may hold up single ones.
-    assert sorted(delays)[10] < 0.005
-
-
-@pytest.mark.parametrize(
-    ("settings", "sent", "uid"),
-    [
-        ("format=hex", b"11:22:33:44:55\r\n", "1122334455"),
-        ("format=dec&technology=em4100", b"0000000037521\r", "0000009291"),
-        ("format=hex&technology=mifare-classic", b"90D752C5", "90D752C5"),
-    ],
-)
-def test_a_line_is_a_card(serial_pair: SerialPair, settings: str, sent: bytes, uid: str) -> None:
-    with Listener(open_reader(f"serial:{serial_pair.port}?protocol=line&{settings}")) as listener:
-        listener.skip_to_state(State.READY)
-        serial_pair.send(sent)
-        seen = listener.next(CardSeen)
-        assert seen.uid == bytes.fromhex(uid)
-        assert seen.technology in settings
-
-
-def test_a_bad_line_is_told_in_words(serial_pair: SerialPair) -> None:
-    with Listener(open_reader(f"serial:{serial_pair.port}?protocol=line&format=hex")) as listener:
-        listener.skip_to_state(State.READY)
-        serial_pair.send(b"hello\r\n")
-        assert "hello" in listener.next(CardUnreadable, 1).problem
-
-
-@pytest.mark.parametrize(
-    ("settings", "pieces"),
-    [
-        ("format=hex", (b"04A1B2C3", b"D4E5F6\r\n")),
-        ("format=hex&technology=em4100", (b"0063E9AE\r\n",)),
-        ("format=hex&technology=mifare-desfire", (b"08112233\r\n",)),
-    ],
-)
-def test_a_line_torn_or_too_short_is_no_card(serial_pair: SerialPair, settings: str, pieces: tuple[bytes, ...]) -> None:
-    with Listener(open_reader(f"serial:{serial_pair.port}?protocol=line&{settings}")) as listener:
-        listener.skip_to_state(State.READY)
-        for piece in pieces:
-            serial_pair.send(piece)
-            time.sleep(0.2)
-        listener.next(CardUnreadable, 2)
-        assert listener.silent_for(0.5)
 
 
 def test_a_port_that_comes_goes_and_returns_is_told(tmp_path: Path) -> None:
@@ -158,6 +52,47 @@ def test_a_port_that_another_program_holds_is_busy_until_it_is_free(serial_pair:
         listener.skip_to_state(State.READY)
 
 
+# TIOCGEXCL of Linux: whether TIOCEXCL was asked for (asm-generic/ioctls.h).
+_TIOCGEXCL = 0x80045440
+
+
+def is_claimed(port: str) -> bool:
+    """Whether the system keeps programs from opening this port; root may open it all the same, and is told."""
+    try:
+        line = os.open(port, os.O_RDWR | os.O_NOCTTY)
+    except OSError as exc:
+        return exc.errno == errno.EBUSY
+    try:
+        return fcntl.ioctl(line, _TIOCGEXCL, bytes(4)) != bytes(4)
+    finally:
+        os.close(line)
+
+
+def test_a_port_is_nobody_elses_while_it_is_read(serial_pair: SerialPair) -> None:
+    assert not is_claimed(serial_pair.port)
+    with Listener(open_reader(f"serial:{serial_pair.port}")) as listener:
+        listener.skip_to_state(State.READY)
+        assert is_claimed(serial_pair.port)
+    assert not is_claimed(serial_pair.port)
+
+
+# Opens a port as most programs do: without a lock.
+_USING = "import os, sys; os.open(sys.argv[1], os.O_RDWR | os.O_NOCTTY); print('open', flush=True); sys.stdin.read()"
+
+
+def test_a_port_that_another_program_uses_without_a_lock_is_left_alone(serial_pair: SerialPair) -> None:
+    command = [sys.executable, "-c", _USING, serial_pair.port]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"open\n"
+        with Listener(open_reader(f"serial:{serial_pair.port}")) as listener:
+            (info,) = listener.next(ReadersChanged).readers
+            assert info.state is State.BUSY
+            assert f"process {program.pid}" in info.hint
+            program.communicate()
+            listener.skip_to_state(State.READY, 3)
+
+
 def test_what_is_no_serial_port_is_told(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
@@ -165,6 +100,71 @@ def test_what_is_no_serial_port_is_told(tmp_path: Path) -> None:
         (info,) = listener.next(ReadersChanged).readers
         assert info.state is State.ABSENT
         assert "not a serial port" in info.hint
+
+
+def modem(device: str, vendor: int, words: str) -> ListPortInfo:
+    """A USB device as pyserial lists it."""
+    info = ListPortInfo(device)
+    info.vid, info.pid = vendor, 0x9071
+    info.product, info.manufacturer = words, "Maker"
+    info.apply_usb_info()
+    return info
+
+
+@pytest.mark.parametrize(("vendor", "words"), [(0x1199, "MC7455"), (0x2C7C, ""), (0x0403, "LTE Modem")])
+def test_a_modem_is_left_alone_until_it_is_gone(
+    serial_pair: SerialPair, tmp_path: Path, vendor: int, words: str
+) -> None:
+    link = tmp_path / "by-id"
+    link.symlink_to(serial_pair.port)
+    attached = [modem(serial_pair.port, vendor, words)]
+    with Listener(SerialReader(SerialUri(str(link)), ports=lambda: list(attached))) as listener:
+        (info,) = listener.next(ReadersChanged).readers
+        assert info.state is State.REFUSED
+        assert "modem" in info.hint
+        serial_pair.send(FRAME)
+        assert listener.silent_for(1.2)
+        attached.clear()
+        listener.skip_to_state(State.READY, 3)
+
+
+def test_a_modem_found_by_its_description_is_left_alone_too(serial_pair: SerialPair) -> None:
+    attached = [modem(serial_pair.port, 0x1BC7, "LE910")]
+    with Listener(SerialReader(SerialUri("hwgrep://LE910"), ports=lambda: attached)) as listener:
+        assert listener.next(ReadersChanged).readers[0].state is State.REFUSED
+
+
+def test_other_devices_are_no_modems(serial_pair: SerialPair) -> None:
+    others = [
+        modem(serial_pair.port, 0x09D8, "TWN4/B1.09/CCL4.04/PRS1.04"),
+        modem(serial_pair.port, 0x1A86, "USB Serial"),
+        modem("/dev/cu.usbmodem1401", 0x1199, "LTE"),
+    ]
+    with Listener(SerialReader(SerialUri(serial_pair.port), ports=lambda: others)) as listener:
+        listener.skip_to_state(State.READY)
+
+
+def test_a_port_that_takes_no_bytes_is_told_and_can_be_stopped(serial_pair: SerialPair) -> None:
+    with serial_pair.clogged(), Listener(SerialReader(SerialUri(serial_pair.port, Protocol.TWN4))) as listener:
+        assert "takes no bytes" in listener.skip_to_state(State.ABSENT, 3).readers[0].hint
+        assert listener.stopped_within(1.5)
+
+
+# pyserial's own client calls a method of `Thread` that Python has deprecated.
+@pytest.mark.filterwarnings("ignore:set(Daemon|Name).. is deprecated:DeprecationWarning")
+def test_a_port_behind_rfc2217_is_read_and_heard_again_after_it_broke_off() -> None:
+    with (
+        NetworkPort() as network,
+        Listener(open_reader(f"serial:{network.url}?protocol=id12&baud=19200")) as listener,
+    ):
+        for _ in range(2):
+            listener.skip_to_state(State.READY, 8)
+            assert network.speed == 19200
+            network.send(b"\xff" + FRAME_12)
+            assert listener.next(CardSeen).uid == UID_12
+            network.cut_off()
+            listener.next(CardGone, 2)
+            assert "does not answer" in listener.skip_to_state(State.ABSENT, 2).readers[0].hint
 
 
 def test_a_network_port_is_read_and_heard_again_after_it_broke_off() -> None:
@@ -199,8 +199,10 @@ def test_stopping_does_not_wait_for_a_network_port() -> None:
                 assert late.recv(1) == b""
 
 
-def test_stopping_is_quick(listener: Listener) -> None:
-    assert listener.stopped_within(0.5)
+def test_stopping_is_quick(serial_pair: SerialPair) -> None:
+    with Listener(open_reader(f"serial:{serial_pair.port}")) as listener:
+        listener.skip_to_state(State.READY)
+        assert listener.stopped_within(0.5)
 
 
 def test_a_speed_that_the_port_cannot_have_is_an_error() -> None:
@@ -217,6 +219,7 @@ def test_a_speed_that_the_port_cannot_have_is_an_error() -> None:
         (serial.SerialException(errno.ENOENT, "could not open port"), State.ABSENT, "no port"),
         (serial.SerialException("could not open port 'COM3': FileNotFoundError(2, …)"), State.ABSENT, "no port"),
         (serial.SerialException("Could not configure port: (5, 'Input/output error')"), State.ABSENT, "not a serial"),
+        (serial.SerialTimeoutException("Write timeout"), State.ABSENT, "takes no bytes"),
         (serial.SerialException("device reports readiness to read but returned no data"), State.ABSENT, "broke off"),
         (TypeError("closed"), State.ABSENT, "broke off"),
     ],
@@ -225,6 +228,13 @@ def test_faults_are_told_in_words(exc: Exception, state: State, word: str) -> No
     told, hint = why_closed(exc, "COM3")
     assert told is state
     assert word in hint
+
+
+def test_a_description_that_fits_no_port_is_told() -> None:
+    with Listener(open_reader("serial:hwgrep://no-such-reader?protocol=line")) as listener:
+        (info,) = listener.next(ReadersChanged).readers
+        assert info.state is State.ABSENT
+        assert "No port matches" in info.hint
 
 
 def test_windows_says_access_denied_for_a_port_in_use(monkeypatch: pytest.MonkeyPatch) -> None:

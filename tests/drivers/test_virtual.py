@@ -6,8 +6,9 @@ from threading import Event
 import pytest
 
 from drivers.errors import AccessRefused, BadReaderUri, ReaderNotFound
+from drivers.finding import find_readers, port_info
 from drivers.many import ManyReaders
-from drivers.opening import find_readers, open_reader, open_readers, port_info
+from drivers.opening import open_reader, open_readers
 from drivers.reader import CardGone, CardSeen, ReaderEvent, ReaderInfo, ReadersChanged, State
 from drivers.virtual import NAME, VirtualReader
 from tests.hardware_doubles.listening import Listener

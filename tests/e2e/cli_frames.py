@@ -1,4 +1,4 @@
-"""What an RDM6300 sends, and a card resting on one."""
+"""What an RDM6300 sends, and cards resting on serial readers."""
 
 import time
 from functools import reduce
@@ -17,16 +17,26 @@ def frame(uid: bytes) -> bytes:
     return b"\x02" + (uid + bytes([reduce(xor, uid)])).hex().upper().encode() + b"\x03"
 
 
-def rest(pair: SerialPair, uid: bytes, running: Running) -> None:
-    """Let a card rest on the reader until the program has said one line more on stdout, or has ended."""
+def until_said(pair: SerialPair, data: bytes, running: Running) -> None:
+    """Let a reader repeat its number until the program has said one line more on stdout, or has ended."""
     before, deadline = running.came(), time.monotonic() + PATIENCE_S
     while running.came() == before and not running.ended:
         assert time.monotonic() < deadline, "the card was not noticed"
-        pair.send(frame(uid))
+        pair.send(data)
         time.sleep(_REPEAT_S)
 
 
-def tap(pair: SerialPair, uid: bytes, running: Running) -> dict[str, Any]:
-    """Let a card rest until it is told, and return what is told."""
-    rest(pair, uid, running)
+def until_told(pair: SerialPair, data: bytes, running: Running) -> dict[str, Any]:
+    """Let a reader repeat its number until it is told, and return what is told."""
+    until_said(pair, data, running)
     return running.next()
+
+
+def rest(pair: SerialPair, uid: bytes, running: Running) -> None:
+    """Let a card rest on the RDM6300 until the program has said one line more on stdout, or has ended."""
+    until_said(pair, frame(uid), running)
+
+
+def tap(pair: SerialPair, uid: bytes, running: Running) -> dict[str, Any]:
+    """Let a card rest on the RDM6300 until it is told, and return what is told."""
+    return until_told(pair, frame(uid), running)

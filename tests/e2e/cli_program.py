@@ -248,6 +248,11 @@ class Running:
         """Wait until these words stand on stderr."""
         self._wait(lambda: words in self._texts["err"], f"“{words}”", within_s)
 
+    def said(self, words: str) -> bool:
+        """Whether these words stand on stderr by now."""
+        with self._changed:
+            return words in self._texts["err"]
+
     def idle(self, seconds: float) -> None:
         """Let time pass, though not beyond its end."""
         with suppress(subprocess.TimeoutExpired):

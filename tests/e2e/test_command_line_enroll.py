@@ -11,7 +11,7 @@ from enroll_app.training.server import TrainingServer
 from tests.e2e.cli_frames import frame, rest
 from tests.e2e.cli_program import PIN, Program
 from tests.hardware_doubles.serial_pair import SerialPair
-from tests.hardware_doubles.vpcd import DESFIRE, VirtualCard
+from tests.hardware_doubles.vpcd import VirtualCard, desfire
 
 pytest_plugins = ["tests.e2e.cli_fixtures"]
 
@@ -33,7 +33,7 @@ def utc(*parts: int) -> datetime:
 def test_a_card_on_a_pcsc_reader_becomes_the_key_that_was_meant(
     program: Program, server: TrainingServer, lay: Callable[[VirtualCard], VirtualCard]
 ) -> None:
-    lay(VirtualCard(bytes.fromhex("04A1B2C3D4E5F6"), DESFIRE))
+    lay(desfire(bytes.fromhex("04A1B2C3D4E5F6")))
     done = program.json(
         *("enroll", "--reader", "pcsc:", "--first-name", " Åsa ", "--last-name", "Öberg", "--pin", "0042"),
         *("--level", "entré", "--level", WORKSHOP, "--valid-from", "2026-07-01", "--valid-to", "2026-12-31"),

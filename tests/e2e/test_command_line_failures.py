@@ -104,14 +104,14 @@ def test_wrong_usage_is_told(program: Program, arguments: tuple[str, ...], words
 def test_a_port_that_is_not_there(program: Program) -> None:
     for command in ("read", "enroll"):
         program.json(command, "--reader", "serial:/dev/ttyNONE9").failed(3, "There is no port /dev/ttyNONE9 now.")
-    program.json("read", "--reader", "serial:/dev/null").failed(3, "is not a serial port")
+    program.json("read", "--reader", "serial:/dev/full").failed(3, "is not a serial port")
     assert program.rows() == []
 
 
 def test_a_port_that_another_program_holds(program: Program, serial_pair: SerialPair) -> None:
     with held_elsewhere(serial_pair.port):
         refused = program.json("read", "--reader", f"serial:{serial_pair.port}", "--timeout", "5")
-    refused.failed(3, f"Another program is using {serial_pair.port}.")
+    refused.failed(3, "The program python", f"is using {serial_pair.port}. Close it")
 
 
 def test_a_reader_that_is_not_there(program: Program) -> None:

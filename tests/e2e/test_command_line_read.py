@@ -12,7 +12,7 @@ from tests.e2e.cli_program import Program, assert_sentences
 from tests.e2e.cli_slots import take_away
 from tests.hardware_doubles.pcscd import FIRST_READER, SECOND_READER, Pcscd
 from tests.hardware_doubles.serial_pair import SerialPair
-from tests.hardware_doubles.vpcd import CLASSIC_1K, DESFIRE, SECOND_SLOT, VirtualCard
+from tests.hardware_doubles.vpcd import CLASSIC_1K, DESFIRE, SECOND_SLOT, VirtualCard, desfire
 
 pytest_plugins = ["tests.e2e.cli_fixtures"]
 
@@ -35,7 +35,8 @@ EM, OTHER_EM = bytes.fromhex("00499602D2"), bytes.fromhex("0110185C5B")
 def test_a_card_is_told_with_what_it_is(
     program: Program, lay: LayCard, uid: str, atr: bytes, technology: str, decimal: str, refused: str
 ) -> None:
-    lay(VirtualCard(bytes.fromhex(uid), atr))
+    number = bytes.fromhex(uid)
+    lay(desfire(number) if technology == "mifare-desfire" else VirtualCard(number, atr))
     done = program.json("read", "--reader", "pcsc:", "--timeout", "20")
     told = done.object
     assert done.code == 0
@@ -53,6 +54,7 @@ def test_a_card_is_told_with_what_it_is(
         "technology": technology,
         "decimal": decimal,
         "hex": f"0x{uid.lower()}",
+        "raw": uid,
         "warnings": [],
     }
 
@@ -109,6 +111,23 @@ def test_a_restart_of_the_service_is_outlived(program: Program, own_pcscd: Pcscd
         assert running.end().code == 0
 
 
+def test_twenty_restarts_of_the_service_lose_no_tap_and_leave_nothing(program: Program, own_pcscd: Pcscd) -> None:
+    times = 20
+    with program.start("read", "--reader", "pcsc:", "--json", "--count", str(times), "--timeout", "30") as running:
+        held: list[tuple[int, int]] = []
+        for number in range(times):
+            own_pcscd.stop()
+            own_pcscd.start()
+            with VirtualCard(bytes([0x11, 0x22, 0x33, number])):
+                assert running.next()["uid"] == f"112233{number:02X}"
+            process = Path("/proc") / str(running._process.pid)
+            if number < times - 1:
+                held.append((len(list((process / "fd").iterdir())), len(list((process / "task").iterdir()))))
+        assert running.end().code == 0
+    # The last of so many restarts holds no more files and threads than the first ones did.
+    assert held[-1] <= max(held[:5]), held
+
+
 def test_without_the_service_it_is_said_what_to_do(program: Program, own_pcscd: Pcscd) -> None:
     own_pcscd.stop()
     program.json("read", "--reader", "pcsc:").failed(3, "The smart-card service is not running.", "start it")
@@ -150,6 +169,7 @@ def test_a_frame_is_read_however_the_line_cuts_it(program: Program, serial_pair:
     assert [one["uid"] for one in told] == ["00499602D2", *["0110185C5B", "00499602D2"] * len(whole)]
     assert told[0] == {
         "reader": serial_pair.port,
+        "raw": "00499602D2",
         "uid": "00499602D2",
         "bits": 40,
         "technology": "em4100",

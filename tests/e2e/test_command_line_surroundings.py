@@ -20,8 +20,19 @@ pytest_plugins = ["tests.e2e.cli_fixtures"]
 
 EM = "0x00499602d2"
 ASA = ("enroll", "--card", EM, "--first-name", "Åsa", "--last-name", "Öberg", "--pin", PIN, "--no-wait")
-COMMANDS = ("readers", "read", "enroll", "levels", "tour", "training-server")
-PAGES = 8
+COMMANDS = (
+    "readers",
+    "read",
+    "convert",
+    "formats",
+    "learn",
+    "enroll",
+    "levels",
+    "tour",
+    "training-server",
+    "doctor",
+)
+PAGES = 9
 
 
 def test_the_levels_are_listed_as_the_service_has_them(program: Program) -> None:

@@ -1,7 +1,10 @@
 """A serial line without hardware: a pair of pseudo-terminals. What `send` writes arrives at `port`."""
 
 import os
+import time
 import tty
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -50,3 +53,20 @@ class SerialPair:
     def send(self, data: bytes) -> None:
         """Write what the reader sends."""
         os.write(self._reader_end, data)
+
+    @contextmanager
+    def clogged(self) -> Iterator[None]:
+        """Nothing that the program writes goes through: the line is full, and nobody reads it."""
+        line = os.open(self.port, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+        try:
+            full_since = time.monotonic()
+            # The kernel moves bytes on for a moment after the first refusal.
+            while time.monotonic() < full_since + 0.1:
+                try:
+                    os.write(line, bytes(4096))
+                    full_since = time.monotonic()
+                except BlockingIOError:
+                    time.sleep(0.01)
+            yield
+        finally:
+            os.close(line)

@@ -20,6 +20,7 @@ ULTRALIGHT = bytes.fromhex("3B8F8001804F0CA0000003060300030000000068")
 DESFIRE = bytes.fromhex("3B8180018080")
 
 GET_UID = bytes.fromhex("FFCA000000")
+GET_VERSION, MORE = bytes.fromhex("9060000000"), bytes.fromhex("90AF000000")
 OK = b"\x90\x00"
 # How long the reader may take to open its port, in seconds.
 _CONNECT_S = 10.0
@@ -87,6 +88,30 @@ class VirtualCard:
         if callable(self._answers):
             return self._answers(message)
         return self._answers.get(message, self.uid + OK if message == GET_UID else b"\x6d\x00")
+
+
+def desfire(uid: bytes, *, port: int = FIRST_SLOT, kind: int = 0x01, version_uid: bytes | None = None) -> VirtualCard:
+    """A DESFire EV1, which says so itself: example-a.com/answer/15381838 has the first frame.
+
+    kind: its type in that frame. version_uid: the number in the last frame, when it is another one.
+    """
+    frames = [
+        bytes([0x04, kind]) + bytes.fromhex("0101001805 91AF"),
+        bytes([0x04, kind]) + bytes.fromhex("0101041805 91AF"),
+        (uid if version_uid is None else version_uid) + bytes.fromhex("BA34567890 1613 9100"),
+    ]
+    following: list[bytes] = []
+
+    def answer(command: bytes) -> bytes:
+        if command == GET_UID:
+            return uid + OK
+        if command == GET_VERSION:
+            following[:] = frames
+        elif command != MORE or not following:
+            return b"\x91\x1c"
+        return following.pop(0)
+
+    return VirtualCard(uid, DESFIRE, port=port, answers=answer)
 
 
 def _connected(port: int) -> socket.socket:

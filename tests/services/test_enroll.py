@@ -406,8 +406,8 @@ def test_ids_alone_are_sent_although_the_service_could_not_list_them(desk: Desk)
 
 def test_an_owner_is_known_before_anything_is_typed(desk: Desk) -> None:
     desk.store.owners[CARD] = BO
-    assert desk.enroller.known_owner(parse_identification("0x00499602d2")) == BO
-    assert desk.enroller.known_owner(parse_identification("MC:1")) is None
+    assert desk.enroller.acquaintance(parse_identification("0x00499602d2")).owner == BO
+    assert desk.enroller.acquaintance(parse_identification("MC:1")).owner is None
 
 
 PENDING = KeyStatus(Propagation.PENDING)

@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from drivers.reader import CardSeen
+from enroll_app.domain.acquaintance import Acquaintance
+from enroll_app.domain.cards import recognize
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.enrollment import KeyStatus, Outcome, Propagation, State
 from enroll_app.domain.identification import parse_identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinRule
-from enroll_app.domain.tap import Tap
+from enroll_app.domain.tap import Tap, understand
 from enroll_app.services.steps import ORDER, Step
-from enroll_app.services.tapping import tap_of
 from enroll_app.services.wizard import Tapped, Wizard
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -25,7 +25,7 @@ LEVEL = AccessLevel(UUID(int=1), "Office hours", "abc123-001")
 
 
 def card(uid: str) -> Tap:
-    return tap_of(CardSeen(bytes.fromhex(uid), "desk"))
+    return understand(recognize(bytes.fromhex(uid), reader="desk"))
 
 
 GOOD, OTHER = card("00499602d2"), card("048a4aaaa62d80")
@@ -64,7 +64,7 @@ def came(wizard: Wizard, state: State) -> Wizard:
 
 def cards_of(wizard: Wizard) -> tuple[object, ...]:
     """The step, the card, the other card, and whom the card belongs to."""
-    return wizard.step, wizard.tap, wizard.other, wizard.owner
+    return wizard.step, wizard.tap, wizard.other, wizard.acquaintance.owner
 
 
 def results_of(wizard: Wizard) -> tuple[object, ...]:
@@ -224,7 +224,7 @@ def test_another_card_in_the_middle_waits_for_the_persons_word(step: Step) -> No
 @pytest.mark.parametrize("step", MIDDLE)
 def test_the_other_card_is_taken_with_everything_that_was_typed(step: Step) -> None:
     wizard = wizard_at(step)
-    wizard.owner = Person("Bo", "Ek")
+    wizard.acquaintance = Acquaintance(Person("Bo", "Ek"))
     draft = wizard.draft
     wizard.tapped(OTHER)
     assert wizard.take_other() is Tapped.STARTED
@@ -286,7 +286,7 @@ def test_a_tap_on_the_result_starts_the_next_enrollment() -> None:
 def test_the_next_card_keeps_validity_and_levels_and_forgets_the_person_and_the_pin() -> None:
     wizard = came(wizard_at(Step.RESULT), State.APPLIED)
     wizard.draft = replace(wizard.draft, person_id="x")
-    wizard.owner, wizard.other = Person("Bo"), OTHER
+    wizard.acquaintance, wizard.other = Acquaintance(Person("Bo")), OTHER
     wizard.heard(KeyStatus(Propagation.APPLIED))
     wizard.next_card()
     assert wizard.draft == Draft(valid_from="2026-01-01", valid_to="2026-12-31", levels=("Office hours",))
@@ -332,7 +332,7 @@ def test_after_a_refusal_everything_that_was_typed_can_be_corrected() -> None:
 
 def test_after_a_conflict_another_card_can_be_had_by_the_same_person() -> None:
     wizard = came(wizard_at(Step.RESULT), State.CONFLICT)
-    wizard.owner, wizard.other = Person("Bo", "Ek"), OTHER
+    wizard.acquaintance, wizard.other = Acquaintance(Person("Bo", "Ek")), OTHER
     draft = wizard.draft
     wizard.another_card()
     assert wizard.draft == replace(draft, credential=None)
@@ -418,10 +418,10 @@ def test_an_order_that_could_not_be_written_down_is_under_review_again() -> None
 
 def test_the_review_says_whose_card_it_is() -> None:
     wizard = wizard_at(Step.REVIEW)
-    wizard.owner = Person("Bo", "Ek")
+    wizard.acquaintance = Acquaintance(Person("Bo", "Ek"))
     assert "card-of-somebody-else" in [problem.code for problem in wizard.cautions(datetime.now(UTC))]
     assert wizard.order is not None
-    wizard.owner = wizard.order.person
+    wizard.acquaintance = Acquaintance(wizard.order.person)
     assert "card-of-somebody-else" not in [problem.code for problem in wizard.cautions(datetime.now(UTC))]
 
 
@@ -432,6 +432,78 @@ def test_validity_and_levels_kept_from_the_last_card_are_nothing_to_lose() -> No
 
 
 def test_what_the_reader_saw_is_kept_with_the_tap() -> None:
-    tap = tap_of(CardSeen(bytes.fromhex("00499602d2"), "desk", b"", "em4100"))
+    tap = understand(recognize(bytes.fromhex("00499602d2"), technology="em4100", reader="desk"))
     assert (tap.card.reader, tap.card.technology.value) == ("desk", "em4100")
     assert tap.identification == parse_identification("EM:1234567890")
+
+
+# -- cards with two technologies -----------------------------------------------------------------------------------
+
+
+def dual_wizard_at(step: Step) -> Wizard:
+    wizard = wizard_at(step)
+    wizard.dual = True
+    return wizard
+
+
+def test_the_other_side_within_a_moment_belongs_to_the_card() -> None:
+    wizard = dual_wizard_at(Step.CARD)
+    assert wizard.tapped(OTHER, 100.0) is Tapped.STARTED
+    assert wizard.tapped(GOOD, 104.9) is Tapped.JOINED
+    assert wizard.draft.credential == parse_identification("0x00499602d2|0x048a4aaaa62d80")
+    assert (wizard.step, wizard.other) == (Step.PERSON, None)
+    # Either side is the card in hand now.
+    assert wizard.tapped(OTHER, 105.0) is Tapped.SAME
+    assert wizard.tapped(GOOD, 105.1) is Tapped.SAME
+
+
+def test_a_later_tap_is_asked_about_and_may_be_the_other_side() -> None:
+    wizard = dual_wizard_at(Step.CARD)
+    wizard.tapped(GOOD, 100.0)
+    assert wizard.tapped(OTHER, 105.1) is Tapped.OTHER
+    assert wizard.other_may_be_side
+    assert wizard.join_other() is Tapped.JOINED
+    assert wizard.draft.credential == parse_identification("0x00499602d2|0x048a4aaaa62d80")
+    assert wizard.other is None
+
+
+def test_where_cards_have_one_technology_nothing_is_joined_without_a_word() -> None:
+    wizard = wizard_at(Step.CARD)
+    wizard.tapped(GOOD, 100.0)
+    assert wizard.tapped(OTHER, 100.1) is Tapped.OTHER
+    assert wizard.draft.credential == GOOD.identification
+
+
+def test_two_cards_of_one_kind_are_two_cards() -> None:
+    wizard = dual_wizard_at(Step.CARD)
+    wizard.tapped(GOOD, 100.0)
+    assert wizard.tapped(card("0110185c5b"), 100.1) is Tapped.OTHER
+    assert not wizard.other_may_be_side
+
+
+@pytest.mark.parametrize("step", [Step.PERSON, Step.ACCESS, Step.REVIEW])
+def test_joining_loses_nothing_that_was_typed(step: Step) -> None:
+    wizard = wizard_at(step)
+    typed = wizard.draft
+    wizard.tapped(OTHER)
+    wizard.join_other()
+    both = parse_identification("0x00499602d2|0x048a4aaaa62d80")
+    assert wizard.draft == replace(typed, credential=both)
+    assert wizard.step is step
+    if step is Step.REVIEW:
+        assert wizard.order is not None
+        assert wizard.order.credential == both
+
+
+def test_one_side_alone_is_said_before_it_is_sent() -> None:
+    wizard = dual_wizard_at(Step.REVIEW)
+    assert "second-side-missing" in [one.code for one in wizard.cautions(NOW)]
+    wizard.tapped(OTHER)
+    wizard.join_other()
+    assert "second-side-missing" not in [one.code for one in wizard.cautions(NOW)]
+
+
+def test_what_the_station_knows_of_the_card_is_said_before_it_is_sent() -> None:
+    wizard = wizard_at(Step.REVIEW)
+    wizard.acquaintance = Acquaintance(None, None, (parse_identification("0x01499602d2"),))
+    assert [one.code for one in wizard.cautions(NOW)] == ["looks-like-another"]

@@ -411,3 +411,44 @@ def test_two_programs_and_many_threads_lose_nothing_of_each_other(path: Path, st
     assert {row["state"] for row in rows(path)} == {"accepted"}
     assert store.owner_of(CARD) == ANNA
     assert len(store.known_levels()) == 1
+
+
+def known(store: SqlEnrollmentStore, *cards: str) -> None:
+    """Let the service have answered to an enrollment of each of these cards."""
+    for text in cards:
+        card = parse_identification(text)
+        number = store.save(replace(ORDER, credential=card), "desk", AT)
+        store.answered(number, State.ACCEPTED, record(ANNA, card), AT)
+
+
+def relatives(store: SqlEnrollmentStore, card: str) -> list[str]:
+    return [one.hex for one in store.relatives_of(parse_identification(card))]
+
+
+def test_cards_that_end_with_the_same_24_bits_are_found(store: SqlEnrollmentStore) -> None:
+    known(store, "0x0110185c5b", "0xff185c5b", "0x0110185c5c", "0x01aa185c5b|0xcafebabe", "0x0111111111|0x00185c5b")
+    alike = ["0x0111111111|0x00185c5b", "0x01aa185c5b|0xcafebabe", "0xff185c5b", "0x0110185c5b"]
+    assert relatives(store, "0x0210185c5b") == alike
+    assert relatives(store, "0x0200000000|0x00185c5b") == alike
+    assert relatives(store, "0x02febabe00") == []
+
+
+def test_a_card_enrolled_often_is_one_relative_and_one_that_was_never_answered_is_none(
+    store: SqlEnrollmentStore,
+) -> None:
+    known(store, "0x0110185c5b", "0x0110185c5b")
+    store.save(replace(ORDER, credential=parse_identification("0x0310185c5b")), "desk", AT)
+    assert relatives(store, "0x0210185c5b") == ["0x0110185c5b"]
+
+
+def test_relatives_are_looked_up_in_an_index_and_not_in_every_row(store: SqlEnrollmentStore) -> None:
+    plans: list[str] = []
+
+    @event.listens_for(store._engine, "before_cursor_execute")
+    def explain(connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        database = connection.connection.driver_connection
+        plans.extend(str(row[3]) for row in database.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    store.relatives_of(CARD)
+    assert "SEARCH enrollments USING INDEX enrollments_by_last_low (<expr>=?)" in plans
+    assert not [plan for plan in plans if plan.startswith("SCAN")]

@@ -19,6 +19,7 @@ from enroll_app.services.enroll import Enroller
 from enroll_app.store.enrollments import SqlEnrollmentStore
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui.application import make_application
+from tests.services.fakes import fake_desk
 from tests.ui.hands import Hands
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -58,17 +59,15 @@ def make_desk(service: TrainingServer, tmp_path: Path) -> Iterator[Callable[...,
             store.close()
 
         closing.append(close)
-        return Desk(
-            enroller=lambda: enroller,
+        return fake_desk(
+            enroller,
+            tmp_path,
             open_readers=open_reader,
-            find_readers=list,
             readers=readers,
             zone=ZoneInfo("Europe/Stockholm"),
             now=lambda: NOW,
             place="Training server",
-            spelling=Spelling.HEX,
             close=close,
-            home=tmp_path,
         )
 
     yield make

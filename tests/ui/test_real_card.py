@@ -7,12 +7,10 @@ from PySide6.QtCore import Qt
 from enroll_app.services.steps import Step
 from enroll_app.training.server import TrainingServer
 from tests.hardware_doubles.pcscd import Pcscd
-from tests.hardware_doubles.vpcd import VirtualCard
+from tests.hardware_doubles.vpcd import VirtualCard, desfire
 from tests.ui.hands import Hands
 
 UID = bytes.fromhex("048A4AAAA62D80")
-# DESFire's answer to reset (pcsc-tools smartcard_list.txt).
-DESFIRE_ATR = bytes.fromhex("3B8180018080")
 
 LayCard = Callable[[VirtualCard], VirtualCard]
 
@@ -20,7 +18,7 @@ LayCard = Callable[[VirtualCard], VirtualCard]
 def test_a_real_tap_becomes_a_key_at_the_doors(lay_card: LayCard, pcsc_hands: Hands, service: TrainingServer) -> None:
     hands = pcsc_hands
     hands.until(lambda: "Virtual PCD" in hands.session.reader_health.words)
-    lay_card(VirtualCard(UID, DESFIRE_ATR))
+    lay_card(desfire(UID))
     hands.until_step(Step.PERSON)
     assert "Mifare DESFire" in hands.reads()
     hands.type("Åsa")
@@ -48,7 +46,7 @@ def test_the_smart_card_service_may_stop_and_start_while_a_name_is_typed(
     own_pcscd: Pcscd, lay_card: LayCard, pcsc_hands: Hands
 ) -> None:
     hands = pcsc_hands
-    with VirtualCard(UID, DESFIRE_ATR):
+    with desfire(UID):
         hands.until_step(Step.PERSON)
     hands.type("Åsa")
     own_pcscd.stop()
@@ -56,6 +54,6 @@ def test_the_smart_card_service_may_stop_and_start_while_a_name_is_typed(
     assert hands.line.text() == "Åsa"
     own_pcscd.start()
     hands.until(lambda: "Virtual PCD" in hands.session.reader_health.words)
-    lay_card(VirtualCard(bytes.fromhex("047B5582F13E80"), DESFIRE_ATR))
+    lay_card(desfire(bytes.fromhex("047B5582F13E80")))
     hands.until(lambda: "Another card was tapped" in hands.reads())
     assert hands.line.text() == "Åsa"

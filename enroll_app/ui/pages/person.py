@@ -32,8 +32,13 @@ class PersonPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Say whom the card belongs to, where this station knows."""
-        owner = self.wizard.owner
+        """Say what this station knows of the card: whose it is, or which other one it is like."""
+        owner = self.wizard.acquaintance.owner
+        cautions = self.wizard.acquaintance.cautions()
+        if owner is None and cautions:
+            words = "\n".join(str(caution) for caution in cautions)
+            self._owner.say(Tone.ATTENTION, self.tr("Take a second look at this card"), words)
+            return
         if owner is None:
             self._owner.hush()
             return

@@ -9,7 +9,7 @@ from enroll_app.domain.person import Person
 from enroll_app.ui import theme
 from enroll_app.ui.page import Page
 from enroll_app.ui.session import Session
-from enroll_app.ui.technologies import technology_name
+from enroll_app.ui.technologies import names_of
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import grouped
@@ -41,14 +41,14 @@ class ReviewPage(Page):
 
     def refresh(self) -> None:
         """The order may have been made anew, for another card, while it was in sight."""
-        order, owner = self.wizard.order, self.wizard.owner
+        order, owner = self.wizard.order, self.wizard.acquaintance.owner
         if order is not None and (order is not self._shown or owner != self._owner):
             self.enter()
 
     def enter(self) -> None:
         """Show the order."""
         self._failure.hush()
-        self._shown, self._owner = self.wizard.order, self.wizard.owner
+        self._shown, self._owner = self.wizard.order, self.wizard.acquaintance.owner
         kept = self._owner is not None
         order, tap, zone = self.wizard.order, self.wizard.tap, self.session.desk.zone
         assert order is not None
@@ -56,7 +56,7 @@ class ReviewPage(Page):
         credential = order.credential
         left = self.tr("left as it is")
         rows = [
-            (self.tr("Card"), technology_name(tap.card.technology) if tap else "", ""),
+            (self.tr("Card"), names_of(tap) if tap else "", ""),
             (self.tr("Person"), order.person.full_name, ""),
             (self.tr("PIN"), pin_words(order.pin, kept=kept), ""),
             (self.tr("Validity"), validity_words(order.validity, zone, kept=kept), validity_sent(order.validity)),

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.domain.tap import Tap
 from enroll_app.ui import icons, theme
-from enroll_app.ui.technologies import technology_name
+from enroll_app.ui.technologies import names_of
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.notice import Notice
@@ -35,7 +35,7 @@ class Strip(QFrame):
         if tap is None or tap.identification is None:
             return
         self._icon.setPixmap(icons.pixmap("card", theme.colors().accent, theme.unit() * 3, self.devicePixelRatioF()))
-        self._technology.setText(technology_name(tap.card.technology))
+        self._technology.setText(names_of(tap))
         self._hex.set_number(tap.identification.hex)
         self._decimal.set_number(tap.identification.decimal)
 
@@ -48,10 +48,11 @@ class OtherCard(QFrame):
         step = theme.unit()
         self._notice = Notice(self)
         self.use = Button(self.tr("&Use this card instead"), self)
+        self.join = Button(self.tr("It is the &other side of the first card"), self)
         self.stay = Button(self.tr("&Keep the first card"), self)
         buttons = QHBoxLayout()
         buttons.setSpacing(step)
-        for button in (self.use, self.stay):
+        for button in (self.use, self.join, self.stay):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -61,8 +62,8 @@ class OtherCard(QFrame):
         column.addLayout(buttons)
         self.hide()
 
-    def show_card(self, tap: Tap | None) -> None:
-        """Ask about this card; None asks nothing."""
+    def show_card(self, tap: Tap | None, *, may_be_side: bool = False) -> None:
+        """Ask about this card; None asks nothing. may_be_side: it could be the other side of the card in hand."""
         if tap is None:
             self.hide()
             return
@@ -70,6 +71,7 @@ class OtherCard(QFrame):
         number = f"{spelled.hex}  ·  {spelled.decimal}" if spelled else tap.card.uid.hex()
         refused = str(tap.verdict.refused) if tap.verdict.refused else ""
         self.use.setEnabled(not refused)
+        self.join.setVisible(may_be_side and not refused)
         title = self.tr("Another card was tapped: {number}").format(number=number)
         self._notice.say(Tone.ATTENTION, title, refused or self.tr("What you typed stays, whichever you choose."))
         self.show()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from enroll_app.domain.tap import Tap
 from enroll_app.ui import theme
-from enroll_app.ui.technologies import technology_name
+from enroll_app.ui.technologies import names_of
 from enroll_app.ui.widgets.number import Number
 
 
@@ -36,7 +36,7 @@ class Reading(QFrame):
 
     def show_tap(self, tap: Tap) -> None:
         """Show this card."""
-        self._technology.setText(technology_name(tap.card.technology))
+        self._technology.setText(names_of(tap))
         self._reader.setText(tap.card.reader)
         spelled = tap.identification
         self._hex.set_number(spelled.hex if spelled else tap.card.uid.hex())

@@ -1,0 +1,32 @@
+"""What happened at a door, as far as it tells how the access system spells a card.
+
+Source: IntServ Access API, `/events/list`: types 200 to 207 are denials, and an event of type 201 carries the key that
+a door saw though nobody has enrolled it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from enroll_app.domain.identification import Identification
+
+# The type of an event for a key that no system knows.
+UNKNOWN_KEY = 201
+
+
+@dataclass(frozen=True, slots=True)
+class DoorEvent:
+    """time: in UTC. kind: the service's number for it. identification: the card; None where there was none."""
+
+    time: datetime
+    kind: int
+    door_name: str
+    system_id: str
+    identification: Identification | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """A part of the list of events; continuation: where the next part goes on, empty at the end."""
+
+    events: tuple[DoorEvent, ...]
+    continuation: str = ""

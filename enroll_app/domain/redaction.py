@@ -1,0 +1,164 @@
+"""What may leave the computer: texts without secrets, names and card numbers. Pure.
+
+Where it can be said what is harmless, only that is kept (logs, settings); elsewhere what may be harmful is struck out.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+HIDDEN = "****"
+
+# An address may hold a name and a password before its host (RFC 3986, 3.2.1).
+_USERINFO = re.compile(r"//[^/@\s]*@")
+_VIRTUAL_CARDS = re.compile(r"\bvirtual:[0-9A-Fa-f,]+")
+_HEX = re.compile(r"\b0x[0-9A-Fa-f]+")
+# A card's number of four bytes has 8 hexadecimal digits; nothing else that is wanted here has as many in a row.
+_LONG_RUN = re.compile(r"(?<![0-9A-Za-z])(?=[A-Fa-f]*[0-9])[0-9A-Fa-f]{8,}(?![0-9A-Za-z])")
+# What stands in quotation marks came from outside: a setting, or what the service said.
+_QUOTED = re.compile(r"“[^”]*”")
+
+# A line of the log as enroll_app/log.py writes it.
+_RECORD = re.compile(
+    r"(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}) (?P<level>[A-Z]{4,8}) (?P<logger>[\w.]+) (?P<message>.*)"
+)
+_LOGGERS = re.compile(
+    r"(?:enroll_app|drivers|root|asyncio|anyio|httpx|httpcore|sqlalchemy|uvicorn|concurrent)(?:\.[a-z_]+)*"
+)
+# What this program itself logs; %s stands for what came from elsewhere. tests/domain/test_redaction.py compares.
+KNOWN_MESSAGES = (
+    "the reader's loop ended: %s",
+    "a call behind the window failed",
+    "Qt: %s",
+    "an error of ours",
+    "the training server failed",
+)
+_ERROR_NAME = r"[A-Z][A-Za-z]*(?:Error|Exception|Warning|Unknown|Unreachable|Refused|Busy|Trusted|Needed)"
+_HEADINGS = frozenset(
+    {
+        "Traceback (most recent call last):",
+        "During handling of the above exception, another exception occurred:",
+        "The above exception was the direct cause of the following exception:",
+    }
+)
+_FRAME = re.compile(r'File "(?P<path>[^"]+)", line (?P<line>\d{1,5}), in (?P<function>[\w<>]+)')
+_OUR_PATH = re.compile(r"(?:^|/)(?P<inside>(?:enroll_app|drivers)/(?:[a-z_]+/)*[a-z_0-9]+\.py)$")
+_OTHER_PATH = re.compile(
+    r"/(?P<inside>(?:site-packages/[A-Za-z_]+|lib/python3\.\d+)/(?:[A-Za-z_0-9]+/)*[A-Za-z_0-9]+\.py)$"
+)
+_RAISED = re.compile(
+    rf"(?P<name>(?:(?:enroll_app|drivers|sqlalchemy|httpx|httpcore|anyio|msgspec|serial|smartcard|ssl|socket|sqlite3)"
+    rf"(?:\.[a-z_]+)*\.)?{_ERROR_NAME})(?::.*)?"
+)
+
+
+def struck(text: str, secret: str) -> str:
+    """The text without a secret, whatever its case."""
+    return re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE) if secret else text
+
+
+def for_others(text: str, secrets: Iterable[str], folders: Mapping[str, str]) -> str:
+    """A sentence, a name or an address of ours as it may leave the computer.
+
+    folders: what to call paths that tell whose computer it is.
+    """
+    for secret in secrets:
+        text = struck(text, secret)
+    for path in sorted(folders, key=len, reverse=True):
+        text = text.replace(path, folders[path]) if len(path) > 1 else text
+    text = _USERINFO.sub("//", text)
+    text = _VIRTUAL_CARDS.sub(f"virtual:{HIDDEN}", text)
+    text = _QUOTED.sub("“…”", text)
+    return _LONG_RUN.sub(HIDDEN, _HEX.sub(HIDDEN, text))
+
+
+def log_for_others(text: str) -> str:
+    """A log with what is known to be harmless alone: times, levels, our own words, places in programs, kinds of errors.
+
+    Everything else is counted, not shown: an error's own words may hold anything.
+    """
+    return "\n".join(_harmless(text.splitlines())) + "\n"
+
+
+def _harmless(lines: Iterable[str]) -> Iterator[str]:
+    left_out = 0
+    for line in lines:
+        kept = _record(line) or _trace(line)
+        if not kept:
+            left_out += bool(line.strip())
+            continue
+        if left_out:
+            yield f"    ({left_out} lines left out)"
+            left_out = 0
+        yield kept
+    if left_out:
+        yield f"    ({left_out} lines left out)"
+
+
+def _record(line: str) -> str:
+    found = _RECORD.fullmatch(line)
+    if not found:
+        return ""
+    logger = found["logger"] if _LOGGERS.fullmatch(found["logger"]) else "…"
+    return f"{found['time']} {found['level']} {logger} {_message(found['message'])}"
+
+
+def _message(text: str) -> str:
+    for known in KNOWN_MESSAGES:
+        pattern = re.escape(known).replace("%s", "(.*)")
+        found = re.fullmatch(pattern, text)
+        if found:
+            shown = (one if re.fullmatch(_ERROR_NAME, one) else "…" for one in found.groups())
+            return known.replace("%s", "{}").format(*shown)
+    return "…"
+
+
+def _trace(line: str) -> str:
+    """A line of a traceback; those of several errors at once are set in by bars."""
+    bare = line.strip(" |+-")
+    if bare in _HEADINGS:
+        return bare
+    frame = _FRAME.fullmatch(bare)
+    if frame:
+        path = _OUR_PATH.search(frame["path"]) or _OTHER_PATH.search(frame["path"])
+        return f'  File "{path["inside"]}", line {frame["line"]}, in {frame["function"]}' if path else ""
+    raised = _RAISED.fullmatch(bare)
+    return raised["name"] if raised else ""
+
+
+def settings_for_others(table: Mapping[str, object], zones: Container[str]) -> dict[str, dict[str, object]]:
+    """The settings that are known, as far as they may be seen; what is not known may be anything and is left out.
+
+    zones: the names of the time zones that there are.
+    """
+    service, desk = _section(table, "service"), _section(table, "desk")
+    shown: dict[str, dict[str, object]] = {"service": {}, "desk": {}}
+    if isinstance(url := service.get("url"), str):
+        shown["service"]["url"] = _address(url)
+    if service.get("spelling") in ("hex", "decimal"):
+        shown["service"]["spelling"] = service["spelling"]
+    if isinstance(zone := desk.get("time_zone"), str) and zone in zones:
+        shown["desk"]["time_zone"] = zone
+    if isinstance(desk.get("dual_technology"), bool):
+        shown["desk"]["dual_technology"] = desk["dual_technology"]
+    if isinstance(readers := desk.get("readers"), list):
+        shown["desk"]["readers"] = [for_others(_known_kind(str(one)), (), {}) for one in readers]
+    return shown
+
+
+def _section(table: Mapping[str, object], name: str) -> Mapping[str, object]:
+    section = table.get(name)
+    return section if isinstance(section, dict) else {}
+
+
+def _address(url: str) -> str:
+    """Scheme, host and port. What is before or behind them may be a password or a token, but for the API's own path."""
+    found = re.fullmatch(r"(?P<base>https?://)(?:[^/@\s]*@)?(?P<host>[\w.\-\[\]:]+)(?P<path>/.*)?", url.strip())
+    if not found:
+        return HIDDEN
+    path = found["path"] or ""
+    return f"{found['base']}{found['host']}{path if path in ('', '/', '/v1', '/v1/') else f'/{HIDDEN}'}"
+
+
+def _known_kind(uri: str) -> str:
+    """A reader's address, unless it is none."""
+    return uri if re.match(r"(?:auto|pcsc|serial|keyboard|virtual):", uri) else HIDDEN

@@ -1,0 +1,189 @@
+"""The way from one place of the window to another: a rail at the side, and the place beside it.
+
+What is on the screen at the first paint is made without pens, brushes and Qt's namespace, which would load before it;
+icons and shortcuts come with the session. A place is made when it is visited first, and kept: what was typed in it
+stays.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from enroll_app.ui import theme
+from enroll_app.ui.announcing import announce
+from enroll_app.ui.widgets.button import Button
+
+
+class Place(Enum):
+    """What the window can show, in the order of the rail."""
+
+    ENROLL = auto()
+    READERS = auto()
+
+
+# What stands above a place's name.
+_ICONS: Mapping[Place, str] = {Place.ENROLL: "card", Place.READERS: "reader"}
+# How far from the top of an entry its icon is, and how large it is, in steps of the grid.
+_ICON_AT, _ICON_SIZE = 1, 3
+
+
+class Navigation(QWidget):
+    """The rail with the place that is shown.
+
+    Signals: shown(Place) when another place came into sight.
+    """
+
+    shown = Signal(object)
+
+    def __init__(self, first: QWidget, parent: QWidget | None = None) -> None:
+        """first: the place that is in sight from the first paint on, `Place.ENROLL`."""
+        super().__init__(parent)
+        self._places: dict[Place, QWidget] = {Place.ENROLL: first}
+        self._focus: dict[Place, QWidget] = {}
+        self._make: Callable[[Place], QWidget] | None = None
+        self._wanted: Place | None = None
+        self.present = Place.ENROLL
+        self.rail = Rail(self)
+        self.rail.chosen.connect(self.go_to)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.rail)
+        self._row.addWidget(first, 1)
+
+    def attach(self, make: Callable[[Place], QWidget]) -> None:
+        """make: makes a place at its first visit. Called once the first page is on the screen."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        self._make = make
+        self.rail.draw()
+        for number, place in enumerate(Place, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda there=place: self.go_to(there))
+        if self._wanted:
+            self.go_to(self._wanted)
+
+    def go_to(self, place: Place) -> None:
+        """Show this place; the focus returns to where it was there."""
+        if self._make is None:
+            # Pressed before the session was there: kept, for the window takes input from the first paint on.
+            self._wanted = place
+            self.rail.show_place(self.present)
+            return
+        self.rail.show_place(place)
+        if place is self.present:
+            return
+        old = self._places[self.present]
+        self._remember_focus(old)
+        if place not in self._places:
+            self._places[place] = self._make(place)
+            self._row.addWidget(self._places[place], 1)
+        old.hide()
+        self.present = place
+        self._places[place].show()
+        self.shown.emit(place)
+        self._restore_focus(place)
+        announce(self, self.rail.name(place))
+
+    def _remember_focus(self, old: QWidget) -> None:
+        held: QWidget | None = self.window().focusWidget()
+        if held is not None and old.isAncestorOf(held):
+            self._focus[self.present] = held
+
+    def _restore_focus(self, place: Place) -> None:
+        held = self._focus.pop(place, None)
+        # What had it may be gone since: a reader that was unplugged, a page that was left.
+        if held is not None and isValid(held) and held.isVisible() and held.isEnabled():
+            held.setFocus()
+        else:
+            self._places[place].setFocus()
+
+
+class Rail(QFrame):
+    """The names of the places. The present one has a bar beside it and stands out by weight, not by colour alone.
+
+    Signals: chosen(Place) when the person wants to go somewhere.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName(self.tr("Places"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.unit(), 0, theme.unit())
+        column.setSpacing(theme.unit() // 2)
+        self._entries = {place: _Entry(words, self) for place, words in self._names().items()}
+        for place, entry in self._entries.items():
+            entry.clicked.connect(lambda _checked=False, there=place: self.chosen.emit(there))
+            column.addWidget(entry)
+        column.addStretch(1)
+        self.show_place(Place.ENROLL)
+
+    def _names(self) -> dict[Place, str]:
+        return {Place.ENROLL: self.tr("&Enroll"), Place.READERS: self.tr("&Readers")}
+
+    def name(self, place: Place) -> str:
+        """What a place is called."""
+        return self._names()[place].replace("&", "")
+
+    def show_place(self, present: Place) -> None:
+        """Mark the present place."""
+        for place, entry in self._entries.items():
+            entry.mark(present=place is present)
+
+    def draw(self) -> None:
+        """Draw the icons in the colours of the present theme, and say the shortcuts."""
+        for number, (place, entry) in enumerate(self._entries.items(), start=1):
+            entry.draw(_ICONS[place])
+            entry.setToolTip(self.tr("{place} (Ctrl+{number})").format(place=self.name(place), number=number))
+
+
+class _Entry(Button):
+    """A place's name with its icon above it."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.setObjectName("place")
+        self.setCheckable(True)
+        self.setAccessibleName(words.replace("&", ""))
+        self._icon: QLabel | None = None
+        self._drawn = ""
+        self._fonts = {present: theme.font(bold=present) for present in (False, True)}
+        # Room for the bold form, so that nothing moves from place to place. Not asked of the style, which takes longer.
+        wide = QFontMetrics(self._fonts[True]).horizontalAdvance(words.replace("&", ""))
+        self.setMinimumWidth(wide + 4 * theme.unit())
+
+    def mark(self, *, present: bool) -> None:
+        """Show whether this is the present place."""
+        self.setChecked(present)
+        self.setFont(self._fonts[present])
+        if self._drawn:
+            self.draw(self._drawn)
+
+    def draw(self, icon: str) -> None:
+        """Draw the icon."""
+        from enroll_app.ui import icons
+
+        self._drawn = icon
+        if self._icon is None:
+            self._icon = QLabel(self)
+            self._place_icon(self._icon)
+            self._icon.show()
+        tones = theme.colors()
+        color = tones.accent if self.isChecked() else tones.muted
+        self._icon.setPixmap(icons.pixmap(icon, color, theme.unit() * _ICON_SIZE, self.devicePixelRatioF()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the icon in the middle."""
+        if self._icon:
+            self._place_icon(self._icon)
+        super().resizeEvent(event)
+
+    def _place_icon(self, icon: QLabel) -> None:
+        size, step = theme.unit() * _ICON_SIZE, theme.unit()
+        icon.setGeometry((self.width() - size) // 2, step * _ICON_AT + step // 2, size, size)

@@ -1,0 +1,1 @@
+"""The readers' place: what is attached, what each reader does to a number, and the page that learns it."""

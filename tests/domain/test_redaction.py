@@ -1,0 +1,117 @@
+"""What may leave the computer."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import enroll_app
+from enroll_app.domain.redaction import KNOWN_MESSAGES, for_others, log_for_others, settings_for_others
+
+AT = "2026-06-01 12:00:00,123"
+LOG = f"""{AT} ERROR enroll_app.ui.session a call behind the window failed
+Traceback (most recent call last):
+  File "/home/asa.oberg/enroll/enroll_app/ui/session.py", line 181, in _words_of
+    raise ValueError("Åsa Öberg 0110185C5B")
+  File "/home/asa.oberg/.venv/lib/python3.11/site-packages/sqlalchemy/engine/base.py", line 1960, in _execute
+    cursor.execute(statement, parameters)
+sqlite3.OperationalError: INSERT ('Åsa', 'Öberg', '8642')
+
+The above exception was the direct cause of the following exception:
+
+enroll_app.domain.service_errors.OutcomeUnknown: Anna Karlsson's card 0x0110185c5b
+{AT} ERROR enroll_app.ui.session the reader's loop ended: BadReaderError
+{AT} WARNING enroll_app.ui.application Qt: Åsa's own words
+{AT} WARNING oberg.asa something else
+Åsa: hello
+"""
+
+
+def test_of_a_log_times_places_and_kinds_of_errors_are_kept() -> None:
+    assert log_for_others(LOG).splitlines() == [
+        f"{AT} ERROR enroll_app.ui.session a call behind the window failed",
+        "Traceback (most recent call last):",
+        '  File "enroll_app/ui/session.py", line 181, in _words_of',
+        "    (1 lines left out)",
+        '  File "site-packages/sqlalchemy/engine/base.py", line 1960, in _execute',
+        "    (1 lines left out)",
+        "sqlite3.OperationalError",
+        "The above exception was the direct cause of the following exception:",
+        "enroll_app.domain.service_errors.OutcomeUnknown",
+        f"{AT} ERROR enroll_app.ui.session the reader's loop ended: BadReaderError",
+        f"{AT} WARNING enroll_app.ui.application Qt: …",
+        f"{AT} WARNING … …",
+        "    (1 lines left out)",
+    ]
+
+
+@given(st.text(min_size=1), st.sampled_from(["", f"{AT} ERROR enroll_app.x ", f"{AT} ERROR ", "    "]))
+def test_nothing_that_is_not_known_leaves_in_a_log(text: str, before: str) -> None:
+    shown = log_for_others(f"{before}Åsa{text}Öberg")
+    assert "Åsa" not in shown
+    assert "Öberg" not in shown
+
+
+def test_every_message_that_is_logged_is_known() -> None:
+    package = Path(enroll_app.__file__).parent
+    logged = set()
+    for file in [*package.rglob("*.py"), *(package.parent / "drivers").rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+                first = node.args[0]
+                if node.func.attr in ("warning", "error", "critical", "exception") and isinstance(first, ast.Constant):
+                    logged.add(first.value)
+    assert logged
+    assert {str(one) for one in logged} == set(KNOWN_MESSAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("virtual:0110185C5B,04A1B2C3 is ready.", "virtual:**** is ready."),
+        ("The card 0x00499602d2 and 0001234567890.", "The card **** and ****."),
+        ("EM:1234567890", "EM:****"),
+        ("https://asa:secret@gateway/v1/", "https://gateway/v1/"),
+        ("serial:socket://asa:secret@desk:7000", "serial:socket://desk:7000"),
+        ("It says: “Åsa Öberg”.", "It says: “…”."),
+        ("The key CaNaRy-Key is wrong.", "The key **** is wrong."),
+        ("/home/asa/data/enroll.log in /home/asa", "HOME/enroll.log in ~"),
+        ("USB 1A86:7523 on /dev/ttyUSB0, process 4711", "USB 1A86:7523 on /dev/ttyUSB0, process 4711"),
+        ("OMNIKEY 5422 (OKCM0021608151055) 00 00", "OMNIKEY 5422 (OKCM0021608151055) 00 00"),
+        ("Identiv SCR3500 (54302212603350) 00 00", "Identiv SCR3500 (****) 00 00"),
+        ("feedback is a decade of defaced words", "feedback is a decade of defaced words"),
+    ],
+)
+def test_a_sentence_leaves_without_what_is_nobodys_business(text: str, shown: str) -> None:
+    assert for_others(text, ["canary-key"], {"/home/asa": "~", "/home/asa/data": "HOME"}) == shown
+
+
+def test_of_the_settings_what_is_known_and_harmless_is_kept() -> None:
+    table: dict[str, object] = {
+        "service": {"url": "https://asa:pw@gateway:8443/token123/v1/", "spelling": "hex", "api_key": "canary"},
+        "desk": {
+            "time_zone": "Europe/Stockholm",
+            "readers": ["pcsc:", "virtual:0110185C5B", "Åsa"],
+            "dual_technology": True,
+            "owner": "Åsa",
+        },
+        "people": {"first": "Åsa"},
+    }
+    assert settings_for_others(table, {"Europe/Stockholm"}) == {
+        "service": {"url": "https://gateway:8443/****", "spelling": "hex"},
+        "desk": {
+            "time_zone": "Europe/Stockholm",
+            "readers": ["pcsc:", "virtual:****", "****"],
+            "dual_technology": True,
+        },
+    }
+    assert settings_for_others({"service": "Åsa", "desk": {"time_zone": "Åsa"}}, {"UTC"}) == {"service": {}, "desk": {}}
+    wrong: dict[str, object] = {
+        "service": {"url": "canary", "spelling": "Åsa"},
+        "desk": {"time_zone": [1], "readers": 5},
+    }
+    assert settings_for_others(wrong, set()) == {"service": {"url": "****"}, "desk": {}}
+    usual: dict[str, object] = {"service": {"url": "https://api.intserv.se/v1/"}}
+    assert settings_for_others(usual, set())["service"] == {"url": "https://api.intserv.se/v1/"}

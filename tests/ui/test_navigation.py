@@ -1,0 +1,133 @@
+"""The way between the places of the window: by keys, marked, and without losing what was typed."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from drivers.reader import ReadersChanged
+from enroll_app.services.desk import Desk
+from enroll_app.services.steps import Step
+from enroll_app.ui.navigation import Place
+from enroll_app.ui.window import MainWindow
+from tests.ui.reader_bench import ALT, PLATE, Bench
+from tests.ui.test_startup import started
+
+EM = "0110185C5B"
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, make_desk: Callable[..., Desk]) -> Iterator[Bench]:
+    """A person at a window that listens to one reader."""
+    made = Bench(qtbot, make_desk, PLATE)
+    with made.hands:
+        yield made
+
+
+def entries(window: MainWindow) -> dict[str, QPushButton]:
+    found = window.navigation.rail.findChildren(QPushButton)
+    return {button.accessibleName(): button for button in found}
+
+
+def test_what_was_typed_and_where_the_cursor_was_outlive_a_visit_to_the_readers(bench: Bench) -> None:
+    hands = bench.hands
+    bench.tap(EM, technology="em4100")
+    hands.until_step(Step.PERSON)
+    hands.type("Åsa")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("Lind")
+    bench.to_readers()
+    assert not hands.window.view.isVisible()
+    bench.go(Place.ENROLL)
+    assert not bench.view.isVisible()
+    assert hands.line.text() == "Lind"
+    hands.type("ström")
+    assert (hands.wizard.draft.first_name, hands.wizard.draft.last_name) == ("Åsa", "Lindström")
+
+
+def test_a_card_that_is_tapped_at_the_readers_is_looked_at_and_begins_nothing(bench: Bench) -> None:
+    hands = bench.hands
+    bench.to_readers()
+    bench.tap(EM, technology="em4100")
+    bench.says("0x\u200901\u200910\u200918\u20095c\u20095b")
+    bench.go(Place.ENROLL)
+    assert hands.window.view.page(Step.CARD).isVisible()
+    assert not hands.wizard.touched
+    bench.tap("048A4AAAA62D80")
+    hands.until_step(Step.PERSON)
+    assert hands.wizard.tap is not None
+    assert hands.wizard.tap.card.uid.hex() == "048a4aaaa62d80"
+
+
+def test_the_wizards_keys_do_nothing_while_the_readers_are_in_sight(bench: Bench) -> None:
+    hands = bench.hands
+    bench.tap(EM, technology="em4100")
+    hands.until_step(Step.PERSON)
+    hands.type("Åsa")
+    bench.to_readers()
+    hands.press(Qt.Key.Key_Escape, Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Left, modifier=ALT)
+    assert hands.wizard.step is Step.PERSON
+    assert hands.wizard.draft.first_name == "Åsa"
+
+
+def test_places_are_reached_by_letter_and_by_tab_and_the_present_one_is_marked_by_weight(bench: Bench) -> None:
+    hands = bench.hands
+    there = entries(hands.window)
+    assert list(there) == ["Enroll", "Readers"]
+    hands.press(Qt.Key.Key_R, modifier=ALT)
+    hands.until(lambda: bench.at(Place.READERS))
+    assert [button.isChecked() for button in there.values()] == [False, True]
+    assert there["Readers"].font().bold() or there["Readers"].font().weight() > there["Enroll"].font().weight()
+    bench.tab_to(lambda: hands.focus is there["Enroll"])
+    hands.enter()
+    assert bench.at(Place.ENROLL)
+    assert [button.isChecked() for button in there.values()] == [True, False]
+    assert "Ctrl+2" in there["Readers"].toolTip()
+
+
+def test_pressing_the_present_place_leaves_it_marked(bench: Bench) -> None:
+    hands = bench.hands
+    there = entries(hands.window)
+    bench.tab_to(lambda: hands.focus is there["Enroll"])
+    hands.press(Qt.Key.Key_Space)
+    assert there["Enroll"].isChecked()
+    assert hands.window.view.isVisible()
+
+
+def test_a_place_chosen_before_the_session_is_there_is_shown_when_it_comes(
+    qtbot: QtBot, make_desk: Callable[..., Desk]
+) -> None:
+    bench = Bench(qtbot, make_desk, PLATE)
+    entries(bench.hands.window)["Readers"].click()
+    assert bench.at(Place.ENROLL)
+    with bench.hands:
+        assert bench.at(Place.READERS)
+        bench.row(PLATE)
+
+
+def test_the_keyboard_begins_at_the_first_readers_number_format(bench: Bench) -> None:
+    bench.go(Place.READERS)
+    assert bench.hands.focus is bench.row(PLATE).profile
+
+
+def test_what_is_behind_the_first_place_costs_the_start_nothing() -> None:
+    code, modules = started("--training", "--exit-when-ready")
+    assert code == 0
+    assert not [name for name in modules if name.startswith("enroll_app.ui.readers")]
+
+
+def test_the_focus_finds_a_place_when_what_had_it_went_away_meanwhile(bench: Bench) -> None:
+    hands = bench.hands
+    bench.to_readers()
+    button = bench.row(PLATE).learn
+    bench.tab_to(lambda: hands.focus is button)
+    bench.go(Place.ENROLL)
+    bench.found = ()
+    bench.reader.tell(ReadersChanged(()))
+    hands.until(lambda: "No reader is ready" in hands.reads())
+    bench.go(Place.READERS)
+    bench.says("Attach a reader")
+    assert bench.view.isAncestorOf(hands.focus)
