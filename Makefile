@@ -38,8 +38,9 @@ lint: setup  ## ruff, mypy and the layers of the imports
 	@echo 'Enroll: mypy';          $(BIN)/mypy --no-error-summary
 	@echo 'Enroll: lint-imports';  out=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$out"; exit 1; }
 
-bench: setup  ## the measurements
+bench: setup-test  ## the measurements
 	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench_readers.py
 
 tour: setup  ## the tour's pictures, into SHOTS (tour-shots)
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/enroll-app tour --shots $(SHOTS)

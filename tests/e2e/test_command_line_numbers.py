@@ -178,7 +178,7 @@ def test_a_learned_profile_that_was_damaged_is_told_by_its_file(program: Program
     file = program.home / "profiles" / "back-door.toml"
     file.write_text(file.read_text("utf-8").replace("mifare-classic", "mifare-clasic"), "utf-8")
     refused = program.json("read", "--reader", f"serial:{serial_pair.port}?profile=back-door", "--timeout", "5")
-    refused.failed(2, "back-door.toml", "mifare-clasic")
+    refused.failed(2, "back-door.toml", "technology must be one of")
     # Who does not need it is not kept from working.
     assert program.json("read", "--reader", "virtual:CAFEBABE").code == 0
     assert json.loads(program.json("convert", "0xCAFEBABE").out)["uid"] == "CAFEBABE"
