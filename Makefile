@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 # More words for pytest: make test PYTEST="-k tour -x"
 PYTEST ?=
+# So many tests at a time; those of the smart-card service run one after the other all the same.
+WORKERS ?= 2
 # Where the tour's pictures go.
 SHOTS ?= tour-shots
 
@@ -30,7 +32,7 @@ run: setup  ## with a display the window in training mode; without one the tour,
 	fi
 
 test: setup-test lint  ## lint, then all tests (PYTEST="..." passes words on)
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 lint: setup  ## ruff, mypy and the layers of the imports
 	@echo 'Enroll: ruff check';    $(BIN)/ruff check --quiet

@@ -1,5 +1,7 @@
 import os
+from collections.abc import Iterable
 
+import pytest
 from hypothesis import settings
 
 # Where nobody watches, Qt draws without a display; a developer's own choice of a platform stands.
@@ -10,3 +12,10 @@ settings.register_profile("steady", derandomize=True, deadline=None, database=No
 settings.load_profile("steady")
 
 pytest_plugins = ["tests.hardware_doubles.fixtures"]
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Tests of the one smart-card service of this machine run one after the other, on one of the workers."""
+    for item in items:
+        if "pcscd_session" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("pcscd"))

@@ -15,6 +15,7 @@ from enroll_app.cli.enrolling import enroll, levels
 from enroll_app.cli.exit_codes import Exit
 from enroll_app.cli.learning import learn_command
 from enroll_app.cli.output import NobodyListensError, drop_rest, prepare_stdout, say
+from enroll_app.cli.profiles import profiles
 from enroll_app.cli.reading import read, readers
 from enroll_app.cli.tour import tour
 from enroll_app.cli.training import training_server
@@ -33,7 +34,19 @@ def root() -> None:
     """
 
 
-for _command in (readers, read, convert, formats, learn_command, enroll, levels, tour, training_server, doctor):
+for _command in (
+    readers,
+    read,
+    convert,
+    formats,
+    profiles,
+    learn_command,
+    enroll,
+    levels,
+    tour,
+    training_server,
+    doctor,
+):
     root.add_command(_command)
 
 

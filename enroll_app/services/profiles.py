@@ -134,6 +134,6 @@ def _unknown(name: str) -> Problem:
     return Problem(
         "profile-unknown",
         "There is no reader profile “{name}”.",
-        "Choose one of those that the Readers page lists, or learn it from a known card.",
+        "Choose one of those that the Readers page and enroll-app profiles list, or learn it from a known card.",
         {"name": name},
     )

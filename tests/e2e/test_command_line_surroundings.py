@@ -25,6 +25,7 @@ COMMANDS = (
     "read",
     "convert",
     "formats",
+    "profiles",
     "learn",
     "enroll",
     "levels",
