@@ -13,7 +13,7 @@ from enroll_app.cli.given import Options, checked_draft
 from enroll_app.cli.output import Output
 from enroll_app.cli.taps import NoCardError, Taps
 from enroll_app.domain.draft import Draft, cautions
-from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, can_join, join
+from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, are_sides, join
 from enroll_app.domain.enrollment import NOBODY_NAMED, Code, Credential, KeyStatus, Order, Outcome, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.person import Person
@@ -148,9 +148,11 @@ def _with_other_side(tap: Tap, cards: Taps, output: Output) -> Tap:
         except NoCardError:
             output.problems([SECOND_SIDE_MISSING])
             return tap
-    if not can_join(tap, other) and not other.verdict.refused:
+    if other.verdict.refused:
+        return other
+    if not are_sides(tap, other):
         raise InvalidInputError(_two_cards(tap, other))
-    return join(tap, other) if can_join(tap, other) else other
+    return join(tap, other)
 
 
 def _two_cards(one: Tap, other: Tap) -> Problem:

@@ -20,12 +20,14 @@ LOW_BYTES = 3
 class Acquaintance:
     """owner: whom the card belongs to. composite: a card known with two technologies, of which this is one side only.
 
-    alike: cards known that differ from this one above the low 24 or 32 bits only.
+    alike: cards known that differ from this one above the low 24 or 32 bits only. shared: cards known that have one
+    side in common with this one, and are not this one.
     """
 
     owner: Person | None = None
     composite: Identification | None = None
     alike: tuple[Identification, ...] = ()
+    shared: tuple[Identification, ...] = ()
 
     def cautions(self) -> tuple[Problem, ...]:
         """What is to be said of the card before it is enrolled; the owner is told elsewhere, with the person."""
@@ -37,6 +39,16 @@ class Acquaintance:
                     "This card is known with two technologies ({known}), and only one side of it was read.",
                     "Tap the other side too: a key for one side alone is another key than the one that is known.",
                     {"known": self.composite.hex},
+                    "card",
+                )
+            )
+        if self.shared:
+            found.append(
+                Problem(
+                    "side-known-otherwise",
+                    "One side of this card is known already, as {known}.",
+                    "See to it that both sides were read from one and the same card.",
+                    {"known": ", ".join(one.hex for one in self.shared)},
                     "card",
                 )
             )
@@ -56,15 +68,17 @@ class Acquaintance:
 
 def acquaint(identification: Identification, owner: Person | None, relatives: Iterable[Identification]) -> Acquaintance:
     """Sort what is known. relatives: known cards that share bits with this one; the card itself may be among them."""
-    composite, alike = None, []
+    composite, alike, shared = None, [], []
     for known in relatives:
         if known == identification:
             continue
         if set(identification.parts) < set(known.parts):
             composite = composite or known
-        elif not set(known.parts) & set(identification.parts) and _ends_alike(identification, known):
+        elif set(known.parts) & set(identification.parts):
+            shared.append(known)
+        elif _ends_alike(identification, known):
             alike.append(known)
-    return Acquaintance(owner, composite, tuple(alike))
+    return Acquaintance(owner, composite, tuple(alike), tuple(shared))
 
 
 def _ends_alike(one: Identification, other: Identification) -> bool:

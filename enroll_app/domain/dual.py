@@ -6,6 +6,7 @@ vendor's sample, and a composite key needs every technology of the card read bef
 
 from dataclasses import replace
 
+from enroll_app.domain.cards import Technology
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap
@@ -30,6 +31,16 @@ def can_join(one: Tap, other: Tap) -> bool:
     single = one.other_side is None and other.other_side is None
     spelled = one.identification is not None and other.identification is not None
     return single and spelled and len(one.card.uid) != len(other.card.uid)
+
+
+def are_sides(one: Tap, other: Tap) -> bool:
+    """Whether two taps within a moment are the sides of one card, without a question: one of 125 kHz, one of 13.56 MHz.
+
+    Two cards of 13.56 MHz may just as well be two people's. A card that must not be enrolled is nobody's side.
+    """
+    frequencies = {tap.card.technology is Technology.EM4100 for tap in (one, other)}
+    refused = one.verdict.refused or other.verdict.refused
+    return can_join(one, other) and len(frequencies) == 2 and not refused
 
 
 def join(one: Tap, other: Tap) -> Tap:

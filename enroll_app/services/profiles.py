@@ -1,7 +1,7 @@
 """What each reader does to a number: the profiles that are known, and which reader has which."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -24,12 +24,11 @@ class ProfileBook:
     def __init__(self, store: ProfileStore) -> None:
         self._store = store
         self._lock = Lock()
-        self._profiles: Mapping[str, Profile] | None = None
-        self._choices: Mapping[str, str] = {}
+        self._known: _Known | None = None
 
     def all(self) -> tuple[Profile, ...]:
         """Every profile, in the order of their names."""
-        return tuple(self._loaded().values())
+        return tuple(self._loaded().profiles.values())
 
     def faults(self) -> tuple[Problem, ...]:
         """What is wrong with profiles of this station's own that are left out for it."""
@@ -37,7 +36,7 @@ class ProfileBook:
 
     def named(self, name: str) -> Profile:
         """The profile of this name. Raises InvalidInputError when there is none, with what is wrong with its file."""
-        found = self._loaded().get(name)
+        found = self._loaded().profiles.get(name)
         if found is None:
             faults = [fault for fault in self.faults() if Path(str(fault.facts.get("path", ""))).stem == name]
             raise InvalidInputError(*(faults or [_unknown(name)]))
@@ -48,8 +47,8 @@ class ProfileBook:
 
         reader: its name; the numbers that the system appends to it do not count, for they change.
         """
-        self._loaded()
-        name = self._choices.get(reader) or self._choices.get(base_name(reader))
+        choices = self._loaded().choices
+        name = choices.get(reader) or choices.get(base_name(reader))
         return self.named(name) if name else None
 
     def choose(self, reader: str, name: str | None) -> None:
@@ -57,12 +56,12 @@ class ProfileBook:
         if name is not None:
             self.named(name)
         self._store.choose(base_name(reader), name)
-        self._forget()
+        self._load()
 
     def save(self, profile: Profile) -> None:
         """Keep a profile of this station's own."""
         self._store.save(profile)
-        self._forget()
+        self._load()
 
     def resolved(self, address: ReaderUri) -> ReaderUri:
         """The address with what its profile knows of the line; the address itself goes before the profile.
@@ -95,14 +94,14 @@ class ProfileBook:
     def for_event(self, seen: CardSeen | NumberSeen) -> Profile | None:
         """The profile for what a reader told: its address's, else the one that was chosen for it.
 
-        What was chosen for a reader of text that had the same port before says nothing of one that gives bytes.
+        Bytes from a serial line are serial numbers by their protocol: what was chosen for a reader that wrote text on
+        the same port before says nothing of them. PC/SC readers are known by the answer to reset that they give.
         """
         if isinstance(seen, NumberSeen):
             return self.for_typing(seen, seen.reader)
         if seen.profile:
             return self.named(seen.profile)
-        chosen = self.of(seen.reader)
-        return None if chosen and chosen.protocol in TEXT_PROTOCOLS else chosen
+        return self.of(seen.reader) if seen.atr else None
 
     def for_typing(self, said: NumberSeen | KeyboardUri, reader: str) -> Profile | None:
         """The profile of a reader that writes text. said: what its address says of it."""
@@ -112,16 +111,24 @@ class ProfileBook:
             return _of_address(said.number_format, said.technology)
         return self.of(reader)
 
-    def _loaded(self) -> Mapping[str, Profile]:
-        with self._lock:
-            if self._profiles is None:
-                self._profiles = {one.name: one for one in sorted(self._store.profiles(), key=lambda one: one.name)}
-                self._choices = dict(self._store.choices())
-            return self._profiles
+    def _loaded(self) -> "_Known":
+        return self._known or self._load()
 
-    def _forget(self) -> None:
+    def _load(self) -> "_Known":
+        """Read both files anew. What cannot be read whole is not known at all: half of it would make other numbers."""
         with self._lock:
-            self._profiles = None
+            self._known = None
+            profiles = {one.name: one for one in sorted(self._store.profiles(), key=lambda one: one.name)}
+            self._known = known = _Known(profiles, dict(self._store.choices()))
+            return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The profiles by their names, and the names of those that were chosen by the readers' names."""
+
+    profiles: Mapping[str, Profile]
+    choices: Mapping[str, str]
 
 
 def _of_address(format_name: str, technology: str) -> Profile:

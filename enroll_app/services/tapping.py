@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from drivers.reader import CardGone, CardSeen, CardUnreadable, NumberSeen, ReaderEvent, ReadersChanged
-from enroll_app.domain.cards import Card, Technology, recognize
+from enroll_app.domain.cards import CLASSIC_BYTES, Card, Technology, recognize
+from enroll_app.domain.number_problems import shown
+from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.domain.tap import Tap, understand
@@ -37,12 +39,14 @@ def understand_all(events: Iterable[ReaderEvent], profile_for: ProfileFor) -> It
 
 
 def understand_read(seen: CardSeen | NumberSeen, profile_for: ProfileFor) -> Read:
-    """Understand what a reader told. profile_for: the reader's profile; it may raise InvalidInputError."""
+    """Understand what a reader told. profile_for: its profile; it may raise InvalidInputError and StoreError."""
     raw = seen.text if isinstance(seen, NumberSeen) else seen.uid.hex().upper()
     try:
         profile = profile_for(seen)
     except InvalidInputError as error:
         return Read(seen.reader, raw, problem=error.problems[0])
+    except StoreError as error:
+        return Read(seen.reader, raw, problem=error.problem)
     if isinstance(seen, CardSeen):
         card = recognize(seen.uid, seen.atr, seen.technology, seen.reader, iso14443_4=seen.iso14443_4)
         if profile is None or not _speaks_of(profile, card):
@@ -55,15 +59,48 @@ def understand_read(seen: CardSeen | NumberSeen, profile_for: ProfileFor) -> Rea
 def _through(profile: Profile, seen: CardSeen | NumberSeen, raw: str) -> Read:
     """The card behind a number that the reader's profile explains."""
     try:
-        if profile.unusable:
-            raise InvalidInputError(profile.unusable)
-        uid = profile.csn(raw)
+        uid = _csn(profile, seen, raw)
     except InvalidInputError as error:
         return Read(seen.reader, raw, profile, problem=error.problems[0])
     technology = "" if profile.technology is Technology.UNKNOWN else profile.technology.value
     atr, speaks = (seen.atr, seen.iso14443_4) if isinstance(seen, CardSeen) else (b"", False)
     card = recognize(uid, atr, technology, seen.reader, iso14443_4=speaks)
     return Read(seen.reader, raw, profile, tap=understand(card, raw))
+
+
+def _csn(profile: Profile, seen: CardSeen | NumberSeen, raw: str) -> bytes:
+    """The serial number behind what the reader gave. Raises InvalidInputError."""
+    if isinstance(seen, CardSeen) and not _is_of_bytes(profile):
+        raise InvalidInputError(_for_text_only(profile))
+    uid = profile.csn(raw)
+    if profile.technology is Technology.UNKNOWN and len(uid) == CLASSIC_BYTES:
+        raise InvalidInputError(_technology_missing(raw))
+    return uid
+
+
+def _is_of_bytes(profile: Profile) -> bool:
+    """Whether the profile can be about a reader that gives bytes: their hexadecimal digits were written by nobody."""
+    return profile.number_format.startswith("hex") and profile.kind in ("", "pcsc")
+
+
+def _for_text_only(profile: Profile) -> Problem:
+    return Problem(
+        "profile-of-text",
+        "The profile {name} is about a reader that writes its numbers as text; this reader gives the bytes themselves.",
+        "Choose another profile for this reader, or none.",
+        {"name": profile.name},
+        "card",
+    )
+
+
+def _technology_missing(raw: str) -> Problem:
+    return Problem(
+        "technology-not-said",
+        "“{raw}” may be the whole number of a Mifare Classic card, or a part of an EM card's.",
+        "Write technology=mifare-classic into the reader's address if it reads such cards only, or choose its profile.",
+        {"raw": shown(raw)},
+        "card",
+    )
 
 
 def _speaks_of(profile: Profile, card: Card) -> bool:
@@ -77,6 +114,6 @@ def _profile_missing(seen: NumberSeen) -> Problem:
         "{reader} wrote “{text}”, and what that means is not known: a number is never guessed to be hexadecimal or "
         "decimal by its look.",
         "Choose the reader's profile on the Readers page, or learn it from a card whose number is known.",
-        {"reader": seen.reader, "text": seen.text[:40]},
+        {"reader": seen.reader, "text": shown(seen.text)},
         "card",
     )

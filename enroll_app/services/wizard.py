@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft, cautions, check, faults
-from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, can_join, join
+from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, are_sides, can_join, join
 from enroll_app.domain.enrollment import KeyStatus, Order, Outcome, State
 from enroll_app.domain.levels import AccessLevel, find_levels
 from enroll_app.domain.pin import Pin
@@ -115,7 +115,7 @@ class Wizard:
     def _is_other_side(self, tap: Tap, at: float) -> bool:
         """Whether this is, without a question, the other side of the card in hand."""
         early = self.step not in (Step.REVIEW, Step.RESULT) and at - self._taken_at <= DUAL_MOMENT_S
-        return self.dual and early and self.tap is not None and can_join(self.tap, tap)
+        return self.dual and early and self.tap is not None and are_sides(self.tap, tap)
 
     @property
     def other_may_be_side(self) -> bool:

@@ -38,6 +38,15 @@ def test_one_side_of_a_card_known_with_two_is_told() -> None:
     assert "other side" in str(caution)
 
 
-def test_the_whole_card_is_not_told_of_its_sides() -> None:
+def test_a_card_is_no_other_card_than_itself() -> None:
     both = parse_identification("0x0110185c5b|0xcafebabe")
-    assert acquaint(both, None, [both, CARD]) == Acquaintance()
+    assert acquaint(both, None, [both]) == Acquaintance()
+
+
+@pytest.mark.parametrize("known", ["0x0110185c5b", "0x0110185c5b|0x11223344"])
+def test_two_sides_of_which_one_is_known_otherwise_may_be_two_cards(known: str) -> None:
+    other = parse_identification(known)
+    acquaintance = acquaint(parse_identification("0x0110185c5b|0xcafebabe"), None, [other])
+    assert acquaintance.shared == (other,)
+    [caution] = acquaintance.cautions()
+    assert "one and the same card" in str(caution)

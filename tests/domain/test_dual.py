@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enroll_app.domain.cards import recognize
-from enroll_app.domain.dual import can_join, join
+from enroll_app.domain.dual import are_sides, can_join, join
 from enroll_app.domain.tap import Tap, understand
 
 
@@ -63,3 +63,13 @@ def test_what_can_be_joined_has_both_numbers_whole(one: bytes, other: bytes) -> 
         joined = join(first, second)
         assert joined.identification is not None
         assert set(joined.identification.parts) == {one, other}
+
+
+def test_only_a_card_of_each_frequency_is_taken_for_one_card_without_a_question() -> None:
+    assert are_sides(EM, CLASSIC)
+    assert are_sides(DESFIRE, EM)
+    # Two people's cards of 13.56 MHz, one after the other.
+    assert can_join(DESFIRE, CLASSIC)
+    assert not are_sides(DESFIRE, CLASSIC)
+    assert not are_sides(EM, RANDOM)
+    assert not are_sides(EM, EM)

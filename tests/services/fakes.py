@@ -139,7 +139,9 @@ class FakeStore:
 
 
 class FakeProfileStore:
-    """The port ProfileStore, in memory."""
+    """The port ProfileStore, in memory. `failing`: what looking at the choices ends with."""
+
+    failing: Exception | None = None
 
     def __init__(self, profiles: Iterable[Profile] = (), choices: Mapping[str, str] | None = None) -> None:
         self.kept = {profile.name: profile for profile in profiles}
@@ -155,6 +157,8 @@ class FakeProfileStore:
         self.kept[profile.name] = profile
 
     def choices(self) -> Mapping[str, str]:
+        if self.failing:
+            raise self.failing
         return dict(self.chosen)
 
     def choose(self, reader: str, name: str | None) -> None:

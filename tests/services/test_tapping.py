@@ -5,12 +5,14 @@ import pytest
 from drivers.reader import CardGone, CardSeen, NumberSeen
 from drivers.uri import Protocol, parse
 from enroll_app.domain.cards import Technology
-from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.ports import StoreError
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.services.profiles import ProfileBook
 from enroll_app.services.tapping import Read, understand_all, understand_read
 from tests.services.fakes import FakeProfileStore
 
+CLASSIC_ATR = bytes.fromhex("3B8F8001804F0CA000000306030001000000006A")
 REVERSED = Profile(
     name="reversed", title="Mifare, reversed", number_format="hex-reversed", technology=Technology.MIFARE_CLASSIC
 )
@@ -54,7 +56,7 @@ def test_a_reader_that_gives_bytes_needs_no_profile() -> None:
         NumberSeen("E3069D52", "COM3", profile="reversed"),
         NumberSeen("E3069D52", "keyboard"),
         NumberSeen("E3069D52", "COM3", number_format="hex-reversed", technology="mifare-classic"),
-        CardSeen(bytes.fromhex("E3069D52"), "keyboard"),
+        CardSeen(bytes.fromhex("E3069D52"), "keyboard", CLASSIC_ATR),
     ],
 )
 def test_the_profile_of_the_address_or_of_the_reader_makes_the_csn(seen: CardSeen | NumberSeen) -> None:
@@ -68,7 +70,7 @@ def test_the_profile_of_the_address_or_of_the_reader_makes_the_csn(seen: CardSee
 
 
 def test_a_profile_says_nothing_of_another_technology_at_the_same_reader() -> None:
-    desfire = CardSeen(bytes.fromhex("048A4AAAA62D80"), "keyboard", technology="mifare-desfire")
+    desfire = CardSeen(bytes.fromhex("048A4AAAA62D80"), "keyboard", CLASSIC_ATR, technology="mifare-desfire")
     assert sent(read(desfire, book(keyboard="reversed"))) == "0x048a4aaaa62d80"
 
 
@@ -167,3 +169,45 @@ def test_the_profile_that_was_chosen_for_a_port_tells_its_line() -> None:
 def test_an_address_with_a_name_that_is_not_known_is_refused_at_once(address: str) -> None:
     with pytest.raises(InvalidInputError):
         book().resolved(parse(address))
+
+
+def test_what_was_chosen_for_a_reader_of_text_says_nothing_of_bytes_from_the_same_port() -> None:
+    seen = CardSeen(bytes.fromhex("529D06E3"), "COM3", technology="mifare-classic")
+    assert sent(read(seen, ProfileBook(FakeProfileStore([REVERSED], {"COM3": "reversed"})))) == "0x529d06e3"
+
+
+def test_a_profile_of_typed_digits_makes_nothing_of_bytes() -> None:
+    typed = Profile(name="typed", title="t", number_format="dec", technology=Technology.MIFARE_CLASSIC, kind="keyboard")
+    seen = CardSeen(bytes.fromhex("12345678"), "ACS", CLASSIC_ATR)
+    got = read(seen, ProfileBook(FakeProfileStore([typed], {"ACS": "typed"})))
+    assert got.tap is None
+    assert got.problem is not None
+    assert got.problem.code == "profile-of-text"
+
+
+@pytest.mark.parametrize(("text", "number_format"), [("10185C5B", "hex"), ("0270031963", "dec")])
+def test_four_bytes_without_a_technology_may_be_a_part_of_an_em_number(text: str, number_format: str) -> None:
+    got = read(NumberSeen(text, "COM3", number_format=number_format))
+    assert got.tap is None
+    assert got.problem is not None
+    assert got.problem.code == "technology-not-said"
+    assert (
+        sent(read(NumberSeen(text, "COM3", number_format=number_format, technology="mifare-classic"))) == "0x10185c5b"
+    )
+
+
+@pytest.mark.parametrize(
+    "failing", [InvalidInputError(Problem("broken", "Broken.", "")), StoreError(Problem("no", "No.", ""))]
+)
+def test_choices_that_cannot_be_read_let_no_number_through(failing: Exception) -> None:
+    store = FakeProfileStore([REVERSED], {"ACS": "reversed"})
+    profiles, seen = ProfileBook(store), CardSeen(bytes.fromhex("E3069D52"), "ACS", CLASSIC_ATR)
+    store.failing = failing
+    # At every tap, not at the first one alone.
+    assert [read(seen, profiles).tap for _ in range(3)] == [None] * 3
+    store.failing = None
+    assert sent(read(seen, profiles)) == "0x529d06e3"
+
+
+def test_what_a_terminal_would_obey_is_not_repeated() -> None:
+    assert "\x1b" not in str(read(NumberSeen("\x1b[2J12", "COM3")).problem)
