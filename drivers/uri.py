@@ -274,6 +274,11 @@ def _port(port: str) -> str:
             f"A serial port cannot be reached by “{scheme}://”.",
             f"Name a port of this computer, or use one of {', '.join(f'{s}://' for s in _PORT_SCHEMES)}.",
         )
+    if "@" in port:
+        raise BadReaderUri(
+            "A serial port on the network takes no name and no password in its address.",
+            f"Write {scheme}://HOST:PORT, such as {scheme}://desk:7000.",
+        )
     if scheme.lower() in _NETWORK_SCHEMES and not _has_host_and_port(port):
         raise BadReaderUri(
             f"“{port}” lacks the host or the port number.", f"Write {scheme}://HOST:PORT, such as {scheme}://desk:7000."

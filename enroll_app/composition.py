@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from threading import Lock
@@ -24,9 +25,11 @@ from enroll_app.services.profiles import ProfileBook
 
 if TYPE_CHECKING:
     from drivers.reader import Reader, ReaderInfo
+    from drivers.uri import ReaderUri
     from enroll_app.api.client import IntServClient
     from enroll_app.domain.checkup import Sounding
     from enroll_app.services.checkup import Checkup
+    from enroll_app.services.reader_checks import StateOf
     from enroll_app.store.enrollments import SqlEnrollmentStore
     from enroll_app.training.child import TrainingChild
 
@@ -41,8 +44,9 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
     profiles = _profiles(settings.home)
     return Desk(
         enroller=parts.enroller,
-        open_readers=lambda uris: _as_one(_opened(uris, profiles)),
-        find_readers=lambda: attached(_find_readers(), settings.readers),
+        open_readers=lambda uris: _as_one([_opened(uri, profiles) for uri in uris]),
+        open_forgiving=lambda uris: _as_one(_reopening(uris, profiles)),
+        find_readers=lambda: attached(_find_readers(), readers or settings.readers),
         readers=readers or settings.readers,
         zone=settings.zone or _system_zone(),
         now=_now,
@@ -83,7 +87,8 @@ def make_checkup() -> "Checkup":
             now=_now,
             find_readers=_find_readers,
             sound=sound if settings.url else None,
-        )
+        ),
+        state_of=_state_with_profile(_profiles(settings.home)),
     )
 
 
@@ -100,7 +105,8 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
 
     return Desk(
         enroller=parts.enroller,
-        open_readers=lambda uris: _as_one([practice.reader, *_opened(uris, profiles)]),
+        open_readers=lambda uris: _as_one([practice.reader, *(_opened(uri, profiles) for uri in uris)]),
+        open_forgiving=lambda uris: _as_one([practice.reader, *_reopening(uris, profiles)]),
         find_readers=lambda: attached([practice.reader.info], readers),
         readers=readers,
         zone=_system_zone(),
@@ -140,12 +146,18 @@ def _system_zone() -> tzinfo:
         raise InvalidInputError(problem) from error
 
 
-def _opened(uris: Sequence[str], profiles: ProfileBook) -> "list[Reader]":
-    """The readers at these addresses, each with what its profile knows of the line."""
+def _opened(uri: str, profiles: ProfileBook) -> "Reader":
+    """The reader at an address, with what its profile knows of the line."""
     from drivers.opening import open_address
     from drivers.uri import parse
 
-    return [open_address(profiles.resolved(parse(uri))) for uri in uris]
+    return open_address(profiles.resolved(parse(uri)))
+
+
+def _reopening(uris: Sequence[str], profiles: ProfileBook) -> "list[Reader]":
+    from enroll_app.services.reopening import ReopeningReader
+
+    return [ReopeningReader(uri, lambda one: _opened(one, profiles)) for uri in uris]
 
 
 def _profile_faults(settings: Settings) -> tuple[Problem, ...]:
@@ -168,6 +180,22 @@ def _profile_faults(settings: Settings) -> tuple[Problem, ...]:
     except StoreError as error:
         faults.append(error.problem)
     return tuple(faults)
+
+
+def _state_with_profile(profiles: ProfileBook) -> "StateOf":
+    """Whether a reader can be used now: what it is, and whether its profile is known."""
+    from drivers.reader import State
+    from drivers.reader_state import state_of
+
+    def state(address: "ReaderUri", found: "Sequence[ReaderInfo]") -> "ReaderInfo":
+        info = state_of(address, found)
+        try:
+            profiles.resolved(address)
+        except (InvalidInputError, StoreError) as error:
+            return replace(info, state=State.ABSENT, hint=str(error))
+        return info
+
+    return state
 
 
 def _as_one(readers: "Sequence[Reader]") -> "Reader":

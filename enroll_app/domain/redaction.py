@@ -28,6 +28,7 @@ _LOGGERS = re.compile(
 KNOWN_MESSAGES = (
     "the reader's loop ended: %s",
     "a call behind the window failed",
+    "what is known of a card could not be looked up: %s",
     "Qt: %s",
     "an error of ours",
     "the training server failed",

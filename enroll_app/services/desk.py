@@ -22,6 +22,7 @@ class Desk:
     enroller: makes the enroller at the first call (it opens the database and loads the HTTP client, so not on a
     window's own thread) and gives the same one ever after. Raises InvalidInputError, StoreError.
     open_readers: opens the readers at these addresses as one source of events; raises drivers.errors.ReaderError.
+    open_forgiving: the same, but a reader that cannot be opened is told as its state; None for no difference.
     find_readers: lists the readers attached now.
     zone, now: the desk's time zone and the present moment in UTC.
     place: what the desk is connected to, for the eye. spelling: how card numbers are sent.
@@ -47,15 +48,18 @@ class Desk:
     profiles: ProfileBook
     signal: Callable[[Tap], None]
     door_cards: Callable[[datetime], Sequence[DoorEvent]]
+    open_forgiving: Callable[[Sequence[str]], Reader] | None = None
     dual: bool = False
     practice_tap: Callable[[], None] | None = None
 
-    def listen(self, uris: Sequence[str], stop: Event) -> Iterator[Told]:
+    def listen(self, uris: Sequence[str], stop: Event, *, forgiving: bool = False) -> Iterator[Told]:
         """What the readers at these addresses tell until `stop` is set, with every card understood.
 
-        Raises BadReaderUri and InvalidInputError at once, and what `drivers.reader` says while it goes on.
+        forgiving: a reader that cannot be opened is told as its state, and tried again; otherwise BadReaderUri,
+        InvalidInputError and StoreError are raised at once. Raises what `drivers.reader` says while it goes on.
         """
-        return understand_all(self.open_readers(uris).events(stop), self.profiles.for_event)
+        open_readers = (self.open_forgiving if forgiving else None) or self.open_readers
+        return understand_all(open_readers(uris).events(stop), self.profiles.for_event)
 
     @property
     def training(self) -> bool:

@@ -65,6 +65,7 @@ class Session(QObject):
         self._watching = Background(self)
         self._signalling = Background(self)
         self._reader: LoopThread | None = None
+        self._reopening = False
         self._enrolling = True
         self._keyboard: KeyboardReader | None = None
         self._split = split(desk.readers)
@@ -86,6 +87,7 @@ class Session(QObject):
         """End every loop and call; the window is closing."""
         if self._keyboard:
             self._keyboard.stop()
+        self._reopening = False
         if self._reader:
             self._reader.stop()
         for background in (self._background, self._watching, self._signalling):
@@ -96,7 +98,7 @@ class Session(QObject):
 
     def _listen(self) -> None:
         others = self._split.others
-        self._reader = LoopThread(lambda stop: self.desk.listen(others, stop), self)
+        self._reader = LoopThread(lambda stop: self.desk.listen(others, stop, forgiving=True), self)
         self._reader.came.connect(self._reader_came)
         self._reader.failed.connect(self._reader_failed)
         self._reader.start()
@@ -105,10 +107,28 @@ class Session(QObject):
         """A reader has another profile from now on: what is listened for changes with it."""
         if self._split.watched:
             self._refresh_forms()
-        if self._reader and self._split.unformed:
+        if self._split.unformed and not self._reopening:
             # Such a line was opened with what its profile said of its speed and its digits.
-            self._reader.finished.connect(self._listen)
+            self._reopening = True
+            self._end_listening()
+
+    def _end_listening(self) -> None:
+        assert self._reader is not None
+        self._reader.finished.connect(self._listen_again)
+        if self._reader.isFinished():
+            self._listen_again()
+        else:
             self._reader.end()
+
+    @Slot()
+    def _listen_again(self) -> None:
+        if not self._reopening or self._reader is None:
+            return
+        self._reopening = False
+        # It said itself that it has finished, so that this waits for nothing.
+        self._reader.stop()
+        self._reader.deleteLater()
+        self._listen()
 
     # -- readers that type --------------------------------------------------------------------------------------
 
@@ -209,7 +229,11 @@ class Session(QObject):
             return
 
         def done(future: Future[Acquaintance]) -> None:
-            if future.exception() is None and self.wizard.draft.credential == identification:
+            failure = future.exception()
+            if failure is not None:
+                # The enrollment itself will say so, if the records cannot be used.
+                _LOG.warning("what is known of a card could not be looked up: %s", type(failure).__name__)
+            elif self.wizard.draft.credential == identification:
                 self.wizard.acquaintance = future.result()
                 self.changed.emit()
 
