@@ -221,8 +221,9 @@ def _virtual_uid(text: str) -> bytes:
 def _parse_serial(rest: str) -> SerialUri:
     known = ("protocol", "baud", "format", "technology", "profile", "digits", "crc")
     port, settings = _split(rest, "serial reader", known)
-    # A profile says how its reader writes, which is text unless the address says otherwise.
-    protocol = settings.get("protocol", Protocol.LINE if "profile" in settings else Protocol.RDM6300)
+    # What a reader writes is told of, which is text unless the address says otherwise.
+    text = "profile" in settings or "format" in settings
+    protocol = settings.get("protocol", Protocol.LINE if text else Protocol.RDM6300)
     return SerialUri(
         port=_port(port),
         protocol=_one_of(Protocol, "protocol", protocol),

@@ -210,12 +210,13 @@ def _say(context: Context, outcome: Outcome, status: KeyStatus | None, *, shown_
     }
     if outcome.owner:
         values |= {"owner": _person(outcome.owner), "overwritten": outcome.overwritten}
-    problems = [outcome.problem] if outcome.problem else []
-    if problems and outcome.state is State.ACCEPTED:
+    if outcome.problem and outcome.state is State.ACCEPTED:
         # The key is there, so that nothing failed; what is to be looked at is told beside it.
-        values["warnings"] = [str(problem) for problem in problems]
-    elif problems:
+        context.output.problems([outcome.problem])
+    elif outcome.problem:
         values["error"] = str(outcome.problem)
+    if context.output.warnings:
+        values["warnings"] = context.output.warnings
     if isinstance(credential, Code) and credential.digits:
         values["code"] = credential.digits
     if status:
@@ -226,9 +227,7 @@ def _say(context: Context, outcome: Outcome, status: KeyStatus | None, *, shown_
     if isinstance(shown_pin, Pin):
         values["pin"] = shown_pin.digits
     context.output.result(values, _words(values, person))
-    if "warnings" in values:
-        context.output.problems(problems)
-    elif outcome.problem:
+    if "error" in values:
         context.output.note(str(outcome.problem))
     if isinstance(order.pin, Pin) and OF_STATE[outcome.state] is Exit.SAVED:
         same = (

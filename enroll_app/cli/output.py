@@ -55,6 +55,8 @@ class Output:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        # What a person was told to look out for; a command may give it to a program too.
+        self.warnings: list[str] = []
 
     def result(self, values: Mapping[str, object], words: str) -> None:
         """Say a result: the values to a program, the words to a person. Flushed, so that a pipe sees it at once."""
@@ -71,6 +73,7 @@ class Output:
     def problems(self, problems: Iterable[Problem]) -> None:
         """Say what to look out for, to a person."""
         for problem in problems:
+            self.warnings.append(str(problem))
             self.note(f"Note: {problem}")
 
     def failure(self, error: Exception) -> int:

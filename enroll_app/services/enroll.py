@@ -160,11 +160,15 @@ class Enroller:
     def acquaintance(self, identification: Identification) -> Acquaintance:
         """What this station knows of the card, before anything is typed. Raises StoreError."""
         owner = self._store.owner_of(identification)
-        return acquaint(identification, owner, self._store.relatives_of(identification))
+        known = acquaint(identification, owner, self._store.relatives_of(identification))
+        if owner is None and known.composite:
+            # One side of somebody's card is somebody's card.
+            return replace(known, owner=self._store.owner_of(known.composite))
+        return known
 
     def _known_owner(self, order: Order) -> Person | None:
         credential = order.credential
-        return self._store.owner_of(credential) if isinstance(credential, Identification) else None
+        return self.acquaintance(credential).owner if isinstance(credential, Identification) else None
 
     def _written(self, outcome: Outcome) -> Outcome:
         if outcome.record is not None:

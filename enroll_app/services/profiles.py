@@ -1,7 +1,8 @@
 """What each reader does to a number: the profiles that are known, and which reader has which."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from threading import Lock
 
@@ -39,7 +40,7 @@ class ProfileBook:
         found = self._loaded().profiles.get(name)
         if found is None:
             faults = [fault for fault in self.faults() if Path(str(fault.facts.get("path", ""))).stem == name]
-            raise InvalidInputError(*(faults or [_unknown(name)]))
+            raise InvalidInputError(*(faults or [_unknown(name, self._loaded().profiles)]))
         return found
 
     def of(self, reader: str) -> Profile | None:
@@ -86,6 +87,8 @@ class ProfileBook:
             return address
         # The default protocol of an address with a profile is a line of text; the profile may know better.
         protocol = address.protocol
+        if protocol not in (*TEXT_PROTOCOLS, Protocol.AUTO) and not is_of_bytes(profile):
+            raise InvalidInputError(_for_text_only(profile.name, protocol))
         if protocol is Protocol.LINE and profile.protocol:
             protocol = Protocol(profile.protocol)
         digits = address.digits or (profile.length if protocol in TEXT_PROTOCOLS else 0)
@@ -131,16 +134,34 @@ class _Known:
     choices: Mapping[str, str]
 
 
+def is_of_bytes(profile: Profile) -> bool:
+    """Whether the profile can be about a reader that gives bytes: their hexadecimal digits were written by nobody."""
+    return profile.number_format.startswith("hex") and profile.kind in ("", "pcsc")
+
+
 def _of_address(format_name: str, technology: str) -> Profile:
     """The profile that an address describes by itself, with format= and perhaps technology=."""
     kind = Technology(technology) if technology else Technology.UNKNOWN
     return Profile(name="", title=f"format={format_name}", number_format=format_name, technology=kind)
 
 
-def _unknown(name: str) -> Problem:
+def _for_text_only(name: str, protocol: Protocol) -> Problem:
+    return Problem(
+        "profile-of-text",
+        "The profile {name} is about a reader that writes its numbers as text, and the protocol {protocol} gives the "
+        "bytes themselves.",
+        "Leave out protocol, or the profile.",
+        {"name": name, "protocol": str(protocol)},
+    )
+
+
+def _unknown(name: str, known: Iterable[str]) -> Problem:
+    near = get_close_matches(name, known, n=3)
     return Problem(
         "profile-unknown",
         "There is no reader profile “{name}”.",
-        "Choose one of those that the Readers page and enroll-app profiles list, or learn it from a known card.",
+        f"Did you mean {' or '.join(f'“{one}”' for one in near)}?"
+        if near
+        else "Choose one of those that the Readers page and enroll-app profiles list, or learn it from a known card.",
         {"name": name},
     )

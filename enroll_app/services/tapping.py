@@ -10,6 +10,7 @@ from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.domain.tap import Tap, understand
+from enroll_app.services.profiles import is_of_bytes
 
 ProfileFor = Callable[[CardSeen | NumberSeen], Profile | None]
 
@@ -70,17 +71,12 @@ def _through(profile: Profile, seen: CardSeen | NumberSeen, raw: str) -> Read:
 
 def _csn(profile: Profile, seen: CardSeen | NumberSeen, raw: str) -> bytes:
     """The serial number behind what the reader gave. Raises InvalidInputError."""
-    if isinstance(seen, CardSeen) and not _is_of_bytes(profile):
+    if isinstance(seen, CardSeen) and not is_of_bytes(profile):
         raise InvalidInputError(_for_text_only(profile))
     uid = profile.csn(raw)
     if profile.technology is Technology.UNKNOWN and len(uid) == CLASSIC_BYTES:
         raise InvalidInputError(_technology_missing(raw))
     return uid
-
-
-def _is_of_bytes(profile: Profile) -> bool:
-    """Whether the profile can be about a reader that gives bytes: their hexadecimal digits were written by nobody."""
-    return profile.number_format.startswith("hex") and profile.kind in ("", "pcsc")
 
 
 def _for_text_only(profile: Profile) -> Problem:

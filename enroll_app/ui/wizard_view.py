@@ -266,8 +266,8 @@ class WizardView(QWidget):
             self,
             self.tr("Go on to another card?"),
             self.loss_words(),
-            self.tr("&Go on"),
-            self.tr("&Keep going"),
+            self.tr("&Go on to another card"),
+            self.tr("&Stay with this one"),
             self._start_over,
         )
 

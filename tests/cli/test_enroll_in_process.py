@@ -74,7 +74,7 @@ def test_an_answer_that_is_not_what_was_meant_is_a_warning_and_no_failure(statio
     assert station.run(*WHO, "--valid-to", "2026-12-31") == 0
     assert station.said["state"] == "accepted"
     assert "error" not in station.said
-    [warning] = station.said["warnings"]
+    _no_level, warning = station.said["warnings"]
     assert "not what was meant: the end. Check the key" in warning
     assert f"Note: {warning}" in station.told
 
@@ -82,12 +82,14 @@ def test_an_answer_that_is_not_what_was_meant_is_a_warning_and_no_failure(statio
 def test_an_answer_that_names_nobody_is_a_warning(station: Station) -> None:
     station.service.answer = KeyRecord(KEY_ID, CARD.hex, CARD)
     assert station.run(*WHO) == 0
-    assert "Anna Karlsson's" in station.said["warnings"][0]
+    assert "Anna Karlsson's" in station.said["warnings"][-1]
 
 
-def test_the_right_answer_warns_of_nothing(station: Station) -> None:
+def test_the_right_answer_warns_of_nothing_but_what_was_said_before(station: Station) -> None:
     assert station.run(*WHO) == 0
-    assert "warnings" not in station.said
+    assert len(station.said["warnings"]) == 1
+    assert f"Note: {station.said['warnings'][0]}" in station.told
+    assert "opens no door" in station.told
 
 
 def test_whose_key_is_changed_is_said_before_it_is(station: Station) -> None:
@@ -155,7 +157,7 @@ def test_the_doors_word_is_beside_the_warning(station: Station) -> None:
     station.service.answer = KeyRecord(KEY_ID, CARD.hex, CARD)
     station.service.statuses = [KeyStatus(Propagation.APPLIED)]
     assert station.run(*WHO[:-1]) == 0
-    assert (station.said["state"], len(station.said["warnings"])) == ("applied", 1)
+    assert (station.said["state"], len(station.said["warnings"])) == ("applied", 2)
     assert station.store.states[7] is State.APPLIED
 
 

@@ -98,7 +98,7 @@ def test_an_address_is_understood_and_written_back(text: str, uri: ReaderUri) ->
         "serial:COM3?protocol=7941&digits=10",
         "serial:COM3?protocol=twn4&crc=yes",
         "serial:COM3?protocol=sl025&crc=on",
-        "serial:COM3?format=hex",
+        "serial:COM3?protocol=rdm6300&format=hex",
         "serial:COM3?technology=paper",
         "serial:COM3?technology=mifare-classic",
         "serial:socket://192.0.2.1",

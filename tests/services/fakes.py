@@ -122,7 +122,6 @@ class FakeStore:
         return self.named.get(identification)
 
     def relatives_of(self, identification: Identification) -> tuple[Identification, ...]:
-        self._happened("relatives_of")
         return (*self.relatives, identification)
 
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:

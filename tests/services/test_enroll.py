@@ -410,6 +410,16 @@ def test_an_owner_is_known_before_anything_is_typed(desk: Desk) -> None:
     assert desk.enroller.acquaintance(parse_identification("MC:1")).owner is None
 
 
+def test_one_side_of_somebodys_card_is_somebodys_card(desk: Desk) -> None:
+    both = parse_identification("0x00499602d2|0xcafebabe")
+    desk.store.relatives = (both,)
+    desk.store.owners[both] = BO
+    assert desk.enroller.acquaintance(CARD).owner == BO
+    outcome = desk.enroll()
+    assert (outcome.state, outcome.owner) == (State.CONFLICT, BO)
+    assert desk.service.sent == []
+
+
 PENDING = KeyStatus(Propagation.PENDING)
 HALF = KeyStatus(Propagation.PARTLY_APPLIED, (SystemStatus("a", Propagation.PENDING),))
 DONE = KeyStatus(Propagation.APPLIED, (SystemStatus("a", Propagation.APPLIED),))

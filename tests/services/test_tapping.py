@@ -211,3 +211,8 @@ def test_choices_that_cannot_be_read_let_no_number_through(failing: Exception) -
 
 def test_what_a_terminal_would_obey_is_not_repeated() -> None:
     assert "\x1b" not in str(read(NumberSeen("\x1b[2J12", "COM3")).problem)
+
+
+def test_a_name_that_is_nearly_one_is_answered_with_it() -> None:
+    with pytest.raises(InvalidInputError, match="Did you mean “reversed”"):
+        book().named("revresed")
