@@ -82,6 +82,7 @@ class EvdevReader:
                 descriptor = os.open(self._address.device, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
                 try:
                     self._take(descriptor)
+                    yield from self._drain(descriptor, stop)
                     yield from self._tell(State.READY)
                     yield from self._listen(descriptor, stop)
                 finally:
@@ -89,6 +90,14 @@ class EvdevReader:
             except OSError as error:
                 yield from self._tell(*_why_closed(error, self._address.device))
                 stop.wait(RETRY_S)
+
+    def _drain(self, descriptor: int, stop: Event) -> Iterator[ReaderEvent]:
+        """Wait until nothing is being typed: of a number under way the beginning went elsewhere."""
+        drained = False
+        while not stop.is_set() and _read(descriptor, SILENCE_S):
+            drained = True
+        if drained:
+            yield self._seen(None)
 
     def _listen(self, descriptor: int, stop: Event) -> Iterator[ReaderEvent]:
         typing, present = Typing(), False
@@ -136,6 +145,7 @@ class Typing:
     def __init__(self) -> None:
         self._text = ""
         self._spoilt = False
+        self._ends = False
         self._down: set[int] = set()
 
     @property
@@ -156,7 +166,11 @@ class Typing:
                 yield from self._pressed(code)
 
     def silent(self) -> Iterator[str | None]:
-        """Nothing was typed for so long that the number has ended."""
+        """Nothing was typed for so long that the number has ended; or stuck, where the reader ends it with a key."""
+        self._spoilt = self._spoilt or (self._ends and self.under_way)
+        yield from self._ended()
+
+    def _ended(self) -> Iterator[str | None]:
         if self.under_way:
             yield None if self._spoilt else self._text
             self._text, self._spoilt = "", False
@@ -165,7 +179,8 @@ class Typing:
         if code in SHIFT_KEYS or code in LOCK_KEYS or code in COMMAND_KEYS:
             return
         if code in END_KEYS:
-            yield from self.silent()
+            self._ends = self._ends or self.under_way
+            yield from self._ended()
             return
         character = us_character(code, shifted=bool(self._down & SHIFT_KEYS))
         if not character or self._down & COMMAND_KEYS or len(self._text) >= _MOST:

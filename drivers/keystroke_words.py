@@ -19,6 +19,11 @@ class Refusal(Enum):
         "A keyboard reader typed a number and no Enter after it, so that nobody can tell whether it is whole.",
         "Set the reader to type Enter after each number.",
     )
+    TORN = (
+        "Other keys or another window came in between while a keyboard reader typed, or just before or after it, so "
+        "that nobody can tell whether its number is whole.",
+        "Tap the card again, and press no key meanwhile.",
+    )
     TWO_LAYOUTS = (
         "What a keyboard reader typed is one number by this computer's keyboard layout and another by a US keyboard.",
         "Set this computer's keyboard layout to English (US), then tap the card again.",

@@ -9,13 +9,17 @@ What makes a reader: at least `FEWEST` characters of a number, `MEAN_MS` a key o
 key (micolous/pcprox#4), others at 4 ms (docs.baltech.de, KeypressDelay). A person at 130 words a minute has 92 ms a
 key; where single gaps are shorter, the key before is still down (Dhakal et al., “Observations on Typing from 136
 Million Keystrokes”, CHI 2018: rollover).
+
+A number of which a part may be missing is not told as one: where a longer number could have been meant, it needs a
+pause before it, an even pace and no key right after it (`keystroke_quiet`).
 """
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 
+from drivers.key_verdicts import Fate, Key, Verdict
+from drivers.keystroke_quiet import PAUSE_MS, Quiet, even, gap
 from drivers.keystroke_words import Refusal, expected_words
 from drivers.reader import CardUnreadable, NumberSeen
 
@@ -40,17 +44,16 @@ _DELIVERY_MS = 10
 # A reader may send a key's release together with the next key, in either order; a person lets go later than that.
 # Windows counts in steps of 16 ms.
 _OVERLAP_MS = 20
-# Clocks of window systems count milliseconds in 32 bits and begin anew after 49 days.
-_CLOCK = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a number looks as a reader types it.
 
-    alphabet: the characters of the number itself, letters in upper case. lengths: how many characters a whole number
-    may have with its prefix and suffix; empty where that varies, and then only an Enter or Tab proves it whole.
-    profile, number_format, technology: handed on in `NumberSeen`.
+    alphabet: the characters of the number itself, letters in upper case. separators: those that may stand between
+    them, one at a time. lengths: how many characters a whole number may have with all that is around and within it;
+    empty where that varies, and then only an Enter or Tab proves it whole. profile, number_format, technology: handed
+    on in `NumberSeen`.
     """
 
     alphabet: str = DECIMAL
@@ -60,56 +63,35 @@ class Form:
     profile: str = ""
     number_format: str = ""
     technology: str = ""
+    separators: str = ""
 
     def read(self, typed: str) -> str:
         """The number as the reader meant it, whatever Caps Lock did to it; empty when it has not this form."""
         if self.lengths and len(typed) not in self.lengths:
             return ""
-        shape = f"{re.escape(self.prefix)}([{re.escape(self.alphabet)}]+){re.escape(self.suffix)}"
+        number = f"[{re.escape(self.alphabet)}]+"
+        if self.separators:
+            number += f"(?:[{re.escape(self.separators)}]{number})*"
+        shape = f"{re.escape(self.prefix)}({number}){re.escape(self.suffix)}"
         found = re.fullmatch(shape, typed, re.IGNORECASE | re.ASCII)
         return f"{self.prefix}{found[1]}{self.suffix}" if found else ""
 
     @property
     def characters(self) -> frozenset[str]:
         """Every character that such a number is typed with; letters in upper case."""
-        return frozenset((self.alphabet + self.prefix + self.suffix).upper())
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key that goes down. Keys that only change others (Shift, Caps Lock) are none.
-
-    code: what tells this key from others. text: the character that the layout gives it; position: the one that it has
-    on a US keyboard; both empty for a key that writes nothing, or together with Ctrl or Alt. ends: Enter or Tab.
-    at: when, in milliseconds of one clock. repeat: the system says that it is the repetition of a key held down.
-    """
-
-    code: int
-    text: str
-    position: str
-    at: int
-    ends: bool = False
-    repeat: bool = False
-
-
-class Fate(Enum):
-    """What is to be done with keys."""
-
-    HOLD = "hold"
-    GIVE_BACK = "give back"
-    TAKE = "take"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """held: what becomes of the keys that were held until now, first; key: and then of this one; seen: to be told."""
-
-    held: Fate
-    key: Fate
-    seen: NumberSeen | CardUnreadable | None = None
+        return frozenset((self.alphabet + self.separators + self.prefix + self.suffix).upper())
 
 
 _NOTHING = Verdict(Fate.HOLD, Fate.HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A number that is told when no key follows its last one, pressed `at`, within `wait` milliseconds."""
+
+    seen: NumberSeen | CardUnreadable
+    at: int
+    wait: int
 
 
 class Recognizer:
@@ -126,27 +108,56 @@ class Recognizer:
         self._by_text = self._by_position = True
         self._up: tuple[int, int] | None = None
         self._taken_at: int | None = None
+        self._quiet = Quiet()
+        self._pending: _Pending | None = None
 
     @property
     def patience_ms(self) -> int:
-        """After how much silence since the last key `silent` is to be called; 0 while nothing is held."""
+        """After how much silence since the last key `silent` is to be called; 0 while nothing waits for it."""
         if not self._keys:
-            return 0
+            return self._pending.wait + _DELIVERY_MS if self._pending else 0
         return SILENCE_MS if self._machine else GAP_MS + _DELIVERY_MS
 
     def pressed(self, key: Key) -> Verdict:
         """A key went down."""
-        if self._taken_at is not None and key.ends and _gap(self._taken_at, key.at) <= GAP_MS:
+        told = self._overtaken(key)
+        verdict = self._judge(key)
+        self._quiet.pressed(key.at)
+        # A number that waits was taken: nothing is held beside it, and this key ends no other.
+        return replace(verdict, seen=told) if told else verdict
+
+    def disturb(self) -> None:
+        """Keys may have gone elsewhere until now: another window had the focus, or nobody listened."""
+        self._quiet.disturb()
+        if self._pending:
+            self._pending = replace(self._pending, seen=_unreadable(Refusal.TORN))
+
+    def settle(self) -> None:
+        """`PAUSE_MS` have passed since, and every key that came in them was told."""
+        self._quiet.settle()
+
+    def _overtaken(self, key: Key) -> NumberSeen | CardUnreadable | None:
+        """What waited for silence and is to be told now that a key comes."""
+        if self._pending is None or self._second_end(key):
+            return None
+        pending, self._pending = self._pending, None
+        return pending.seen if gap(pending.at, key.at) > pending.wait else _unreadable(Refusal.TORN)
+
+    def _second_end(self, key: Key) -> bool:
+        return self._taken_at is not None and key.ends and gap(self._taken_at, key.at) <= GAP_MS
+
+    def _judge(self, key: Key) -> Verdict:
+        if self._second_end(key):
             # A second end (CR and LF, Enter and Tab) still belongs to the number.
             return Verdict(Fate.HOLD, Fate.TAKE)
         self._taken_at = None
         if not self._keys:
             return Verdict(Fate.HOLD, self._begin(key))
-        gap = _gap(self._keys[-1].at, key.at)
-        if gap > (SILENCE_MS if key.ends and self._machine else GAP_MS):
+        since = gap(self._keys[-1].at, key.at)
+        if since > (SILENCE_MS if key.ends and self._machine else GAP_MS):
             before = self.silent()
-            return Verdict(before.held, self._begin(key), before.seen)
-        return self._end(key) if key.ends else self._go_on(key, gap)
+            return Verdict(before.held, self._begin(key), before.seen or self._overtaken(key))
+        return self._end(key) if key.ends else self._go_on(key, since)
 
     def released(self, code: int, at: int) -> Verdict:
         """A key was let go. The verdict's `key` means nothing: a release shares the fate of the keys before it."""
@@ -156,16 +167,19 @@ class Recognizer:
             return _NOTHING
         _, since = self._overlapped
         self._overlapped = None
-        return self._give_back() if self._keys and _gap(since, at) > _OVERLAP_MS else _NOTHING
+        return self._give_back() if self._keys and gap(since, at) > _OVERLAP_MS else _NOTHING
 
     def silent(self) -> Verdict:
         """Nothing came for `patience_ms` after the last key. The verdict's `key` means nothing."""
+        if self._pending:
+            pending, self._pending = self._pending, None
+            return replace(_NOTHING, seen=pending.seen)
         if not self._machine or not (self._by_text or self._by_position):
             return self._give_back()
         seen = self._understood(ended=False)
         if len(self._keys) < _FEWEST_WITHOUT_END and not isinstance(seen, NumberSeen):
             return self._give_back()
-        return self._take(self._keys[-1].at, seen)
+        return self._take(self._keys[-1].at, seen, PAUSE_MS)
 
     @property
     def _machine(self) -> bool:
@@ -181,20 +195,21 @@ class Recognizer:
         if not (self._by_text or self._by_position):
             return Fate.GIVE_BACK
         self._span = 0
+        self._quiet.begin(key.at)
         self._hold(key)
         return Fate.HOLD
 
-    def _go_on(self, key: Key, gap: int) -> Verdict:
+    def _go_on(self, key: Key, since: int) -> Verdict:
         by_text = self._by_text and self._in_number(key.text)
         by_position = self._by_position and self._in_number(key.position)
         # What no number has breaks off a person's typing; a machine is heard out, for its Enter is still to come.
         strange = not (by_text or by_position) and not (self._machine and (key.text or key.position))
         # Systems repeat a key after 150 ms or more: sooner, it is the same digit twice in one moment.
-        if strange or (self._repeated(key) and key.code != self._keys[-1].code) or self._human(key, gap):
+        if strange or (self._repeated(key) and key.code != self._keys[-1].code) or self._human(key, since):
             self._give_back()
             return Verdict(Fate.GIVE_BACK, self._begin(key))
         self._by_text, self._by_position = by_text, by_position
-        self._span += gap
+        self._span += since
         self._hold(key)
         return Verdict(Fate.HOLD, Fate.HOLD)
 
@@ -202,9 +217,9 @@ class Recognizer:
         """Whether the system repeats a key held down. X11 tells that as a release and a press in one millisecond."""
         return key.repeat or self._up == (key.code, key.at)
 
-    def _human(self, key: Key, gap: int) -> bool:
+    def _human(self, key: Key, since: int) -> bool:
         """Whether this key shows that a person types: too slow by now, or three keys down at once."""
-        if self._span + gap > MEAN_MS * len(self._keys) + _SLACK_MS:
+        if self._span + since > MEAN_MS * len(self._keys) + _SLACK_MS:
             return True
         if len(self._keys) < 2:
             return False
@@ -223,15 +238,20 @@ class Recognizer:
     def _end(self, key: Key) -> Verdict:
         if not self._machine:
             return self._give_back()
-        return self._take(key.at, self._understood(ended=True))
+        return self._take(key.at, self._understood(ended=True), GAP_MS)
 
     def _give_back(self) -> Verdict:
         self._keys.clear()
         return Verdict(Fate.GIVE_BACK, Fate.GIVE_BACK)
 
-    def _take(self, at: int, seen: NumberSeen | CardUnreadable) -> Verdict:
+    def _take(self, at: int, seen: NumberSeen | CardUnreadable, wait: int) -> Verdict:
+        """Take what is held. wait: how long after its last key a number that may be a part of one is to wait."""
+        maybe_part = self._maybe_part
         self._keys.clear()
         self._taken_at = at
+        if maybe_part and isinstance(seen, NumberSeen):
+            self._pending = _Pending(seen, at, wait)
+            return Verdict(Fate.TAKE, Fate.TAKE)
         return Verdict(Fate.TAKE, Fate.TAKE, seen)
 
     def _understood(self, *, ended: bool) -> NumberSeen | CardUnreadable:
@@ -251,14 +271,17 @@ class Recognizer:
         form, text = readings.popitem()
         if not (ended or form.lengths):
             return _unreadable(Refusal.NO_END)
+        if self._maybe_part and not (self._quiet.before and even([key.at for key in self._keys])):
+            return _unreadable(Refusal.TORN)
         return NumberSeen(text, NAME, form.profile, form.number_format, form.technology)
+
+    @property
+    def _maybe_part(self) -> bool:
+        """Whether what is held may be a part of a number that has more characters."""
+        return any(not form.lengths or max(form.lengths) > len(self._keys) for form in self._forms)
 
     def _readings(self, typed: str) -> dict[Form, str]:
         return {form: text for form in self._forms if (text := form.read(typed))}
-
-
-def _gap(earlier: int, later: int) -> int:
-    return (later - earlier) % _CLOCK
 
 
 def _unreadable(refusal: Refusal, **facts: object) -> CardUnreadable:

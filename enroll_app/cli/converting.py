@@ -14,6 +14,7 @@ from enroll_app.domain.identification import Identification, parse_identificatio
 from enroll_app.domain.number_problems import NO_PADDING, refusal
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.profile import CSN_BYTES
+from enroll_app.domain.profile_problems import no_csn
 
 _STDIN = "-"
 _UNCLEAR = "card-number-unclear"
@@ -100,6 +101,8 @@ def _lines_of_stdin() -> Iterator[str]:
 
 def _identified(text: str, number_form: NumberFormat | None, kind: Technology | None) -> Identification:
     """The identification that a number stands for. Raises InvalidInputError."""
+    if kind is Technology.HID_PROX:
+        raise InvalidInputError(no_csn())
     if "|" in text:
         raise refusal(
             "composite-number",

@@ -1,6 +1,7 @@
 """The command `learn`: which profile explains readings of cards whose numbers are known."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -9,6 +10,7 @@ from enroll_app.cli.exit_codes import Exit
 from enroll_app.domain.cards import Technology
 from enroll_app.domain.identification import parse_identification
 from enroll_app.domain.learning import Explanation, Finding, Lesson, Pair, learn
+from enroll_app.domain.number_problems import shown
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import CSN_BYTES
 from enroll_app.services.profiles import ProfileBook
@@ -46,15 +48,18 @@ def learn_command(
     lesson = learn([_pair(text) for text in pairs], profiles.all(), kind, assume=assume)
     if lesson.finding is Finding.NONE:
         raise InvalidInputError(lesson.verdict)
-    explanations = lesson.explanations
+    explanations, kept = lesson.explanations, None
     if save is not None:
-        explanations = (_kept(save, lesson, profiles), *explanations[1:])
+        kept = _kept(save, lesson, profiles)
+        explanations = (kept, *explanations[1:])
     for one in explanations:
         context.output.result(_values(one, lesson.finding), _words(one))
-    if save is None:
+    if kept is None:
         context.output.note(str(lesson.verdict))
     else:
-        context.output.note(f"Saved. Write profile={save} into the reader's address.")
+        # Where the profile is known already, it is the one to use, and there is nothing to be saved.
+        done = "Saved" if kept.profile.name == save else "Known already"
+        context.output.note(f"{done}. Write profile={kept.profile.name} into the reader's address.")
     return Exit.DONE if lesson.usable else Exit.INVALID
 
 
@@ -66,7 +71,7 @@ def _pair(text: str) -> Pair:
                 "learn-pair",
                 "“{text}” is not a reading and a known number with = between them.",
                 "Write READING=KNOWN, such as 3808861522=0x529D06E3.",
-                {"text": text[:60]},
+                {"text": shown(text)},
             )
         )
     return Pair(reading, parse_identification(known))
@@ -78,17 +83,24 @@ def _kept(name: str, lesson: Lesson, profiles: ProfileBook) -> Explanation:
         raise InvalidInputError(lesson.verdict)
     found = lesson.usable[0]
     if not found.made_up:
+        return found
+    if any(one.name == name for one in profiles.all()) or _is_broken(name, profiles):
         raise InvalidInputError(
             Problem(
-                "learn-known-already",
-                "Nothing needs to be saved: the profile {name} does what this reader does.",
-                "Write profile={name} into the reader's address.",
-                {"name": found.profile.name},
+                "learn-name-taken",
+                "There is a profile “{name}” already, which does something else.",
+                "Save this one under another name.",
+                {"name": shown(name)},
             )
         )
     profile = replace(found.profile, name=name, own=True)
     profiles.save(profile)
     return replace(found, profile=profile)
+
+
+def _is_broken(name: str, profiles: ProfileBook) -> bool:
+    """Whether a file of this name is there that cannot be read: somebody wrote it."""
+    return any(Path(str(fault.facts.get("path", ""))).stem == name for fault in profiles.faults())
 
 
 def _values(one: Explanation, finding: Finding) -> dict[str, object]:

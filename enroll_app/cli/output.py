@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 import click
 
 from enroll_app.cli.exit_codes import of_error
+from enroll_app.domain.number_problems import shown
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
 from enroll_app.services.tapping import Read
@@ -101,7 +102,7 @@ def read_words(read: Read) -> str:
     """A card in a line or two for a person."""
     if read.tap:
         return _tap_words(read.tap)
-    return f"{read.raw}  no serial number  ({read.reader})\n  Not to be enrolled: {read.problem}"
+    return f"{shown(read.raw)}  no serial number  ({read.reader})\n  Not to be enrolled: {read.problem}"
 
 
 def _tap_values(tap: Tap) -> dict[str, object]:

@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import pairwise
 
 from enroll_app.domain.cards import CLASSIC_BYTES, DESFIRE_BYTES, EM_BYTES, Card
+from enroll_app.domain.number_problems import shown
 from enroll_app.domain.problems import InvalidInputError, Problem
 
 # The sizes that the service's rule names: 4 → 10, 5 → 13, 7 → 17, 8 → 20 and 10 → 25 decimal digits.
@@ -98,7 +99,7 @@ def parse_identification(text: str) -> Identification:
                 "composite-same-size",
                 "The number “{text}” joins two card numbers of the same kind.",
                 "A card with two technologies has one number of each; read both sides again.",
-                {"text": text.strip()[:60]},
+                {"text": shown(text)},
                 "card",
             )
         ) from None
@@ -118,7 +119,7 @@ def _parse_part(text: str) -> bytes:
             "“{text}” is not a card number in a spelling that carries its size.",
             "Write 0x and 8, 10 or 14 hexadecimal digits, or exactly 10, 13 or 17 decimal digits, or EM:, MC: or MD: "
             "and the number.",
-            {"text": text[:60]},
+            {"text": shown(text)},
             "card",
         )
     )
@@ -132,7 +133,7 @@ def _parse_hex(text: str) -> bytes:
                 "card-number-hex-size",
                 "“{text}” is not a whole card number: after 0x there must be 8, 10, 14, 16 or 20 hexadecimal digits.",
                 "Write every digit, leading zeros too.",
-                {"text": text[:60]},
+                {"text": shown(text)},
                 "card",
             )
         )
@@ -147,7 +148,7 @@ def _parse_specified(text: str, name: str, number: str) -> bytes:
                 "card-number-specifier",
                 "“{text}” is not a card number with a format specifier.",
                 "Write EM:, MC: or MD: and then the number in decimal digits.",
-                {"text": text[:60]},
+                {"text": shown(text)},
                 "card",
             )
         )
@@ -163,7 +164,7 @@ def _fit(text: str, number: int, size: int) -> bytes:
                 "card-number-too-large",
                 "The card number {text} is larger than {bits} bits can hold.",
                 "Check its digits, and which kind of card it is.",
-                {"text": text[:60], "bits": size * 8},
+                {"text": shown(text), "bits": size * 8},
                 "card",
             )
         ) from None

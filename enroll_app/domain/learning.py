@@ -63,7 +63,7 @@ class Explanation:
 
 
 class Finding(Enum):
-    """What came of it: one profile (or several that never differ), several, only such that lose bytes, none."""
+    """What came of it: one profile (or several that never differ), not yet one, only such that lose bytes, none."""
 
     ONE = "one"
     SEVERAL = "several"
@@ -98,16 +98,20 @@ def learn(
     assume: take for granted that bytes which the reader leaves out, and which all of these cards have in common, are
     the same on every card. Raises InvalidInputError where a pair cannot be looked at.
     """
+    if unreadable := next((pair.reading for pair in pairs if not pair.reading.strip(AROUND).isprintable()), None):
+        raise InvalidInputError(words.unprintable(unreadable))
     known = tuple(profiles)
     found = [one for kind in _technologies(pairs, technology) for one in _explain(pairs, known, kind, assume=assume)]
     found.sort(key=_preference)
     usable = [one for one in found if one.usable]
     if not found:
-        return Lesson(Finding.NONE, (), words.nothing(len(pairs)))
+        return Lesson(Finding.NONE, (), words.nothing(len(pairs), zeros=_begins_with_zeros(pairs)))
     if not usable:
         return Lesson(Finding.PARTIAL, tuple(found), words.partial(found[0].profile, _supply(found)))
     # Whoever says that missing bytes are the same everywhere has decided against the profiles that lose them.
     rivals = _firsts(usable if any(one.assumption for one in usable) else found)
+    if usable[0].made_up and len({pair.known for pair in pairs}) == 1 and _has_digits_around(usable[0].profile):
+        return Lesson(Finding.SEVERAL, tuple(found), words.digits_around(usable[0].profile))
     if len(rivals) > 1:
         return Lesson(Finding.SEVERAL, tuple(found), words.several(rivals, len(set(pairs))))
     return Lesson(
@@ -165,11 +169,28 @@ def _explain(
     ]
     found = _without_doubles([*fitting, *sorted(made_up, key=_preference)])
     whole = [one for one in found if one.usable]
-    losing = _without_intricate([one for one in found if not one.usable])
-    if not whole:
-        return [*losing, *_assuming(losing, readings, assume=assume)]
-    # A number that may be short of leading zeros may as well be short of bytes that are zero on this card.
-    return whole if any(one.profile.leading_zeros for one in whole) else [*whole, *losing]
+    losing = [one for one in found if not one.usable]
+    if whole:
+        # Where every card has zeros at an edge, the reader may as well lose the bytes there and write zeros for them.
+        return [*whole, *(one for one in losing if _loses_zeros(one.profile, readings))]
+    losing = _without_intricate(losing)
+    return [*losing, *_assuming(losing, readings, assume=assume)]
+
+
+def _loses_zeros(profile: Profile, readings: Iterable[Reading]) -> bool:
+    """Whether all that the profile leaves out is written as zeros."""
+    zero = 0xFF if BitOrder.INVERTED in number_format(profile.number_format).orders else 0
+    return all(csn[at] == zero for _, csn in readings for at in profile.missing)
+
+
+def _begins_with_zeros(pairs: Sequence[Pair]) -> bool:
+    """Whether a card's number begins with 00, in either order of bytes."""
+    return any(0 in (part[0], part[-1]) for pair in pairs for part in pair.known.parts)
+
+
+def _has_digits_around(profile: Profile) -> bool:
+    """Whether what it takes for constant may be a number as well."""
+    return any(character.isdigit() for character in profile.prefix + profile.suffix)
 
 
 def _for_cards_of(technology: Technology, profile: Profile) -> Profile:

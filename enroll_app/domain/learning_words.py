@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enroll_app.domain.bit_orders import BitOrder
 from enroll_app.domain.cards import Technology
 from enroll_app.domain.formats import number_format
+from enroll_app.domain.number_problems import shown
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.domain.profile_problems import places
@@ -33,15 +34,38 @@ def several(profiles: Sequence[Profile], pairs: int) -> Problem:
 
 
 def _which_card(profiles: Sequence[Profile]) -> str:
-    if any(profile.unusable for profile in profiles):
+    losing = [profile for profile in profiles if profile.unusable]
+    if losing:
         return (
-            "Tap another card as well, one whose number does not begin with 00: the reader may throw these bytes away, "
-            "or only leave out zeros."
+            f"Tap another card as well, one whose number does not {_edges(losing)}: the reader may throw these bytes "
+            "away, and write zeros for them on every card."
         )
     orders = {frozenset(number_format(profile.number_format).orders) for profile in profiles}
     if len(orders) > 1 and len({found - {BitOrder.REVERSED} for found in orders}) == 1:
         return "Tap another card as well, one whose number is not the same when its bytes are read backwards."
     return "Tap another card as well, best one whose number has bytes that all differ."
+
+
+def _edges(losing: Sequence[Profile]) -> str:
+    """What the numbers of the cards have in common that these profiles leave out, such as `begin with 00`."""
+    found = []
+    for profile in losing:
+        value = "FF" if BitOrder.INVERTED in number_format(profile.number_format).orders else "00"
+        ends = (profile.size - 1 in profile.missing, f"end with {value}")
+        sides = [words for at, words in ((0 in profile.missing, f"begin with {value}"), ends) if at]
+        found += sides or [f"have {value} in it"]
+    return " or ".join(dict.fromkeys(found))
+
+
+def digits_around(profile: Profile) -> Problem:
+    """One explanation of one card, by which digits beside the number would be the same on every card."""
+    return Problem(
+        "learn-digits-around",
+        "{title}: that explains this card's number, but the digits beside it may be a second number, which is another "
+        "one on every card.",
+        "Tap another card as well.",
+        {"title": profile.title},
+    )
 
 
 def partial(profile: Profile, supplying: Profile | None) -> Problem:
@@ -60,15 +84,34 @@ def partial(profile: Profile, supplying: Profile | None) -> Problem:
     )
 
 
-def nothing(pairs: int) -> Problem:
-    """No explanation."""
+def nothing(pairs: int, *, zeros: bool) -> Problem:
+    """No explanation. zeros: a card's number begins or ends with 00."""
+    remedy = (
+        "Check that each reading and number are of the same card, that the number is typed as the access system spells "
+        "it, and that the reader reads the side of the card that it names."
+    )
+    if zeros:
+        remedy += (
+            " If the reader leaves leading zeros out, learn from cards whose numbers do not begin with 00, or set it "
+            "to write leading zeros (a fixed length)."
+        )
     return Problem(
         "learn-nothing",
         "No known way of writing numbers makes the known number of this reading."
         if pairs == 1
         else "No known way of writing numbers makes the known numbers of all of these readings.",
-        "Check that each reading and number are of the same card, that the number is typed as the access system spells "
-        "it, and that the reader reads the side of the card that it names.",
+        remedy,
+    )
+
+
+def unprintable(reading: str) -> Problem:
+    """A reading with characters in it that belong to no number, and that a terminal may obey."""
+    return Problem(
+        "learn-unprintable",
+        "The reading “{reading}” has characters in it that cannot be seen, which no reader writes within a number.",
+        "Tap the card again, and copy nothing but what the reader wrote.",
+        {"reading": shown(reading)},
+        "reading",
     )
 
 

@@ -30,6 +30,8 @@ CSN_BYTES = {
 }
 # Longer than anything a reader writes; what is longer is no number.
 LONGEST_NUMBER = 64
+# 10H12D: the one fixed width that is narrower than the largest number (zgznk.com product 49).
+NARROW_EM_DIGITS = 12
 # Checksums and headers; more than that is another number.
 _MOST_CUT = 4
 # The formats whose numbers are plain digits, in which leading zeros say nothing of the value.
@@ -52,9 +54,12 @@ class Profile:
     where it is not said; the size of the CSN is then concluded from the count of digits, and nothing can be cut or
     supplied.
     digits: characters of the number itself; 0 for those that the format and the technology give (13 for a decimal EM
-    number). More than these are leading zeros; fewer only where the value fits in them (10H12D).
+    number). More than these are leading zeros; fewer are refused, but for the twelve of 10H12D.
     leading_zeros: False for a reader that leaves them out. Such a number has no length that proves it whole, so this
-    is only for readers that end their numbers for certain: with a key such as Enter, or an end of line.
+    is only for readers that end their numbers for certain: with a key such as Enter, or an end of line. Zeros are put
+    back within the first byte of the number only. A number so short that this whole byte would be put back may as well
+    be a part of a number, or another technology's, and is refused: a card whose number begins with 00 as it is written
+    needs a reader that writes all digits.
     prefix, suffix: literal characters around the number. separator: the character between the bytes of a hexadecimal
     number; without it, those that the format knows are passed over.
     cut_first, cut_last: bytes that the reader adds to the CSN. missing_first, missing_last: bytes of the CSN that it
@@ -87,7 +92,7 @@ class Profile:
     own: bool = False
 
     def __post_init__(self) -> None:
-        number_format(self.number_format)
+        object.__setattr__(self, "number_format", number_format(self.number_format).name)
         if wrong := self._contradiction():
             raise InvalidInputError(problems.contradiction(self.name, wrong))
 
@@ -124,7 +129,9 @@ class Profile:
         if written is None:
             return None
         if not self.leading_zeros:
-            written = written.lstrip("0") or "0"
+            written = written.lstrip("0")
+            if self._lacks_a_byte(written):
+                return None
         elif self.digits:
             written = written.lstrip("0").zfill(self.digits)
             if len(written) != self.digits:
@@ -173,7 +180,7 @@ class Profile:
             body = self._unseparated(body)
         if len(body) > LONGEST_NUMBER or (self.digits and self.leading_zeros and len(body) != self.digits):
             raise problems.wrong_length(body, str(self.digits or f"at most {LONGEST_NUMBER}"))
-        alphabet = _ALPHABETS.get(self.number_format.partition("-")[0])
+        alphabet = _ALPHABETS.get(self._base)
         # What has other characters in it, the format itself accepts (spaces between bytes) or refuses.
         return self._in_width(body) if alphabet and self._width and alphabet.fullmatch(body) else body
 
@@ -194,10 +201,19 @@ class Profile:
                 raise problems.wrong_length(
                     body, f"at most {width} and, unless it has all of them, begins with no zero"
                 )
+            if self._lacks_a_byte(body):
+                raise problems.lost_zeros(body, width)
         elif not self.digits and len(body) != width:
             raise problems.wrong_length(body, str(width))
         extra = max(0, len(body) - width)
         return body if body[:extra].strip("0") else body[extra:].zfill(width)
+
+    def _lacks_a_byte(self, body: str) -> bool:
+        """Whether leading zeros that were left out would be the whole first byte of the number."""
+        if len(body) >= self._width:
+            return False
+        count = len(self._format.positions(self.size)) if self._format.partial else self._number_bytes
+        return int(body or "0", 16 if self._base == "hex" else 10) < 1 << 8 * (count - 1)
 
     def _carried(self, body: str) -> bytes:
         """The bytes of the CSN that a number in a whole format carries."""
@@ -214,25 +230,39 @@ class Profile:
             return "without a technology that has a serial number, no bytes can be cut, missing or supplied"
         if any(counts[1:5]) and self._format.partial:
             return "of a partial format nothing can be cut, and the format itself says what is missing"
-        if not self.leading_zeros and (not self.size or self.number_format.partition("-")[0] not in _ALPHABETS):
+        if not all(part.strip(AROUND).isprintable() for part in (self.prefix, self.suffix)):
+            return "what stands around a number must be characters that can be seen"
+        if not self.leading_zeros and (not self.size or self._base not in _ALPHABETS):
             return "leading zeros can be missing only from decimal or hexadecimal numbers of a known technology"
         if self.separator and (self.digits or not self.leading_zeros or self.separator not in _SEPARATORS):
             return "the bytes are separated by a space, a colon or a dash, and then they have all of their digits"
-        if self.separator and self.number_format.partition("-")[0] != "hex":
+        if self.separator and self._base != "hex":
             return "only the bytes of a hexadecimal number are separated"
         if bytes_named and not self._format.partial and self._lost_first + self._lost_last >= self.size:
             return "nothing of the serial number is left"
         if max(self.cut_first, self.cut_last) > _MOST_CUT:
             return f"at most {_MOST_CUT} bytes can be cut at either end"
-        return (
-            ""
-            if self._supplies_what_is_missing()
-            else "it must supply all of the bytes that are missing at an end, or none"
-        )
+        if not self._supplies_what_is_missing():
+            return "it must supply all of the bytes that are missing at an end, or none"
+        if self._is_too_narrow():
+            return f"a whole number has {self._width} characters, so that {self.digits} would be a part of it"
+        return ""
+
+    def _is_too_narrow(self) -> bool:
+        """Whether numbers of a fixed width have no room for the largest one."""
+        if not self.digits or not self.leading_zeros or self._base not in _ALPHABETS or self.digits >= self._width:
+            return False
+        whole_em = self.technology is Technology.EM4100 and self._number_bytes == EM_BYTES
+        return not (self._base == "dec" and whole_em and self.digits == NARROW_EM_DIGITS)
 
     def _supplies_what_is_missing(self) -> bool:
         """Whether nothing is supplied, or the bytes that are missing are, and no others."""
         return not self._supplied or tuple(self._supplied) == self.missing
+
+    @property
+    def _base(self) -> str:
+        """The format's name without the orders."""
+        return self.number_format.partition("-")[0]
 
     @cached_property
     def _format(self) -> NumberFormat:

@@ -39,7 +39,7 @@ def _title(profile: Profile) -> str:
         said = {"cut": "added by the reader", "missing": "left out by the reader", "supplied": "the same on every card"}
         for count, end in ((first, "first"), (last, "last")):
             if count:
-                parts.append(f"{end} {count} {'byte' if count == 1 else 'bytes'} {said[what]}")
+                parts.append(f"the {end} {'byte' if count == 1 else f'{count} bytes'} {said[what]}")
     if profile.separator:
         parts.append(f"“{profile.separator}” between the bytes")
     if profile.prefix:

@@ -33,6 +33,21 @@ def wrong_length(text: str, expected: str) -> InvalidInputError:
     )
 
 
+def lost_zeros(text: str, width: int) -> InvalidInputError:
+    """A number without its leading zeros that lacks a whole byte. width: the characters of a whole one."""
+    return InvalidInputError(
+        Problem(
+            "reader-number-zeros",
+            "The reader wrote “{text}” and leaves leading zeros out: a number as short as this may be that of a card "
+            "that begins with 00, as EM cards often do, or a part of a number, or that of another kind of card.",
+            "Set the reader to write leading zeros (a fixed length of {width} characters) and choose a profile for "
+            "that, or tap the card at another reader, one that writes every digit.",
+            {"text": shown(text), "width": width},
+            _FIELD,
+        )
+    )
+
+
 def wrong_separator(text: str, separator: str) -> InvalidInputError:
     """Bytes that are not separated as the profile says."""
     return InvalidInputError(

@@ -7,14 +7,14 @@ zeros that it leaves out; and the formats of their own kind (ZK, Paxton, Wiegand
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product, takewhile
 
 from enroll_app.domain.bit_orders import BitOrder, reorder
 from enroll_app.domain.cards import EM_BYTES, Technology
-from enroll_app.domain.formats import ALL_FORMATS
+from enroll_app.domain.formats import ALL_FORMATS, number_format
 from enroll_app.domain.identification import decimal_digits
-from enroll_app.domain.profile import CSN_BYTES, LONGEST_NUMBER, Profile
+from enroll_app.domain.profile import CSN_BYTES, LONGEST_NUMBER, NARROW_EM_DIGITS, Profile
 from enroll_app.domain.profile_names import described
 
 # A reading, and the CSN behind it.
@@ -29,8 +29,6 @@ _LONGEST_READING = LONGEST_NUMBER + 2 * _LONGEST_AROUND
 _MOST_ADDED = 3
 # So many bytes that agree are no chance: of one card, and of two or more each.
 _EVIDENCE_OF_ONE, _EVIDENCE_OF_EACH = 3, 2
-# 10H12D: the one fixed width that is narrower than the largest number (zgznk.com product 49).
-_NARROW = {EM_BYTES: 12}
 
 _ALL_ORDERS = tuple(orders for count in range(5) for orders in combinations(BitOrder, count))
 _HEX = re.compile("[0-9A-Fa-f]+(?:[ :-][0-9A-Fa-f]+)*")
@@ -38,6 +36,8 @@ _HEX_DIGITS = re.compile("[0-9A-Fa-f]+")
 _WHOLE_BYTES = re.compile("[ :-]?(?:[0-9A-Fa-f]{2}[ :-]?)+")
 _SEPARATORS = re.compile("[ :-]")
 _DECIMAL = re.compile("[0-9]+")
+# The digits of decimal and of hexadecimal numbers.
+_ALPHABETS = (frozenset("0123456789"), frozenset("0123456789ABCDEFabcdef"))
 # What the formats of their own kind look like.
 _DIGITS_IN_TWO = re.compile("[0-9]+[.,]?[0-9]*")
 
@@ -55,11 +55,15 @@ class _Numbers:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The characters around the numbers. plain: they are none that could belong to a number."""
+    """The characters around the numbers.
+
+    plain_decimal, plain_hex: those next to the number are no digits of such a number, so that it is whole.
+    """
 
     prefix: str
     suffix: str
-    plain: bool
+    plain_decimal: bool
+    plain_hex: bool
 
     def within(self, text: str) -> str:
         """The number without them."""
@@ -77,14 +81,24 @@ def profiles_for(readings: Sequence[Reading], technology: Technology) -> Iterato
         return
     frames = tuple(_frames(texts))
     for frame in frames:
-        if frame.plain:
+        if frame.plain_decimal:
             yield from _of_their_own_kind(texts, csns, frame, technology)
     size = CSN_BYTES[technology]
     for frame in frames:
         bodies = [frame.within(text) for text in texts]
-        for numbers in (*_hexadecimal(bodies, size), *_decimal(bodies, size)):
-            yield from _whole(numbers, csns, frame, technology)
-        for numbers in (*_short_hexadecimal(bodies, size), *_short_decimal(bodies, size)) if frame.plain else ():
+        whole = [
+            profile
+            for numbers in (*_hexadecimal(bodies, size), *_decimal(bodies, size))
+            for profile in _whole(numbers, csns, frame, technology)
+        ]
+        yield from whole
+        yield from (_losing_first(profile) for profile in whole if profile.cut_first + profile.cut_last)
+        # Where whole numbers would stand there, parts of them may as well, behind zeros.
+        shortened = [
+            *(_short_hexadecimal(bodies, size) if frame.plain_hex or whole else ()),
+            *(_short_decimal(bodies, size) if frame.plain_decimal or whole else ()),
+        ]
+        for numbers in shortened:
             yield from _shortened(numbers, csns, frame, technology)
 
 
@@ -95,13 +109,13 @@ def _frames(texts: Sequence[str]) -> Iterator[_Frame]:
     before = _agreeing(texts, shortest)
     after = _agreeing([text[::-1] for text in texts], shortest)
     before, after = min(before, _LONGEST_AROUND), min(after, _LONGEST_AROUND)
-    starts = [at for at in range(before + 1) if at <= _MOST_DIGITS_AROUND or _is_edge(first, at)]
-    ends = [at for at in range(after + 1) if at <= _MOST_DIGITS_AROUND or _is_edge(first[::-1], at)]
+    starts, ends = _edges(first, before), _edges(first[::-1], after)
     for start, end in product(starts, ends):
         prefix, suffix = first[:start], first[len(first) - end :]
         # Whole bytes that stand before or after the number are bytes that the reader adds, constant or not.
         if start + end < shortest and not _WHOLE_BYTES.fullmatch(prefix) and not _WHOLE_BYTES.fullmatch(suffix):
-            yield _Frame(prefix, suffix, _is_edge(first, start) and _is_edge(first[::-1], end))
+            plain = (_is_edge(first, start, one) and _is_edge(first[::-1], end, one) for one in _ALPHABETS)
+            yield _Frame(prefix, suffix, *plain)
 
 
 def _agreeing(texts: Sequence[str], shortest: int) -> int:
@@ -110,9 +124,18 @@ def _agreeing(texts: Sequence[str], shortest: int) -> int:
     return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
 
 
-def _is_edge(text: str, at: int) -> bool:
-    """Whether a number may begin here: at the very beginning, or after what is no part of one."""
-    return at == 0 or (at < len(text) and text[at].isalnum() and not text[at - 1].isalnum())
+def _edges(text: str, last: int) -> list[int]:
+    """Where a number may begin, up to the place `last`."""
+
+    def is_edge(at: int) -> bool:
+        return any(_is_edge(text, at, alphabet) for alphabet in _ALPHABETS)
+
+    return [at for at in range(last + 1) if at <= _MOST_DIGITS_AROUND or is_edge(at)]
+
+
+def _is_edge(text: str, at: int, alphabet: frozenset[str]) -> bool:
+    """Whether a number of these digits begins here: at the very beginning, or after what is none of them."""
+    return at == 0 or (at < len(text) and text[at] in alphabet and text[at - 1] not in alphabet)
 
 
 def _hexadecimal(bodies: Sequence[str], size: int) -> Iterator[_Numbers]:
@@ -123,10 +146,13 @@ def _hexadecimal(bodies: Sequence[str], size: int) -> Iterator[_Numbers]:
 
 
 def _short_hexadecimal(bodies: Sequence[str], size: int) -> Iterator[_Numbers]:
-    """The numbers as hexadecimal ones of fewer bytes than the CSN has, or of as many with some that it has not."""
+    """The numbers as hexadecimal ones of fewer bytes than the CSN has, perhaps behind zeros up to a wider width."""
     yield from _whole_hexadecimal(bodies)
+    longest, shortest = max(map(len, bodies)), min(map(len, bodies))
     for width in range(size - 1, 1, -1) if all(_HEX_DIGITS.fullmatch(body) for body in bodies) else ():
-        if _drops_zeros(bodies, 2 * width):
+        if longest == shortest > 2 * width and not any(body[: -2 * width].strip("0") for body in bodies):
+            yield _Numbers("hex", tuple(bytes.fromhex(body[-2 * width :]) for body in bodies), longest)
+        elif _drops_zeros(bodies, 2 * width):
             yield _Numbers("hex", tuple(bytes.fromhex(body.zfill(2 * width)) for body in bodies), leading_zeros=False)
 
 
@@ -145,7 +171,7 @@ def _whole_hexadecimal(bodies: Sequence[str]) -> Iterator[_Numbers]:
 def _decimal(bodies: Sequence[str], size: int) -> Iterator[_Numbers]:
     """The numbers as decimal ones of whole CSNs, perhaps with added bytes."""
     for width in range(size, size + _MOST_ADDED) if _are_decimal(bodies) else ():
-        yield from _decimal_of(bodies, width, _NARROW.get(width, 0))
+        yield from _decimal_of(bodies, width, NARROW_EM_DIGITS if width == size == EM_BYTES else 0)
 
 
 def _short_decimal(bodies: Sequence[str], size: int) -> Iterator[_Numbers]:
@@ -197,7 +223,8 @@ def _shortened(numbers: _Numbers, csns: Sequence[bytes], frame: _Frame, technolo
     evidence = _EVIDENCE_OF_ONE if len(csns) == 1 else _EVIDENCE_OF_EACH
     for added, first in ((0, 0), (1, 1), (1, 0)):
         kept = width - added
-        if not evidence <= kept < size:
+        # A byte added and another left out, in a number as long as the CSN: that is a wrong digit in the known number.
+        if not evidence <= kept < size or (added and width >= size):
             continue
         cut = (first, added - first)
         values = [value[first : first + kept] for value in numbers.values]
@@ -205,6 +232,13 @@ def _shortened(numbers: _Numbers, csns: Sequence[bytes], frame: _Frame, technolo
             wanted = (reorder(csn[start : start + kept], orders) for csn in csns)
             if all(value == csn for value, csn in zip(values, wanted, strict=True)):
                 yield _profile(numbers, orders, frame, technology, cut, (start, size - kept - start))
+
+
+def _losing_first(profile: Profile) -> Profile:
+    """The same, but that the first byte of the CSN as it is written is one that the reader puts there instead."""
+    if BitOrder.REVERSED in number_format(profile.number_format).orders:
+        return described(replace(profile, cut_last=profile.cut_last + 1, missing_last=1))
+    return described(replace(profile, cut_first=profile.cut_first + 1, missing_first=1))
 
 
 def _profile(

@@ -12,6 +12,11 @@ from enroll_app.services.profiles import ProfileBook
 
 # Formats with a point or a comma between their parts; every other one that is not hexadecimal is plain digits.
 _DOTTED = frozenset({"3.5a", "3.5b", "3.5c", "5.5"})
+_POINTS = ".,"
+# What readers put between the bytes or the parts of a number (see `Profile.separator`).
+_ANY_SEPARATOR = " :-" + _POINTS
+# What a reader types that nobody has named.
+UNNAMED = Form(alphabet=HEXADECIMAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +68,29 @@ def _is_unformed(address: ReaderUri | None) -> bool:
 def forms(typing: Sequence[KeyboardUri], profiles: ProfileBook) -> tuple[Form, ...]:
     """How the numbers look that these readers type, or any reader where none is named.
 
-    A reader whose profile is not known may type any hexadecimal or decimal number; Enter or Tab then proves it whole,
-    and it is told as a number that nobody understands yet. Raises InvalidInputError, StoreError.
+    A reader whose profile is not known may type any hexadecimal or decimal number, in parts or in one; Enter or Tab
+    then proves it whole, and it is told as a number that nobody understands yet. Where no reader is named, only digits
+    in one piece are a number: a date with its dashes is not. Raises InvalidInputError, StoreError.
     """
-    return tuple(_form(address, profiles) for address in typing or (KeyboardUri(),))
+    return tuple(_form(address, profiles) for address in typing) or (UNNAMED,)
 
 
 def _form(address: KeyboardUri, profiles: ProfileBook) -> Form:
     profile = profiles.for_typing(address, NAME)
+    if profile is None:
+        return Form(alphabet=HEXADECIMAL, separators=_ANY_SEPARATOR, technology=address.technology)
     return Form(
-        alphabet=_alphabet(profile) if profile else HEXADECIMAL,
-        lengths=frozenset({profile.length}) if profile and profile.length else frozenset(),
-        prefix=profile.prefix if profile else "",
-        suffix=profile.suffix if profile else "",
+        alphabet=HEXADECIMAL if _base(profile) == "hex" else DECIMAL,
+        separators=profile.separator + (_POINTS if _base(profile) in _DOTTED else ""),
+        lengths=frozenset({profile.length}) if profile.length else frozenset(),
+        prefix=profile.prefix,
+        suffix=profile.suffix,
         profile=address.profile,
         number_format=address.number_format,
         technology=address.technology,
     )
 
 
-def _alphabet(profile: Profile) -> str:
-    name = profile.number_format.lower()
-    if name.startswith("hex"):
-        return HEXADECIMAL
-    return DECIMAL + ".," if name in _DOTTED else DECIMAL
+def _base(profile: Profile) -> str:
+    """The format's name without what is done to the bytes first (“5.5-reversed”)."""
+    return profile.number_format.strip().lower().partition("-")[0]

@@ -8,6 +8,7 @@ import tomlkit
 
 from drivers.uri import FASTEST_BAUD, SLOWEST_BAUD, TEXT_PROTOCOLS, Protocol
 from enroll_app.domain.cards import Technology
+from enroll_app.domain.number_problems import shown
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
 
@@ -47,7 +48,7 @@ def profile_of(name: str, text: str, *, own: bool = False) -> Profile:
     """Read a profile. name: of its file, without the suffix. Raises InvalidInputError with every fault."""
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # beside TOMLDecodeError, an integer of more digits than Python reads
         raise InvalidInputError(_fault(f"it is no TOML: {error}")) from error
     faults = [*_faults_of_keys(values), *_faults_of_values(values)]
     if not is_name(name):
@@ -80,7 +81,7 @@ def _plain(value: object) -> object:
 
 
 def _faults_of_keys(values: dict[str, Any]) -> list[str]:
-    unknown = [f"it has no setting “{key}”" for key in values if key not in _KEYS]
+    unknown = [f"it has no setting “{shown(key)}”" for key in values if key not in _KEYS]
     return unknown + [f"the setting {key} is missing" for key in _REQUIRED if key not in values]
 
 
@@ -93,11 +94,12 @@ def _faults_of_values(values: dict[str, Any]) -> list[str]:
             faults.append(f'{key} must be bytes in hexadecimal digits, such as "01"')
     if not isinstance(values.get("leading_zeros", True), bool):
         faults.append("leading_zeros must be true or false")
+    protocol = values.get("protocol", Protocol.LINE)
     if "technology" in values and values["technology"] not in [kind.value for kind in Technology]:
         faults.append(f"technology must be one of {', '.join(kind.value for kind in Technology)}")
     if values.get("kind", _KINDS[0]) not in _KINDS:
         faults.append(f"kind must be one of {', '.join(_KINDS)}")
-    if values.get("protocol", Protocol.LINE) not in TEXT_PROTOCOLS:
+    if isinstance(protocol, str) and protocol not in TEXT_PROTOCOLS:
         faults.append(f"protocol must be one of {', '.join(sorted(TEXT_PROTOCOLS))}: those whose numbers are text")
     if _is(values, "baud", int) and not SLOWEST_BAUD <= values.get("baud", SLOWEST_BAUD) <= FASTEST_BAUD:
         faults.append(f"baud must be from {SLOWEST_BAUD} to {FASTEST_BAUD}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import tomlkit
 
+from enroll_app.domain.number_problems import shown
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
@@ -17,6 +18,7 @@ from enroll_app.store.atomic_file import write_atomically
 from enroll_app.store.profile_toml import is_name, profile_of, toml_of
 
 _SUFFIX = ".toml"
+_NOT_UTF8 = "it is not written in UTF-8"
 _FOLDER, _CHOICES, _TABLE = "profiles", "readers.toml", "profiles"
 
 
@@ -55,19 +57,20 @@ class ProfileFiles:
 
     def choices(self) -> Mapping[str, str]:
         """The names of the profiles that were chosen, by the readers' names. Raises InvalidInputError, StoreError."""
-        text = _read(self._choices)
+        text = self._choices_text()
         if text is None:
             return {}
         try:
             values = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise InvalidInputError(_broken(self._choices, f"it is no TOML ({error})")) from error
+        except (ValueError, RecursionError) as error:  # beside TOMLDecodeError, an integer of too many digits
+            raise InvalidInputError(_broken_choices(self._choices, f"it is no TOML ({error})")) from error
         table = values.get(_TABLE, {})
         if values.keys() - {_TABLE} or not isinstance(table, dict):
-            raise InvalidInputError(_broken(self._choices, f"it may have one table, [{_TABLE}]"))
+            raise InvalidInputError(_broken_choices(self._choices, f"it may have one table, [{_TABLE}]"))
         for reader, name in table.items():
             if not isinstance(name, str) or not is_name(name):
-                raise InvalidInputError(_broken(self._choices, f"what stands for “{reader}” is no profile's name"))
+                what = f"what stands for “{shown(reader)}” is no profile's name"
+                raise InvalidInputError(_broken_choices(self._choices, what))
         return table
 
     def choose(self, reader: str, name: str | None) -> None:
@@ -78,13 +81,20 @@ class ProfileFiles:
         if name is not None and not is_name(name):
             raise InvalidInputError(_bad_name(name))
         self.choices()
-        document = tomlkit.parse(_read(self._choices) or "")
+        document = tomlkit.parse(self._choices_text() or "")
         table = document.setdefault(_TABLE, tomlkit.table())
         if name is not None:
             table[reader] = name
         elif reader in table:
             del table[reader]
         _write(self._choices, tomlkit.dumps(document))
+
+    def _choices_text(self) -> str | None:
+        """The text of the file of the choices; None where there is none. Raises InvalidInputError, StoreError."""
+        try:
+            return _read(self._choices)
+        except UnicodeDecodeError as error:
+            raise InvalidInputError(_broken_choices(self._choices, _NOT_UTF8)) from error
 
     def _load(self) -> tuple[tuple[Profile, ...], tuple[Problem, ...]]:
         shipped = [self._profile(path) for path in _files(self._shipped)]
@@ -106,6 +116,8 @@ class ProfileFiles:
         """The profile in a file. Raises InvalidInputError with every fault of it, StoreError."""
         try:
             return profile_of(path.stem, _read(path) or "", own=own)
+        except UnicodeDecodeError as error:
+            raise InvalidInputError(_broken(path, _NOT_UTF8)) from error
         except InvalidInputError as error:
             raise InvalidInputError(*(_broken(path, str(problem).rstrip(".")) for problem in error.problems)) from error
 
@@ -119,13 +131,11 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(path: Path) -> str | None:
-    """The file's text; None where there is no file. Raises StoreError, InvalidInputError."""
+    """The file's text; None where there is no file. Raises StoreError, UnicodeDecodeError."""
     try:
         return path.read_text("utf-8-sig")  # editors on Windows begin a file with a byte order mark
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError as error:
-        raise InvalidInputError(_broken(path, "it is not written in UTF-8")) from error
     except OSError as error:
         raise StoreError(_unusable(path, error)) from error
 
@@ -146,6 +156,15 @@ def _broken(path: Path, what: str) -> Problem:
     )
 
 
+def _broken_choices(path: Path, what: str) -> Problem:
+    return Problem(
+        "profile-file-invalid",
+        "The file {path} cannot be used: {what}.",
+        "Correct it, or remove it and choose the profile of each reader again.",
+        {"path": str(path), "what": what},
+    )
+
+
 def _twice(name: str, path: Path) -> Problem:
     return Problem(
         "profile-name-taken",
@@ -160,7 +179,7 @@ def _bad_name(name: str) -> Problem:
         "profile-name-invalid",
         "“{name}” cannot be the name of a profile.",
         "Write up to 64 lower-case letters, digits, dots and dashes, such as front-desk.",
-        {"name": name[:64]},
+        {"name": shown(name)},
     )
 
 

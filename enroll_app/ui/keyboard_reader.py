@@ -13,7 +13,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from drivers.key_positions import X_OFFSET, us_character, us_character_of_mac
-from drivers.keystrokes import Fate, Form, Key, Recognizer, Verdict
+from drivers.key_verdicts import Fate, Key, Verdict
+from drivers.keystroke_quiet import PAUSE_MS
+from drivers.keystrokes import Form, Recognizer
 
 _KEY_EVENTS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
@@ -55,6 +57,7 @@ class KeyboardReader(QObject):
 
     def __init__(self, forms: Callable[[], Sequence[Form]], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._forms = forms
         self._recognizer = Recognizer(forms)
         platform = QGuiApplication.platformName()
         self._native_code, self._position = _PLATFORMS.get(platform, (QKeyEvent.nativeScanCode, _x_position))
@@ -63,32 +66,42 @@ class KeyboardReader(QObject):
         self._taken: set[int] = set()
         # What was decided over the key of the last ShortcutOverride, for the KeyPress that follows it.
         self._decided: tuple[int, int, Fate] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._waited)
-        self._due = 0.0
+        self._silence = _Wait(self._waited, self)
+        self._pause = _Wait(self._settled, self)
         self._heard.connect(self.came, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Watch every window that is there, and each that gets the focus later."""
-        QGuiApplication.instance().focusWindowChanged.connect(self._watch)  # type: ignore[union-attr]
+        self._recognizer = Recognizer(self._forms)
+        QGuiApplication.instance().focusWindowChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         for window in QGuiApplication.allWindows():
-            self._watch(window)
+            window.installEventFilter(self)
+        self._disturbed()
 
     def stop(self) -> None:
         """Watch no more; what is held is given back."""
-        QGuiApplication.instance().focusWindowChanged.disconnect(self._watch)  # type: ignore[union-attr]
+        QGuiApplication.instance().focusWindowChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
         for window in QGuiApplication.allWindows():
             window.removeEventFilter(self)
-        self._timer.stop()
+        self._silence.stop()
+        self._pause.stop()
         self._give_back()
 
     @Slot(QWindow)
-    def _watch(self, window: QWindow | None) -> None:
+    def _focus_moved(self, window: QWindow | None) -> None:
+        self._disturbed()
         if window is not None:
             # A filter that is there already only becomes the first to be asked.
             window.installEventFilter(self)
+
+    def _disturbed(self) -> None:
+        """Keys of a number may have gone to another window or program until now."""
+        self._recognizer.disturb()
+        self._pause.start(PAUSE_MS)
+
+    @Slot()
+    def _settled(self) -> None:
+        self._recognizer.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's entry point: whether the window is not to see this event."""
@@ -118,6 +131,7 @@ class KeyboardReader(QObject):
             self._hold(window, event)
         else:
             self._taken.add(self._code(event))
+            self._wait()
         return True
 
     def _decided_fate(self, event: QKeyEvent) -> Fate | None:
@@ -150,7 +164,7 @@ class KeyboardReader(QObject):
 
     def _hold(self, window: QObject, event: QKeyEvent) -> None:
         self._held.append(_Held(window, event.clone(), changer=False))
-        self._wait(self._recognizer.patience_ms)
+        self._wait()
 
     def _key_of(self, event: QKeyEvent) -> Key:
         code, at = self._code(event), _at(event)
@@ -167,7 +181,7 @@ class KeyboardReader(QObject):
     def _carry_out(self, verdict: Verdict) -> Fate:
         """Do with the held keys what was decided, and return what becomes of the new one."""
         if verdict.held is not Fate.HOLD:
-            self._timer.stop()
+            self._silence.stop()
             if verdict.held is Fate.GIVE_BACK:
                 self._give_back()
             else:
@@ -192,18 +206,39 @@ class KeyboardReader(QObject):
         for held in given:
             _send(held)
 
-    def _wait(self, milliseconds: int) -> None:
-        self._due = monotonic() * 1000 + milliseconds
-        self._timer.start(milliseconds)
+    def _wait(self) -> None:
+        if patience := self._recognizer.patience_ms:
+            self._silence.start(patience)
 
     @Slot()
     def _waited(self) -> None:
+        if self._recognizer.patience_ms:
+            self._carry_out(self._recognizer.silent())
+            # A number may have to wait once more, for the rest of itself.
+            self._wait()
+
+
+class _Wait(QTimer):
+    """Calls when so much time has passed, and the keys that came in it were delivered."""
+
+    def __init__(self, over: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._over = over
+        self._due = 0.0
+        self.timeout.connect(self._passed)
+
+    def start(self, milliseconds: int) -> None:  # type: ignore[override]
+        """Begin anew."""
+        self._due = monotonic() * 1000 + milliseconds
+        super().start(milliseconds)
+
+    @Slot()
+    def _passed(self) -> None:
         if monotonic() * 1000 > self._due + _LATE_MS:
             # One round more, in which the keys that came meanwhile are delivered.
-            self._wait(_LATE_MS)
-            return
-        if self._held:
-            self._carry_out(self._recognizer.silent())
+            self.start(_LATE_MS)
+        else:
+            self._over()
 
 
 def _at(event: QKeyEvent) -> int:

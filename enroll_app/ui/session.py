@@ -11,7 +11,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from drivers.keystrokes import HEXADECIMAL, Form
+from drivers.keystrokes import Form
 from drivers.reader import CardGone, CardUnreadable, NumberSeen, ReaderInfo, ReadersChanged
 from drivers.reader import State as ReaderState
 from enroll_app.domain.acquaintance import Acquaintance
@@ -24,7 +24,7 @@ from enroll_app.domain.service_errors import ServiceError
 from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller
 from enroll_app.services.tapping import Read, understand_read
-from enroll_app.services.typing_readers import forms, split
+from enroll_app.services.typing_readers import UNNAMED, forms, split
 from enroll_app.services.wizard import Tapped, Wizard
 from enroll_app.ui.health import Condition, Health, starting
 from enroll_app.ui.keyboard_reader import KeyboardReader
@@ -70,7 +70,7 @@ class Session(QObject):
         self._keyboard: KeyboardReader | None = None
         self._split = split(desk.readers)
         # Any number, until the profiles have been read.
-        self._forms: tuple[Form, ...] = (Form(alphabet=HEXADECIMAL),)
+        self._forms: tuple[Form, ...] = (UNNAMED,)
         self._status_heard.connect(self._show_status)
 
     def start(self) -> None:

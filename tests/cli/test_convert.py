@@ -128,11 +128,24 @@ def test_without_a_number_the_usage_is_told(capsys: pytest.CaptureFixture[str]) 
     assert "NUMBER" in error_of(capsys)
 
 
-@pytest.mark.parametrize("technology", ["hid-prox", "unknown"])
-def test_a_technology_of_no_fixed_size_leaves_it_to_the_digits(
-    capsys: pytest.CaptureFixture[str], technology: str
+def test_a_technology_of_no_fixed_size_leaves_it_to_the_digits(capsys: pytest.CaptureFixture[str]) -> None:
+    assert converted(capsys, "--technology", "unknown", "--format", "HEX", "cafebabe") == (0, [CLASSIC])
+
+
+@pytest.mark.parametrize("number", ["0605025240", "0x0605025240"])
+def test_hid_prox_has_no_number_to_be_converted(capsys: pytest.CaptureFixture[str], number: str) -> None:
+    assert "no serial number" in error_of(capsys, "--technology", "hid-prox", "--format", "hex", number)
+    assert "no serial number" in error_of(capsys, "--technology", "hid-prox", number)
+
+
+@pytest.mark.parametrize("number", ["\x1b]0;x\x07y", "0x\x07", "EM:\x08\x08", "\udcff", "EM:1|MC:2|\x07"])
+@pytest.mark.parametrize("options", [[], ["--format", "hex"], ["--format", "zk20"], ["--format", "\x07"]])
+def test_what_a_terminal_would_obey_is_not_said(
+    capsys: pytest.CaptureFixture[str], options: list[str], number: str
 ) -> None:
-    assert converted(capsys, "--technology", technology, "--format", "HEX", "cafebabe") == (0, [CLASSIC])
+    assert run(["convert", *options, number]) == 2
+    said = capsys.readouterr()
+    assert (said.out + said.err).replace("\n", "").isprintable()
 
 
 def test_for_people_there_is_a_line_each_and_the_reason_apart(capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,12 +65,31 @@ def test_what_was_learned_is_saved_and_known_from_then_on(capsys: pytest.Capture
     assert (found["profile"], found["made_up"]) == ("back-door", False)
 
 
-@pytest.mark.parametrize("pair", [PALINDROME, "1EA68671=0x1EA68671", "0270031963=0x0110185C5B"])
+@pytest.mark.parametrize("pair", [PALINDROME, "0270031963=0x0110185C5B"])
 def test_only_the_one_new_explanation_can_be_saved(pair: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["learn", pair, "--save", "back-door", "--json"]) == 2
     [said] = objects(capsys)
     assert said["error"]
     assert not (home / "profiles").exists()
+
+
+def test_what_is_known_already_is_named_and_not_saved_again(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert run(["learn", "1EA68671=0x1EA68671", "--save", "back-door"]) == 0
+        assert "Known already. Write profile=mifare-8h into" in capsys.readouterr().err
+    assert not (home / "profiles").exists()
+
+
+@pytest.mark.parametrize("text", ['title = "Ours"\nformat = "hex"\ntechnology = "em4100"\n', "title ="])
+def test_a_file_that_somebody_wrote_is_never_overwritten(
+    text: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "profiles").mkdir()
+    file = home / "profiles" / "back-door.toml"
+    file.write_text(text)
+    assert run(["learn", "#6F28AD3A=0x90D752C5", "--save", "back-door"]) == 2
+    assert "another name" in capsys.readouterr().err
+    assert file.read_text() == text
 
 
 def test_bytes_are_supplied_when_a_person_says_so(capsys: pytest.CaptureFixture[str], home: Path) -> None:
@@ -88,3 +107,22 @@ def test_a_pair_that_is_none(pair: str, capsys: pytest.CaptureFixture[str]) -> N
     assert run(["learn", pair, "--json"]) == 2
     [said] = objects(capsys)
     assert said["error"]
+
+
+def test_characters_that_cannot_be_seen_are_refused_and_never_said_raw(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    for pair in ("\udcff529D06E3=0x529D06E3", "529D06E3\x07", "529D06E3=\x070x529D06E3", "\x071=0x529D06E3"):
+        assert run(["learn", pair, "--save", "x"]) == 2
+        said = capsys.readouterr()
+        assert (said.out + said.err).replace("\n", "").isprintable()
+    assert not (home / "profiles").exists()
+    assert run(["learn", "6F28AD3A=0x90D752C5", "--save", "\x07"]) == 2
+    assert "\x07" not in capsys.readouterr().err
+
+
+def test_digits_beside_one_cards_number_are_not_saved(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    pair = "0004329479323 014,40091=0x01020E9C9B"
+    assert run(["learn", pair, "--save", "x"]) == 2
+    assert "Tap another card" in capsys.readouterr().err
+    assert not (home / "profiles").exists()

@@ -126,11 +126,60 @@ def test_leading_zeros_that_a_reader_leaves_out_are_put_back() -> None:
     profile = replace(EM, leading_zeros=False)
     assert profile.csn("4564999259") == UID
     assert profile.csn("0004564999259") == UID
-    assert profile.csn("37521") == bytes.fromhex("0000009291")
-    assert profile.csn("0") == bytes(5)
+    assert profile.write(UID) == "4564999259"
+    assert replace(profile, number_format="hex").csn("110185C5B") == UID
     # Neither all of the zeros nor none: a piece of a number.
     assert refusal(profile, "04564999259") == "reader-number-length"
     assert profile.length == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pcprox-em-decimal", "3808861522"),  # a Mifare number
+        ("pcprox-em-decimal", "4294967295"),
+        ("pcprox-em-decimal", "37521"),
+        ("pcprox-em-decimal", "0"),
+        ("pcprox-em-hex", "8123456"),  # a phone's random number, 08123456
+        ("pcprox-em-hex", "8804A3C6"),  # the first half of a seven-byte number
+        ("pcprox-desfire-hex", "110185C5B"),  # an EM card's
+        ("pcprox-desfire-decimal", "4564999259"),
+        ("pcprox-mifare-hex", "1"),
+        ("pcprox-mifare-decimal", "16777215"),
+        ("omnikey-5427-desfire-decimal", "4564999259"),
+        ("omnikey-5427-mifare-decimal", "0"),
+    ],
+)
+def test_a_number_that_lacks_a_whole_byte_of_zeros_is_refused_with_the_remedy(name: str, text: str) -> None:
+    profile = named(name)
+    assert refusal(profile, text) == "reader-number-zeros"
+    with pytest.raises(InvalidInputError, match="write leading zeros \\(a fixed length of"):
+        profile.csn(text)
+    assert not any(profile.explains(text, bytes(count) + bytes(profile.size - count)) for count in (1, profile.size))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "csn"),
+    [
+        ("pcprox-em-decimal", "4294967296", "0100000000"),
+        ("pcprox-em-decimal", "0000000037521", "0000009291"),  # every digit is there
+        ("pcprox-em-hex", "0000009291", "0000009291"),
+        ("pcprox-em-hex", "100000000", "0100000000"),
+        ("pcprox-mifare-hex", "1000000", "01000000"),
+        ("pcprox-mifare-decimal", "16777216", "01000000"),
+        ("pcprox-desfire-hex", "4A3C6CAE26180", "04A3C6CAE26180"),
+    ],
+)
+def test_zeros_within_the_first_byte_are_put_back(name: str, text: str, csn: str) -> None:
+    assert named(name).csn(text) == bytes.fromhex(csn)
+
+
+@given(st.sampled_from([one for one in SHIPPED if not one.leading_zeros]), st.data())
+def test_without_leading_zeros_no_number_of_fewer_bytes_passes(profile: Profile, data: st.DataObject) -> None:
+    shorter = data.draw(st.binary(max_size=profile.size - 1))
+    number = int.from_bytes(shorter, "big")
+    refusal(profile, f"{number:X}" if profile.number_format == "hex" else str(number))
+    assert profile.write(bytes(profile.size - len(shorter)) + shorter) is None
 
 
 def test_a_reader_that_writes_all_zeros_has_a_length() -> None:
@@ -225,12 +274,31 @@ def test_hid_prox_has_no_serial_number() -> None:
         {"separator": "_", "number_format": "hex"},
         {"separator": " ", "number_format": "hex", "digits": 10},
         {"number_format": "hexadecimal"},
+        {"digits": 10},
+        {"digits": 11},
+        {"digits": 8, "number_format": "hex"},
+        {"digits": 8, "number_format": "08h10d"},
+        {"digits": 12, "cut_last": 1, "technology": Technology.MIFARE_CLASSIC},
+        {"digits": 13, "cut_first": 1},
+        {"prefix": "\x1b[2J"},
+        {"suffix": "\udcff"},
     ],
 )
 def test_a_profile_that_contradicts_itself_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(InvalidInputError) as caught:
         replace(EM, **wrong)
     assert str(caught.value)
+
+
+def test_twelve_digits_of_an_em_card_are_whole_and_ten_only_with_a_byte_supplied() -> None:
+    assert replace(EM, digits=12).csn("004564999259") == UID
+    assert replace(EM, digits=10, supply_first=b"\x01").csn("0270031963") == UID
+
+
+def test_a_format_in_capitals_is_the_same_format() -> None:
+    profile = replace(CLASSIC, number_format="HEX", leading_zeros=False)
+    assert profile.csn("1000000") == bytes.fromhex("01000000")
+    assert profile == replace(CLASSIC, leading_zeros=False)
 
 
 @given(st.sampled_from(ALL_FORMATS), st.sampled_from(sorted(CSN_BYTES, key=lambda kind: kind.value)), st.data())

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.key_positions import us_character, us_character_of_mac
-from drivers.keystrokes import DECIMAL, HEXADECIMAL, NAME, SILENCE_MS, Fate, Form, Key, Recognizer, Verdict
+from drivers.key_verdicts import Fate, Key, Verdict
+from drivers.keystroke_quiet import PAUSE_MS
+from drivers.keystrokes import DECIMAL, HEXADECIMAL, NAME, SILENCE_MS, Form, Recognizer
 from drivers.reader import CardUnreadable, NumberSeen
 
 TEN = Form(DECIMAL, frozenset({10}), profile="ten")
@@ -60,11 +62,19 @@ class Desk:
 
     def pass_time(self, gap: int) -> None:
         """Let time pass; the window notices the silence when it is long enough."""
-        due = self._last_press + self._recognizer.patience_ms
-        if self._held and self._now + gap > due:
-            self._now, gap = due, self._now + gap - due
+        until = self._now + gap
+        while (patience := self._recognizer.patience_ms) and until > self._last_press + patience:
+            self._now = self._last_press + patience
             self._carry_out(self._recognizer.silent())
-        self._now += gap
+        self._now = until
+
+    def move_focus(self) -> None:
+        """Another window gets the keys; `settle` when a pause has passed since."""
+        self._recognizer.disturb()
+
+    def settle(self) -> None:
+        self.pass_time(PAUSE_MS)
+        self._recognizer.settle()
 
     def type(self, keys: Iterable[str], gap: int, positions: Sequence[str] = ()) -> None:
         """Type as a reader does: each key is let go before the next."""
@@ -243,11 +253,180 @@ def test_what_a_machine_types_otherwise_is_taken_too_and_told(forms: tuple[Form,
 def test_without_a_known_length_only_enter_proves_a_number_whole() -> None:
     desk = Desk(ANY)
     desk.type([*"4329479", "Enter"], 15)
+    desk.pass_time(1_000)
     desk.type("043294790", 15)
     desk.pass_time(1_000)
     assert desk.seen[0] == number("4329479", ANY)
     assert isinstance(desk.seen[1], CardUnreadable)
     assert "no Enter after it" in desk.seen[1].problem
+
+
+WHOLE = "1008479771714"
+
+
+def assert_no_part_is_told(desk: Desk) -> None:
+    desk.pass_time(1_000)
+    assert [one for one in desk.seen if isinstance(one, NumberSeen)] == []
+    assert any(isinstance(one, CardUnreadable) and "whether its number is whole" in one.problem for one in desk.seen)
+
+
+@pytest.mark.parametrize("gap", SPEEDS)
+@pytest.mark.parametrize("form", [ANY, Form(HEXADECIMAL)])
+@pytest.mark.parametrize("key", ["k", "Left", "Escape"])
+@pytest.mark.parametrize("at", [1, 3, 7])
+def test_the_rest_after_a_person_s_key_is_no_number(gap: int, form: Form, key: str, at: int) -> None:
+    """With 3 characters before it, the rest is a number of ten digits like any other."""
+    desk = Desk(form)
+    desk.type([*WHOLE[:at], key, *WHOLE[at:], "Enter"], gap)
+    desk.pass_time(1_000)
+    assert [one for one in desk.seen if isinstance(one, NumberSeen)] == []
+    assert desk.seen
+
+
+@pytest.mark.parametrize("gap", [76, 90, 149, 151, 250, PAUSE_MS - 10])
+@pytest.mark.parametrize("at", [1, 3, 7])
+def test_the_rest_after_a_gap_is_no_number(gap: int, at: int) -> None:
+    desk = Desk(ANY)
+    desk.type(WHOLE[:at], 15)
+    desk.pass_time(gap - 15)
+    desk.type([*WHOLE[at:], "Enter"], 15)
+    assert_no_part_is_told(desk)
+
+
+def test_a_number_after_a_pause_is_told_whatever_was_typed_before() -> None:
+    desk = Desk(ANY)
+    desk.type([*WHOLE[:3], "k"], 15)
+    desk.pass_time(PAUSE_MS)
+    desk.type([*WHOLE, "Enter"], 15)
+    desk.pass_time(1_000)
+    assert desk.seen == [number(WHOLE, ANY)]
+
+
+@pytest.mark.parametrize("at", [6, 7])
+def test_enter_of_a_person_ends_no_number(at: int) -> None:
+    desk = Desk(ANY)
+    desk.type([*WHOLE[:at], "Enter", *WHOLE[at:], "Enter"], 15)
+    assert_no_part_is_told(desk)
+
+
+def test_a_number_directly_before_another_makes_neither_of_them_sure() -> None:
+    desk = Desk(ANY)
+    desk.type([*WHOLE, "Enter", *NUMBER, "Enter"], 15)
+    assert_no_part_is_told(desk)
+
+
+def test_a_key_of_a_person_before_the_first_is_not_put_before_the_number() -> None:
+    desk = Desk(ANY)
+    desk.type("5", 15)
+    desk.pass_time(50)
+    desk.type([*NUMBER, "Enter"], 15)
+    assert_no_part_is_told(desk)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_first_key_that_looks_like_a_repetition_is_not_left_out(told: bool) -> None:
+    desk = Desk(ANY)
+    desk.release("1", 500)
+    desk.press("1", 0, repeat=told)
+    desk.release("1", 8)
+    desk.type([*WHOLE[1:], "Enter"], 15)
+    assert_no_part_is_told(desk)
+
+
+@pytest.mark.parametrize("held", [0, 3, 8])
+def test_what_may_have_begun_in_another_window_is_no_number(held: int) -> None:
+    desk = Desk(ANY)
+    desk.pass_time(1_000)
+    desk.type(WHOLE[:held], 15)
+    desk.move_focus()
+    desk.type([*WHOLE[held:], "Enter"], 15)
+    assert_no_part_is_told(desk)
+    desk.settle()
+    desk.type([*WHOLE, "Enter"], 15)
+    desk.pass_time(1_000)
+    assert desk.seen[-1] == number(WHOLE, ANY)
+
+
+def test_what_may_go_on_in_another_window_is_no_number() -> None:
+    desk = Desk(ANY)
+    desk.type([*WHOLE[:7], "Enter"], 15)
+    desk.move_focus()
+    assert_no_part_is_told(desk)
+
+
+EIGHT = Form(DECIMAL, frozenset({8}), profile="eight")
+
+
+@pytest.mark.parametrize(
+    "forms", [(EIGHT, TEN), (EIGHT, Form(DECIMAL, prefix="#")), (Form(DECIMAL, frozenset({8, 10})),)]
+)
+def test_a_part_of_a_longer_number_is_not_taken_for_a_shorter_one(forms: tuple[Form, ...]) -> None:
+    for before, between, after in (("00", "k", "04329479"), ("00043294", "Enter", "79"), ("00", "Left", "04329479")):
+        desk = Desk(*forms)
+        desk.type([*before, between, *after, "Enter"], 15)
+        assert_no_part_is_told(desk)
+    desk = Desk(*forms)
+    desk.type("00043294", 15)
+    desk.pass_time(SILENCE_MS)
+    desk.type("79", 15)
+    assert_no_part_is_told(desk)
+
+
+@pytest.mark.parametrize("end", ["Enter", ""])
+def test_two_lengths_at_one_desk_are_both_told(end: str) -> None:
+    desk = Desk(EIGHT, TEN)
+    for typed in ("00043294", NUMBER):
+        desk.type([*typed, *([end] if end else [])], 15)
+        desk.pass_time(1_000)
+    assert desk.seen == [number("00043294", EIGHT), number(NUMBER, TEN)]
+
+
+def test_a_number_that_its_length_proves_waits_for_nothing() -> None:
+    desk = Desk(TEN)
+    desk.type(["k", *NUMBER, "Enter"], 15)
+    assert desk.seen == [number(NUMBER, TEN)]
+
+
+@given(st.integers(1, 12), st.integers(1, 1_000), st.sampled_from(SPEEDS), st.sampled_from(["k", "Enter", "Tab", ""]))
+def test_no_part_of_a_number_is_ever_told(at: int, pause: int, gap: int, between: str) -> None:
+    """Whatever comes in between, with whatever gap that a reader may make."""
+    desk = Desk(ANY)
+    desk.type(WHOLE[:at], gap)
+    desk.pass_time(min(pause, PAUSE_MS - 2 * gap - 1))
+    desk.type([*([between] if between else []), *WHOLE[at:], "Enter"], gap)
+    desk.pass_time(1_000)
+    assert {one.text for one in desk.seen if isinstance(one, NumberSeen)} <= {WHOLE}
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form(DECIMAL, frozenset({11}), separators=".,"), "00067.12345"),
+        (Form(HEXADECIMAL, frozenset({16}), prefix="UID: ", separators=" "), "UID: 90 D7 52 C5"),
+        (Form(HEXADECIMAL, separators=" :-.,"), "90:D7:52:C5"),
+        (Form(HEXADECIMAL, frozenset({12}), prefix="#", suffix=";"), "#0110185C5B;"),
+    ],
+)
+def test_what_stands_around_and_between_the_digits_is_read(form: Form, typed: str) -> None:
+    desk = Desk(form)
+    desk.type([*typed, "Enter"], 15)
+    desk.pass_time(1_000)
+    assert (desk.delivered, [one.text for one in desk.seen if isinstance(one, NumberSeen)]) == ([], [typed])
+
+
+@pytest.mark.parametrize("form", [Form(HEXADECIMAL, frozenset({15}), prefix="Uid=", separators=":")])
+def test_letters_are_read_in_either_case(form: Form) -> None:
+    assert [form.read(typed)[4:] for typed in ("Uid=90:D7:52:C5", "uID=90:d7:52:c5", "UID=90:D7:52:c5")] == [
+        "90:D7:52:C5",
+        "90:d7:52:c5",
+        "90:D7:52:c5",
+    ]
+    assert {form.read(typed)[:4] for typed in ("uID=90:d7:52:c5", "UID=90:D7:52:c5")} == {"Uid="}
+
+
+@pytest.mark.parametrize("typed", ["90::D7", ":90D7", "90D7:", "90 D7", ":"])
+def test_separators_stand_between_digits_one_at_a_time(typed: str) -> None:
+    assert Form(HEXADECIMAL, separators=":").read(typed) == ""
 
 
 @pytest.mark.parametrize("typed", [["1", "Enter"], [*"0042", "Enter"], [*"20261", "Tab"], list("202612"), ["Tab"] * 9])

@@ -100,7 +100,7 @@ READERS = {
     ),
     "promag": Line("profile=promag-mf7", _MIFARES, "mifare-classic", reversed_hex),
     "promag msb": Line("profile=promag-mf7-msb", _MIFARES, "mifare-classic", hexadecimal),
-    "idteck": Line("profile=idteck-sr10-34bit", _MIFARES, "mifare-classic", idteck),
+    "idteck": Line("protocol=idteck&format=dec&technology=mifare-classic", _MIFARES, "mifare-classic", idteck),
     "inditag": Line("profile=inditag", _EMS, "em4100", inditag),
     "inditag mifare": Line(
         "protocol=inditag&format=hex&technology=mifare-classic",
@@ -112,7 +112,7 @@ READERS = {
     "auto id12": Line("protocol=auto", _EMS, "em4100", lambda uid: em_frame(uid, crlf=True)),
     "auto 7941": Line("protocol=auto", _MIFARES, "mifare-classic", lambda uid: frame_7941(1, uid)),
     "auto inditag": Line("protocol=auto&profile=inditag", _EMS, "em4100", inditag),
-    "auto idteck": Line("protocol=auto&profile=idteck-sr10-34bit", _MIFARES, "mifare-classic", idteck),
+    "auto idteck": Line("protocol=auto&format=dec&technology=mifare-classic", _MIFARES, "mifare-classic", idteck),
 }
 ASKED: dict[str, tuple[str, Callable[[], Reader], Card, str]] = {
     "twn4": ("twn4", Twn4, EM_CARD, "em4100"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from enroll_app.domain.cards import Technology
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError
-from enroll_app.domain.profile import Profile
+from enroll_app.domain.profile import AROUND, Profile
 from enroll_app.resource_files import RESOURCES
 from enroll_app.store.profile_toml import profile_of, toml_of
 from enroll_app.store.profiles import ProfileFiles
@@ -62,6 +62,9 @@ def test_an_own_profile_is_kept_and_replaced(store: ProfileFiles, tmp_path: Path
     assert [path.name for path in (tmp_path / "home" / "profiles").iterdir()] == ["front-desk.toml"]
 
 
+visible = st.text(max_size=8).filter(lambda text: text.strip(AROUND).isprintable())
+
+
 @given(
     st.builds(
         Profile,
@@ -69,10 +72,10 @@ def test_an_own_profile_is_kept_and_replaced(store: ProfileFiles, tmp_path: Path
         title=st.text(),
         number_format=st.sampled_from(["hex", "dec-bitrev"]),
         technology=st.sampled_from([Technology.EM4100, Technology.MIFARE_DESFIRE]),
-        digits=st.integers(0, 40),
+        digits=st.just(0) | st.integers(20, 40),  # eight bytes are twenty decimal digits
         leading_zeros=st.booleans(),
-        prefix=st.text(max_size=8),
-        suffix=st.text(max_size=8),
+        prefix=visible,
+        suffix=visible,
         cut_last=st.integers(0, 3),
         missing_last=st.just(2),
         supply_first=st.binary(max_size=2),
@@ -105,6 +108,13 @@ def test_what_is_written_is_read_back(profile: Profile) -> None:
         (GOOD + "supply_first = 1\n", "supply_first must be bytes"),
         (GOOD + 'kind = "usb"\n', "kind must be one of"),
         (GOOD + 'protocol = "rdm6300"\n', "protocol must be one of idteck, inditag, line"),
+        (GOOD + "protocol = []\n", "protocol must be text"),
+        (GOOD + "kind = []\n", "kind must be text"),
+        (GOOD + "digits = 1" + "0" * 5000 + "\n", "it is no TOML"),
+        (GOOD + "missing_first = 1" + "0" * 4000 + "\n", "nothing of the serial number is left"),
+        (GOOD + "cut_first = 1" + "0" * 4000 + "\ndigits = 12\n", "at most 4 bytes can be cut"),
+        (GOOD + "digits = 10\n", "a whole number has 13 characters"),
+        (GOOD + 'prefix = "\\u001b[2J"\n', "characters that can be seen"),
         (GOOD + "baud = 1\n", "baud must be from 50"),
         (GOOD.replace("em4100", "em"), "technology must be one of"),
         (GOOD.replace('"em4100"', "1"), "technology must be one of"),
@@ -123,6 +133,12 @@ def test_a_broken_own_file_is_told_and_takes_no_other_away(
     assert sentences
     assert all(str(path) in sentence for sentence in sentences)
     assert any(said in sentence for sentence in sentences)
+
+
+def test_a_format_in_capitals_is_read_as_in_small_letters(store: ProfileFiles, tmp_path: Path) -> None:
+    own_file(tmp_path / "home", "own", GOOD.replace('"dec"', '"DEC-Reversed"'))
+    assert store.profiles()[-1].number_format == "dec-reversed"
+    assert store.profiles()[-1].length == 13
 
 
 def test_every_fault_of_a_file_is_told_at_once(store: ProfileFiles, tmp_path: Path) -> None:
@@ -178,16 +194,27 @@ def test_a_choice_leaves_what_a_person_wrote_beside_it(store: ProfileFiles, tmp_
 
 
 @pytest.mark.parametrize(
-    "text", ["[profiles", "profiles = 1", "[profile]\n", "[profiles]\nx = 1\n", '[profiles]\nx = "No Name"\n']
+    "text",
+    [
+        "[profiles",
+        "profiles = 1",
+        "[profile]\n",
+        "[profiles]\nx = 1\n",
+        "[profiles]\nx = []\n",
+        f"[profiles]\nx = {'1' * 5000}\n",
+        '[profiles]\nx = "No Name"\n',
+        '[profiles]\nx = "Türe"\n',
+    ],
 )
 def test_broken_choices_are_told_and_not_written_over(store: ProfileFiles, tmp_path: Path, text: str) -> None:
     path = tmp_path / "home" / "readers.toml"
     path.parent.mkdir()
-    path.write_text(text, "utf-8")
+    path.write_bytes(text.encode("latin-1"))
     for act in (store.choices, lambda: store.choose("x", "em-10h")):
-        with pytest.raises(InvalidInputError, match=r"readers\.toml"):
+        with pytest.raises(InvalidInputError, match=r"readers\.toml") as caught:
             act()
-    assert path.read_text("utf-8") == text
+        assert "choose the profile of each reader again" in str(caught.value)
+    assert path.read_bytes() == text.encode("latin-1")
 
 
 def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:

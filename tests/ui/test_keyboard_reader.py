@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from drivers.keystroke_quiet import PAUSE_MS
 from drivers.keystrokes import DECIMAL, GAP_MS, NAME, Form
 from drivers.reader import CardUnreadable, NumberSeen
 from enroll_app.ui.keyboard_reader import KeyboardReader
 
 NUMBER = "0004329479"
-TEN = Form(DECIMAL, frozenset({10}), profile="ten")
+TEN, ANY = Form(DECIMAL, frozenset({10}), profile="ten"), Form(DECIMAL, profile="any")
 
 
 class Window(QWidget):
@@ -31,7 +32,8 @@ class Listening:
 
     def __init__(self) -> None:
         self.came: list[object] = []
-        self.reader = KeyboardReader(lambda: (TEN,))
+        self.forms: tuple[Form, ...] = (TEN,)
+        self.reader = KeyboardReader(lambda: self.forms)
         self.reader.came.connect(self.came.append)
         self.reader.start()
 
@@ -136,3 +138,58 @@ def test_what_no_form_explains_is_told_in_words(qtbot: QtBot, window: Window, li
     assert isinstance(told, CardUnreadable)
     assert "typed 8 characters" in told.problem
     assert window.line.text() == ""
+
+
+def settled(qtbot: QtBot) -> None:
+    """Let so much time pass that no key can be the rest of a number, with room for a busy machine."""
+    qtbot.wait(2 * PAUSE_MS)
+
+
+def test_a_number_of_any_length_is_told_after_a_pause(qtbot: QtBot, window: Window, listening: Listening) -> None:
+    listening.forms = (ANY,)
+    settled(qtbot)
+    type_fast(handle(window), NUMBER)
+    qtbot.waitUntil(lambda: listening.came == [NumberSeen(NUMBER, NAME, "any")])
+    assert window.line.text() == ""
+
+
+def test_what_a_person_tore_is_told_as_no_number(qtbot: QtBot, window: Window, listening: Listening) -> None:
+    listening.forms = (ANY,)
+    settled(qtbot)
+    type_fast(handle(window), "100K8479771714")
+    qtbot.waitUntil(lambda: listening.came != [])
+    (told,) = listening.came
+    assert isinstance(told, CardUnreadable)
+    assert "whether its number is whole" in told.problem
+    assert window.line.text() == "100k"
+
+
+def test_what_follows_on_another_window_is_no_number(qtbot: QtBot, window: Window, listening: Listening) -> None:
+    listening.forms = (ANY,)
+    other = Window()
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.waitUntil(other.line.hasFocus)
+    settled(qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.line.hasFocus)
+    type_fast(handle(window), NUMBER)
+    qtbot.waitUntil(lambda: listening.came != [])
+    assert isinstance(listening.came[0], CardUnreadable)
+    settled(qtbot)
+    type_fast(handle(window), NUMBER)
+    qtbot.waitUntil(lambda: listening.came[1:] == [NumberSeen(NUMBER, NAME, "any")])
+
+
+def test_who_begins_to_listen_in_the_middle_hears_no_number(qtbot: QtBot, window: Window, listening: Listening) -> None:
+    """What was held until then went to the field, and is not told as well."""
+    settled(qtbot)
+    type_fast(handle(window), NUMBER, end=False)
+    listening.reader.stop()
+    listening.forms = (ANY,)
+    listening.reader.start()
+    type_fast(handle(window), NUMBER[3:])
+    qtbot.waitUntil(lambda: listening.came != [])
+    qtbot.wait(2 * GAP_MS)
+    assert [type(told) for told in listening.came] == [CardUnreadable]
+    assert window.line.text() == NUMBER
