@@ -186,6 +186,7 @@ class Session(QObject):
     @Slot(object)
     def _reader_failed(self, error: Exception) -> None:
         _LOG.error("the reader's loop ended: %s", type(error).__name__)
+        self.listening = ()
         self.reader_health = Health(Condition.ILL, self.tr("The reader cannot be used"), str(error))
         self.changed.emit()
 

@@ -4,21 +4,39 @@ The bottom line is in sight wherever the person is. The wizard is the first plac
 visited first.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
-from enroll_app.ui.health import Condition, Health, starting
+from enroll_app.ui.health import starting
 from enroll_app.ui.navigation import Navigation, Place
-from enroll_app.ui.tones import Tone, tone_color
+from enroll_app.ui.widgets.health_label import HealthLabel
 from enroll_app.ui.wizard_view import WizardView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drivers.reader import ReaderInfo
     from enroll_app.ui.readers.view import ReadersView
     from enroll_app.ui.session import Session
+
+# So many readers are named in the bottom line.
+_NAMED = 2
+# What the readers' place is made of, each piece of a few milliseconds, in the order in which they need each other.
+_AHEAD = (
+    "enroll_app.domain.learning",
+    "enroll_app.ui.widgets.choice",
+    "enroll_app.ui.readers.watch",
+    "enroll_app.ui.readers.reader_row",
+    "enroll_app.ui.readers.live_view",
+    "enroll_app.ui.readers.overview",
+    "enroll_app.ui.readers.lesson_page",
+    "enroll_app.ui.readers.view",
+)
 
 
 class MainWindow(QWidget):
@@ -35,8 +53,9 @@ class MainWindow(QWidget):
         self.view = WizardView(self, training=training)
         self.readers: ReadersView | None = None
         self.navigation = Navigation(self.view, self)
-        self._reader = _HealthLabel("reader", self)
-        self._service = _HealthLabel("service", self)
+        # Readers have the longer names, and give way first.
+        self._reader = HealthLabel("reader", self, least=8)
+        self._service = HealthLabel("service", self, least=30)
         self._unfinished = QLabel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,14 +79,26 @@ class MainWindow(QWidget):
         self._show_health()
         self.navigation.shown.connect(self._place_shown)
         self.navigation.attach(self._make_place)
+        QTimer.singleShot(0, self, self._load_ahead)
+
+    def _load_ahead(self, at: int = 0) -> None:
+        """Load what the readers' place is made of, a piece in each idle turn, so that the first visit does not wait."""
+        if self._closing:
+            return
+        if at < len(_AHEAD):
+            import_module(_AHEAD[at])
+            QTimer.singleShot(0, self, lambda: self._load_ahead(at + 1))
+        else:
+            self._make_place(Place.READERS)
 
     def _make_place(self, place: Place) -> QWidget:
-        """Make the readers' place at its first visit; the wizard is there from the start."""
+        """Make the readers' place, in an idle turn or at its first visit; the wizard is there from the start."""
         from enroll_app.ui.readers.view import ReadersView
 
         assert self._session is not None
         assert place is Place.READERS
-        self.readers = ReadersView(self._session, self)
+        if self.readers is None:
+            self.readers = ReadersView(self._session, self)
         return self.readers
 
     def _place_shown(self, place: Place) -> None:
@@ -117,11 +148,32 @@ class MainWindow(QWidget):
 
     def _show_health(self) -> None:
         assert self._session is not None
-        self._reader.show_health(self._session.reader_health)
+        self._show_readers(self._session)
         self._service.show_health(self._session.service_health)
         count = self._session.unfinished
         self._unfinished.setVisible(count > 0)
         self._unfinished.setText(self.tr("%n enrollment(s) not delivered", "", count))
+
+    def _show_readers(self, session: "Session") -> None:
+        """Name one reader or two; count more of them, whose names would fill the line."""
+        from enroll_app.ui.health import Health
+
+        health, readers = session.reader_health, session.listening
+        if len(readers) > _NAMED:
+            words = self._counted(readers)
+            self._reader.show_health(Health(health.condition, words, health.hint), [info.name for info in readers])
+        else:
+            self._reader.show_health(health)
+
+    def _counted(self, readers: "Sequence[ReaderInfo]") -> str:
+        from drivers.reader import State
+
+        waiting = [info.name for info in readers if info.state is not State.READY]
+        if not waiting:
+            return self.tr("{count} readers ready").format(count=len(readers))
+        words = self.tr("{ready} of {count} readers ready; not ready: {waiting}")
+        ready = len(readers) - len(waiting)
+        return words.format(ready=ready, count=len(readers), waiting=", ".join(waiting))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window is on the screen for the first time."""
@@ -162,43 +214,3 @@ class MainWindow(QWidget):
     def _close(self) -> None:
         self._closing = True
         self.close()
-
-
-_TONES = {Condition.WELL: Tone.DONE, Condition.ILL: Tone.ATTENTION, Condition.PENDING: Tone.INFORMATION}
-
-
-class _HealthLabel(QWidget):
-    """An icon, a word and a colour for one part of the desk."""
-
-    def __init__(self, icon: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon_name = icon
-        self._icon = QLabel(self)
-        self._words = QLabel(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.unit())
-        row.addWidget(self._icon)
-        row.addWidget(self._words)
-
-    def show_words(self, health: Health) -> None:
-        """Show how it is, without the icon."""
-        self._icon.setFixedSize(theme.unit() * 2 + 4, theme.unit() * 2 + 4)
-        self._words.setText(health.words)
-
-    def show_health(self, health: Health) -> None:
-        """Show how it is."""
-        from PySide6.QtCore import Qt
-
-        from enroll_app.ui import icons
-
-        # A reader's name comes from its maker: it is never taken for markup.
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        tone = _TONES[health.condition]
-        name = self._icon_name if health.condition is not Condition.ILL else "attention"
-        color = tone_color(tone)
-        self._icon.setPixmap(icons.pixmap(name, color, theme.unit() * 2 + 4, self.devicePixelRatioF()))
-        self._words.setText(health.words)
-        self._words.setStyleSheet(f"color: {color};" if health.condition is Condition.ILL else "")
-        self.setToolTip(health.hint)
-        self.setAccessibleName(f"{health.words} {health.hint}".strip())

@@ -14,6 +14,7 @@ from enroll_app.services.desk import Desk
 from enroll_app.services.steps import Step
 from enroll_app.ui.health import Condition
 from enroll_app.ui.session import Session
+from enroll_app.ui.widgets.breaking import ZERO_WIDTH
 from enroll_app.ui.window import MainWindow
 
 _WAIT_MS = 8_000
@@ -83,4 +84,4 @@ class Hands:
     def reads(self) -> str:
         """Every word in sight, as a person reads it."""
         labels = self.window.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
+        return "\n".join(label.text() for label in labels if label.isVisible()).replace(ZERO_WIDTH, "")

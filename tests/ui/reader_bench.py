@@ -36,48 +36,73 @@ CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ShiftModifier,
 )
 _TABS = 60
+# Nothing is kept waiting for longer, in seconds.
+_LONGEST_S = 10.0
 
 
 class ToldReader:
-    """Tells what it is told to tell."""
+    """Tells what it is told to tell, and ends with an error that it is told."""
 
     uri = "virtual:"
 
     def __init__(self, *infos: ReaderInfo) -> None:
-        self._events: SimpleQueue[ReaderEvent] = SimpleQueue()
+        self._events: SimpleQueue[ReaderEvent | Exception] = SimpleQueue()
         self.tell(ReadersChanged(infos))
 
-    def tell(self, event: ReaderEvent) -> None:
+    def tell(self, event: ReaderEvent | Exception) -> None:
         self._events.put(event)
 
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
         while not stop.is_set():
             try:
-                yield self._events.get(timeout=0.05)
+                event = self._events.get(timeout=0.05)
             except Empty:
                 continue
+            if isinstance(event, Exception):
+                raise event
+            yield event
 
 
 class Bench:
-    """found: the readers that are attached now. door_events: what the doors saw, or the error of asking."""
+    """found: the readers that are attached now, or the error of looking. looks: how often it was looked.
+
+    door_events: what the doors saw, or the error of asking. looking, asking: as long as they are clear, the look or the
+    question waits.
+    """
 
     def __init__(self, qtbot: QtBot, make_desk: Callable[..., Desk], *listening: ReaderInfo) -> None:
         self.reader = ToldReader(*listening)
-        self.found: Sequence[ReaderInfo] = listening
+        self.found: Sequence[ReaderInfo] | Exception = listening
+        self.looks = 0
+        self.looking, self.asking = Event(), Event()
+        self.looking.set()
+        self.asking.set()
         self.door_events: Sequence[DoorEvent] | Exception = ()
         self.practiced = 0
         plain: Desk = make_desk(lambda _uris: self.reader)
         self.home = plain.home
-        self.desk = replace(
-            plain, find_readers=lambda: tuple(self.found), profiles=self.book(), door_cards=self._door_cards
-        )
+        self.desk = replace(plain, find_readers=self._find, profiles=self.book(), door_cards=self._door_cards)
+        self._qtbot = qtbot
         self.hands = Hands(qtbot, self.desk)
+
+    def use(self, desk: Desk) -> None:
+        """Take another desk; before the window is open."""
+        self.desk = desk
+        self.hands = Hands(self._qtbot, desk)
 
     def book(self) -> ProfileBook:
         """The profiles as they are on disk now."""
         return ProfileBook(ProfileFiles(RESOURCES / "profiles", self.home))
 
+    def _find(self) -> Sequence[ReaderInfo]:
+        self.looks += 1
+        self.looking.wait(_LONGEST_S)
+        if isinstance(self.found, Exception):
+            raise self.found
+        return tuple(self.found)
+
     def _door_cards(self, _since: datetime) -> Sequence[DoorEvent]:
+        self.asking.wait(_LONGEST_S)
         if isinstance(self.door_events, Exception):
             raise self.door_events
         return self.door_events

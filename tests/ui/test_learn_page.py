@@ -84,8 +84,12 @@ def test_what_one_card_leaves_open_a_second_one_settles(bench: Bench) -> None:
 
 def test_a_reader_that_throws_bytes_away_is_told_and_cannot_be_used(bench: Bench) -> None:
     bench.teach("10185C5B", KNOWN)
-    bench.says("This reader cannot be used for these cards")
-    assert "throws bytes away" in bench.hands.reads()
+    bench.says("this reader cannot be used for these cards")
+    seen = bench.hands.reads()
+    assert "throws bytes away" in seen
+    assert seen.index("Check the number that you typed") < seen.index("cannot be used")
+    assert "The reader sent 4 bytes, and you typed 5." in seen
+    assert "em4100" not in seen
     assert "--" not in bench.hands.reads()
     assert not bench.learning.use.isEnabled()
     bench.hands.enter()
@@ -95,7 +99,7 @@ def test_a_reader_that_throws_bytes_away_is_told_and_cannot_be_used(bench: Bench
 
 def test_missing_bytes_are_supplied_only_when_a_person_takes_it_for_granted(bench: Bench) -> None:
     bench.teach("10185C5B", KNOWN)
-    bench.says("This reader cannot be used for these cards")
+    bench.says("this reader cannot be used for these cards")
     bench.teach("20396D7E", "0x0120396d7e")
     bench.says("of every card of this site")
     assert not bench.learning.use.isEnabled()
@@ -172,9 +176,31 @@ def test_a_service_that_is_away_is_told_where_the_doors_were_asked(bench: Bench)
     bench.says("No door saw a card in the last half hour")
 
 
-def test_escape_leads_back_to_the_reader_and_keeps_nothing(bench: Bench) -> None:
-    bench.teach(REVERSED, KNOWN)
+def test_escape_with_nothing_to_lose_leads_back_at_once(bench: Bench) -> None:
+    bench.write(REVERSED)
+    bench.says(REVERSED)
     bench.hands.press(Qt.Key.Key_Escape)
+    assert bench.view.learning is None
+
+
+@pytest.mark.parametrize("modifier", [None, ALT], ids=["Esc", "Alt+Left"])
+def test_a_card_that_was_taught_is_not_forgotten_without_a_word(
+    bench: Bench, modifier: Qt.KeyboardModifier | None
+) -> None:
+    bench.teach(REVERSED, KNOWN)
+
+    def leave() -> None:
+        if modifier:
+            bench.hands.press(Qt.Key.Key_Left, modifier=modifier)
+        else:
+            bench.hands.press(Qt.Key.Key_Escape)
+
+    leave()
+    assert "forgotten" in bench.question().informativeText()
+    bench.answer("Keep going")
+    assert bench.hands.line.text() == KNOWN
+    leave()
+    bench.answer("Leave")
     assert bench.view.learning is None
     assert bench.hands.focus is bench.row(LINE).profile
     assert bench.book().of(LINE.name) is None

@@ -129,5 +129,5 @@ def test_the_focus_finds_a_place_when_what_had_it_went_away_meanwhile(bench: Ben
     bench.reader.tell(ReadersChanged(()))
     hands.until(lambda: "No reader is ready" in hands.reads())
     bench.go(Place.READERS)
-    bench.says("Attach a reader")
+    bench.says("Attach a card reader")
     assert bench.view.isAncestorOf(hands.focus)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from drivers.reader import ReaderInfo, ReadersChanged, State
@@ -70,7 +70,7 @@ def test_a_reader_that_goes_takes_the_focus_nowhere_else(bench: Bench) -> None:
 def test_without_a_reader_it_is_said_what_to_do(bench: Bench) -> None:
     bench.found = ()
     bench.reader.tell(ReadersChanged(()))
-    bench.says("Attach a reader")
+    bench.says("Attach a card reader; it is found by itself")
 
 
 def test_a_chosen_number_format_is_remembered_and_is_what_a_number_is_read_by(bench: Bench) -> None:
@@ -121,6 +121,9 @@ def test_a_format_that_throws_bytes_away_is_not_chosen_without_being_asked(bench
     bench.choose(LINE, LOSING)
     box = bench.question()
     assert "EM4100 cards cannot be enrolled through this reader" in box.text()
+    assert "em4100" not in box.informativeText()
+    assert box.icon() is QMessageBox.Icon.NoIcon
+    assert not box.iconPixmap().isNull()
     assert "first" in box.informativeText()
     bench.hands.enter()
     bench.hands.until(lambda: QApplication.activeModalWidget() is None)
@@ -164,6 +167,16 @@ def test_a_reading_from_before_is_gone_for_the_next_card(bench: Bench) -> None:
     bench.tap("048A4AAAA62D80")
     bench.says("04 8A 4A AA A6 2D 80")
     assert "must not be enrolled" not in bench.hands.reads()
+
+
+def test_a_card_that_is_tapped_while_the_page_is_scrolled_down_comes_into_sight(bench: Bench) -> None:
+    bench.row(PORT)
+    bar = bench.view.findChildren(QScrollArea)[0].verticalScrollBar()
+    bench.hands.until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    bench.tap("048A4AAAA62D80")
+    bench.says("04 8A 4A AA A6 2D 80")
+    bench.hands.until(lambda: bar.value() < bar.maximum() // 2)
 
 
 def test_a_remembered_format_that_is_gone_is_told(qtbot: QtBot, make_desk: Callable[..., Desk]) -> None:

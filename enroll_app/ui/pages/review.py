@@ -27,8 +27,9 @@ class ReviewPage(Page):
         self._shown: Order | None = None
         self._owner: Person | None = None
         self.body.addWidget(self._failure)
-        self.body.addWidget(self._table)
+        # Above the table, which fills a small screen: what is to be heeded is in sight without scrolling.
         self.body.addWidget(self._cautions)
+        self.body.addWidget(self._table)
         self.body.addStretch(1)
 
     def attach(self, session: Session) -> None:

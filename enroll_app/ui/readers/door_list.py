@@ -1,5 +1,6 @@
 """The cards that doors saw lately: one of them is the card that was tapped at a door a moment ago."""
 
+import logging
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 
@@ -22,6 +23,7 @@ _BACK = timedelta(minutes=30)
 _NUMBER = Qt.ItemDataRole.UserRole
 # So many rows are in sight.
 _ROWS = 4
+_LOG = logging.getLogger(__name__)
 
 
 class DoorList(QWidget):
@@ -35,7 +37,9 @@ class DoorList(QWidget):
     def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._background = desk, background
-        self._waiting = self._left = False
+        # Counts the questions; an answer to any but the last one is for nobody.
+        self._asked = 0
+        self._waiting = False
         self._ask = Button(self.tr("Take it from a &door…"), self)
         self._help = QLabel(self.tr("Or hold it to a door first, and choose it from what the door saw:"), self)
         self._help.setObjectName("muted")
@@ -59,26 +63,40 @@ class DoorList(QWidget):
 
     def stop(self) -> None:
         """The page goes away: what comes of a question under way is for nobody."""
-        self._left = True
+        self._give_up()
+
+    def _give_up(self) -> None:
+        self._waiting = False
+        self._asked += 1
 
     def _look(self) -> None:
         if self._waiting:
             return
         self._waiting = True
+        self._asked += 1
+        asked = self._asked
         self._notice.say(Tone.WAITING, self.tr("Asking the service what the doors saw"))
         since = self._desk.now() - _BACK
-        self._background.run(lambda: tuple(self._desk.door_cards(since)), self._came)
+        self._background.run(lambda: tuple(self._desk.door_cards(since)), lambda future: self._came(asked, future))
 
-    def _came(self, future: Future[tuple[DoorEvent, ...]]) -> None:
-        if self._left:
+    def _came(self, asked: int, future: Future[tuple[DoorEvent, ...]]) -> None:
+        if asked != self._asked:
             return
         self._waiting = False
         failure = future.exception()
-        if isinstance(failure, ServiceError | InvalidInputError):
-            self._notice.say(Tone.ATTENTION, self.tr("The doors' list could not be had"), str(failure))
+        if failure is not None:
+            self._notice.say(Tone.ATTENTION, self.tr("The doors' list could not be had"), self._words_of(failure))
             return
         events = [event for event in future.result() if event.identification]
         self._fill(sorted(events, key=lambda event: event.time, reverse=True))
+
+    def _words_of(self, error: BaseException) -> str:
+        if isinstance(error, ServiceError | InvalidInputError):
+            return str(error)
+        _LOG.error("the doors' list could not be had", exc_info=error)
+        return self.tr("Something went wrong in this program ({name}); the log has the details.").format(
+            name=type(error).__name__
+        )
 
     def _fill(self, events: list[DoorEvent]) -> None:
         self._list.clear()
@@ -100,7 +118,9 @@ class DoorList(QWidget):
         rows = min(_ROWS, len(events))
         self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + theme.unit() * 2)
         self._list.setCurrentRow(0)
-        self._list.setFocus()
+        if self._ask.hasFocus():
+            # Whoever went on typing meanwhile is not interrupted.
+            self._list.setFocus()
 
     def _clock(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._desk.zone):%H:%M:%S}"
@@ -110,7 +130,8 @@ class DoorList(QWidget):
         self.chosen.emit(str(item.data(_NUMBER)))
 
     def forget(self) -> None:
-        """Show no list any more."""
+        """Show no list any more, and none that is still to come."""
+        self._give_up()
         self._list.hide()
         self._notice.hush()
 

@@ -1,19 +1,36 @@
 """What was learned, on the screen: the verdict, and the number formats that it is about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 
-from enroll_app.domain.learning import Explanation, Finding, Lesson
+from enroll_app.domain.learning import Explanation, Finding, Lesson, Pair
 from enroll_app.domain.profile import Profile
 from enroll_app.ui import theme
+from enroll_app.ui.readers.words import problem_words, profile_words
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.status import Status
 
 # So many are shown; more of them say nothing more than that another card is needed.
 _MOST = 4
+
+
+def certain(lesson: Lesson, pairs: Sequence[Pair]) -> bool:
+    """Whether the lesson's one profile may be used.
+
+    Of a single card, bytes that the reader would add or leave out may as well be digits that were typed too few or too
+    many: that takes a second card.
+    """
+    if lesson.finding is not Finding.ONE or not lesson.usable:
+        return False
+    return len(set(pairs)) > 1 or not _changes_size(lesson.usable[0].profile)
+
+
+def _changes_size(profile: Profile) -> bool:
+    return bool(profile.cut_first or profile.cut_last or profile.missing)
 
 
 class Findings(QWidget):
@@ -44,6 +61,11 @@ class Findings(QWidget):
         self.show_lesson(None)
 
     @property
+    def speaks(self) -> bool:
+        """Whether anything is said."""
+        return not self._notice.isHidden()
+
+    @property
     def assuming(self) -> bool:
         """Whether the person takes for granted what no card can show."""
         return self._assume.isChecked()
@@ -59,33 +81,47 @@ class Findings(QWidget):
         self.show_lesson(None)
         self._notice.say(Tone.ATTENTION, self.tr("These cards tell nothing"), words)
 
-    def show_lesson(self, lesson: Lesson | None, found: Profile | None = None) -> None:
-        """Show what came of it; None shows nothing. found: the one profile that it is, where that is certain."""
+    def show_lesson(self, lesson: Lesson | None, pairs: Sequence[Pair] = (), found: Profile | None = None) -> None:
+        """Show what came of these cards; None shows nothing. found: the one profile that it is, if that is certain."""
         assumption = next((one.assumption for one in lesson.explanations if one.assumption), None) if lesson else None
         self._assumption.setText(str(assumption) if assumption else "")
         for widget in (self._assumption, self._assume):
             widget.setVisible(assumption is not None)
-        certain = lesson is None or lesson.finding is Finding.ONE
-        self._show_list(() if certain or lesson is None else lesson.explanations)
+        self._show_list(lesson.explanations if lesson and found is None else ())
         if lesson is None:
             self._notice.hush()
             return
-        self._say_verdict(lesson, found)
+        self._say_verdict(lesson, pairs, found)
 
-    def _say_verdict(self, lesson: Lesson, found: Profile | None) -> None:
-        cause = lesson.verdict.cause.format(**lesson.verdict.facts)
+    def _say_verdict(self, lesson: Lesson, pairs: Sequence[Pair], found: Profile | None) -> None:
+        counts = self._counts(lesson, pairs)
         if found:
-            self._notice.say(Tone.DONE, self.tr("This is the reader's number format"), found.title)
-        elif lesson.finding is Finding.SEVERAL:
-            self._notice.say(Tone.ATTENTION, self.tr("It takes another known card"), str(lesson.verdict))
+            self._notice.say(Tone.DONE, self.tr("This is the reader's number format"), profile_words(found))
         elif lesson.finding is Finding.PARTIAL:
             # The remedy of the verdict speaks of the command line.
-            remedy = self.tr(
-                "Check that the number is typed right; then set the reader to write whole numbers, or use another one."
+            cause = problem_words(replace(lesson.verdict, remedy=""))
+            words = self.tr(
+                "If the number is right, this reader cannot be used for these cards. {cause} Set the reader to write "
+                "whole numbers, or use another one."
             )
-            self._notice.say(Tone.FAILURE, self.tr("This reader cannot be used for these cards"), f"{cause} {remedy}")
+            text = f"{counts} {words.format(cause=cause)}".strip()
+            self._notice.say(Tone.FAILURE, self.tr("Check the number that you typed"), text)
+        elif lesson.finding is Finding.NONE:
+            self._notice.say(Tone.FAILURE, self.tr("No number format explains this"), problem_words(lesson.verdict))
         else:
-            self._notice.say(Tone.FAILURE, self.tr("No number format explains this"), str(lesson.verdict))
+            words = problem_words(lesson.verdict)
+            if lesson.finding is Finding.ONE:
+                words = self.tr("Check that the number is whole, and hold a second card whose number is known.")
+            self._notice.say(Tone.ATTENTION, self.tr("It takes another known card"), f"{counts} {words}".strip())
+
+    def _counts(self, lesson: Lesson, pairs: Sequence[Pair]) -> str:
+        """How many bytes the reader sent and how many were typed, where these are not the same; else nothing."""
+        profile = next((one.profile for one in lesson.explanations), None)
+        if profile is None or len(set(pairs)) != 1 or not _changes_size(profile):
+            return ""
+        sent = profile.size - len(profile.missing) + profile.cut_first + profile.cut_last
+        words = self.tr("The reader sent {sent} bytes, and you typed {typed}.")
+        return words.format(sent=sent, typed=profile.size)
 
     def _show_list(self, explanations: Sequence[Explanation]) -> None:
         for line in self._shown:
@@ -107,13 +143,14 @@ class _Line(QWidget):
 
     def __init__(self, one: Explanation, parent: QWidget) -> None:
         super().__init__(parent)
-        title = QLabel(one.profile.title, self)
+        title = QLabel(profile_words(one.profile), self)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
         title.setFont(theme.font(bold=True))
         state = Status(self)
         if one.usable:
-            state.say(Tone.DONE, self.tr("Explains every card here"))
+            # Not in green: it is listed because it is not certain.
+            state.say(Tone.INFORMATION, self.tr("Explains every card here"))
         elif one.assumption:
             state.say(Tone.ATTENTION, self.tr("Only if what is said below is so"))
         else:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from drivers.reader import ReaderInfo
 from enroll_app.services.tapping import Read
 from enroll_app.ui import theme
+from enroll_app.ui.question import ask
 from enroll_app.ui.readers.lesson_page import LessonPage
 from enroll_app.ui.readers.watch import Watch
 from enroll_app.ui.session import Session
@@ -36,12 +37,12 @@ class LearnView(QWidget):
         self.back = Button(self.tr("&Back"), self)
         self._lay_out()
         self.use.clicked.connect(self._use)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self._leave)
         self.again.clicked.connect(self.page.start_over)
         self.page.edited.connect(self._refresh_buttons)
         self.page.found_out.connect(lambda: self._scroll.show_soon(self.page.findings))
         for keys in ("Alt+Left", "Esc"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.left)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._leave)
         self._refresh_buttons()
 
     def _lay_out(self) -> None:
@@ -87,6 +88,20 @@ class LearnView(QWidget):
     def focus_first(self) -> None:
         """The number: what is tapped needs no keyboard."""
         self.page.focus_first()
+
+    def _leave(self) -> None:
+        """Go back, but not without a word where a card was taught."""
+        if not self.page.taught:
+            self.left.emit()
+            return
+        ask(
+            self,
+            self.tr("Leave without using what was learned?"),
+            self.tr("The cards that were held to this reader, and their numbers, are forgotten."),
+            self.tr("&Leave"),
+            self.tr("&Keep going"),
+            self.left.emit,
+        )
 
     def _refresh_buttons(self) -> None:
         self.use.setEnabled(self.page.found is not None)

@@ -9,8 +9,10 @@ from enroll_app.domain.tap import Tap
 from enroll_app.services.tapping import Read
 from enroll_app.ui import icons, theme
 from enroll_app.ui.announcing import announce
+from enroll_app.ui.readers.words import problem_words, profile_words
 from enroll_app.ui.technologies import names_of
 from enroll_app.ui.tones import Tone, tone_color
+from enroll_app.ui.widgets.elided import Elided
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import Number
 
@@ -60,7 +62,9 @@ class LiveView(QFrame):
     def _say(self, read: Read) -> None:
         verdict = read.tap.verdict if read.tap else None
         if read.problem:
-            self._notice.say(Tone.FAILURE, self.tr("No card number could be had from this"), str(read.problem))
+            self._notice.say(
+                Tone.FAILURE, self.tr("No card number could be had from this"), problem_words(read.problem)
+            )
         elif verdict and verdict.refused:
             self._notice.say(Tone.FAILURE, self.tr("This card must not be enrolled"), str(verdict.refused))
         elif verdict and verdict.warnings:
@@ -105,7 +109,7 @@ class _Chain(QWidget):
     def __init__(self, spelling: Spelling, parent: QWidget) -> None:
         super().__init__(parent)
         step = theme.unit()
-        self._technology, self._reader = QLabel(self), QLabel(self)
+        self._technology, self._reader = QLabel(self), Elided(parent=self)
         self._technology.setFont(theme.font(1.3, bold=True))
         self._reader.setObjectName("muted")
         self._raw, self._csn = QLabel(self), QLabel(self)
@@ -173,12 +177,12 @@ class _Chain(QWidget):
         tap = read.tap
         refused = tap is None or tap.verdict.refused is not None or tap.identification is None
         self._technology.setText(self._title(tap))
-        self._reader.setText(read.reader)
+        self._reader.set_words(read.reader)
         raw = read.raw if len(read.raw) <= _LONGEST else f"{read.raw[:_LONGEST]}…"
         self._raw.setText(raw or "—")
         self._raw.setToolTip(read.raw)
         self._csn.setText(tap.card.uid.hex(" ").upper() if tap else "—")
-        how = read.profile.title if read.profile else self.tr("as the reader sends it")
+        how = profile_words(read.profile) if read.profile else self.tr("as the reader sends it")
         size = self.tr("{count} bytes").format(count=len(tap.card.uid)) if tap else ""
         self._captions[0].setText(self.tr("The reader sent"))
         self._captions[1].setText(" · ".join(filter(None, (self.tr("The card's serial number"), size, how))))

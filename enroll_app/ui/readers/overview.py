@@ -1,23 +1,28 @@
 """The first page of the readers' place: the last card, and every reader."""
 
 from collections.abc import Callable
+from time import monotonic
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from drivers.reader import ReaderInfo
 from enroll_app.services.tapping import Read
 from enroll_app.ui import theme
+from enroll_app.ui.health import Condition
 from enroll_app.ui.page import Page
 from enroll_app.ui.question import ask
 from enroll_app.ui.readers.live_view import LiveView
 from enroll_app.ui.readers.reader_row import ReaderRow
 from enroll_app.ui.readers.watch import Attached, Watch
-from enroll_app.ui.readers.words import unusable_words
+from enroll_app.ui.readers.words import problem_words, unusable_words
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.notice import Notice
+
+# How long rows are made at a stretch, in seconds; one of them takes a few milliseconds.
+_SLICE_S = 0.015
 
 
 class Overview(Page):
@@ -39,12 +44,15 @@ class Overview(Page):
         self._practice.setVisible(session.desk.training)
         self._practice.clicked.connect(self._practice_tap)
         self._trouble, self._empty = Notice(self), Notice(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.refresh)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.unit() + theme.unit() // 2)
         self.body.addWidget(self._trouble)
+        self.body.addWidget(self._empty)
         self.body.addWidget(self._live)
         self.body.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(self._empty)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
         watch.changed.connect(self.refresh)
@@ -57,6 +65,7 @@ class Overview(Page):
         """Show this card."""
         self._hush()
         self._live.show_read(read)
+        self.spoke.emit(self._live)
 
     def refresh(self) -> None:
         """Show the readers as they are now."""
@@ -68,7 +77,12 @@ class Overview(Page):
         names = [one.info.name for one in readers]
         for gone in [name for name in self.rows if name not in names]:
             self._drop(self.rows.pop(gone))
+        begun = monotonic()
         for at, one in enumerate(readers):
+            if at and monotonic() - begun > _SLICE_S:
+                # The rest in the next idle turn: many readers must not hold up the keyboard.
+                self._later.start()
+                break
             row = self.rows.get(one.info.name) or self._make_row(one.info.name)
             if self._list.indexOf(row) != at:
                 self._list.insertWidget(at, row)
@@ -92,8 +106,7 @@ class Overview(Page):
     def _order_focus(self) -> None:
         """The keyboard goes where the eye goes, in whatever order the readers came."""
         last: QWidget = self._practice
-        for one in self._watch.readers:
-            row = self.rows[one.info.name]
+        for row in [self.rows[name] for one in self._watch.readers if (name := one.info.name) in self.rows]:
             self.setTabOrder(last, row.profile)
             self.setTabOrder(row.profile, row.learn)
             last = row.learn
@@ -111,7 +124,12 @@ class Overview(Page):
             self._trouble.hush()
 
     def _say_empty(self, readers: tuple[Attached, ...]) -> None:
-        if readers:
+        health = self.session.reader_health
+        hints = [info.hint for info in self.session.listening if info.hint]
+        if health.condition is Condition.ILL and not any(hint in health.hint for hint in hints):
+            # What is wrong is wrong with no reader that is listened to, so that no row below says it.
+            self._empty.say(Tone.ATTENTION, health.words, health.hint)
+        elif readers:
             self._empty.hush()
         elif self._watch.looked:
             self._empty.say(
@@ -145,7 +163,7 @@ class Overview(Page):
         ask(
             self,
             question.format(problem=unusable_words(profile), title=profile.title),
-            str(profile.unusable),
+            problem_words(profile.unusable),
             self.tr("&Choose it"),
             self.tr("&Leave it as it is"),
             lambda: self._keep(reader, name),

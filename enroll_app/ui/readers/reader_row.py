@@ -8,9 +8,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from drivers.reader import State
 from enroll_app.domain.profile import Profile
 from enroll_app.ui import icons, theme
+from enroll_app.ui.readers.offers import Offer, offer
 from enroll_app.ui.readers.watch import Attached
-from enroll_app.ui.readers.words import kind_icon, kind_words, reader_name, state_words, unusable_words
+from enroll_app.ui.readers.words import (
+    format_words,
+    kind_icon,
+    kind_words,
+    problem_words,
+    profile_words,
+    reader_name,
+    state_words,
+    unusable_words,
+)
 from enroll_app.ui.tones import Tone
+from enroll_app.ui.widgets.breaking import breakable
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.choice import Choice, Option
 from enroll_app.ui.widgets.notice import Notice
@@ -34,6 +45,7 @@ class ReaderRow(QFrame):
         super().__init__(parent)
         self.setObjectName("surface")
         self._attached: Attached | None = None
+        self._shown: tuple[Attached, tuple[Profile, ...], theme.Colors] | None = None
         self._icon = QLabel(self)
         self._name, self._kind, self._hint = QLabel(self), QLabel(self), QLabel(self)
         self._name.setFont(theme.font(bold=True))
@@ -48,6 +60,9 @@ class ReaderRow(QFrame):
         self._trouble, self._warning, self._said = Notice(self), Notice(self), Notice(self)
         self._profile_name = QLabel(self.tr("Number format"), self)
         self.profile = Choice(self)
+        self._settled = QLabel(self)
+        self._settled.setTextFormat(Qt.TextFormat.PlainText)
+        self._settled.setWordWrap(True)
         self.learn = Button(self.tr("Teach it…"), self)
         self._lay_out()
         self.profile.wanted.connect(self._wanted)
@@ -68,6 +83,7 @@ class ReaderRow(QFrame):
         choice.setSpacing(step + step // 2)
         choice.addWidget(self._profile_name)
         choice.addWidget(self.profile, 1)
+        choice.addWidget(self._settled, 1)
         choice.addWidget(self.learn)
         column = QVBoxLayout(self)
         column.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
@@ -81,13 +97,17 @@ class ReaderRow(QFrame):
 
     def show_reader(self, attached: Attached, profiles: Sequence[Profile]) -> None:
         """Show how the reader is. profiles: all that are known."""
+        shown = (attached, tuple(profiles), theme.colors())
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._attached = attached
         info, listened = attached.info, attached.listened
         name = reader_name(info)
         size = theme.unit() * 3
         color = theme.colors().accent if listened else theme.colors().muted
         self._icon.setPixmap(icons.pixmap(kind_icon(info.kind), color, size, self.devicePixelRatioF()))
-        self._name.setText(name)
+        self._name.setText(breakable(name))
         self._kind.setText(kind_words(info.kind))
         self._kind.setVisible(name != kind_words(info.kind))
         tone, words = state_words(info, listened=listened)
@@ -105,7 +125,7 @@ class ReaderRow(QFrame):
         else:
             self._trouble.hush()
         hint = "" if ill else info.hint
-        if not attached.listened and not ill:
+        if not attached.listened and not attached.wanted and not ill:
             listen = self.tr("To take cards from it, add “{address}” to the readers in settings.toml.")
             hint = f"{hint} {listen.format(address=info.uri)}".strip()
         self._hint.setText(hint)
@@ -113,18 +133,31 @@ class ReaderRow(QFrame):
 
     def _show_profile(self, attached: Attached, profiles: Sequence[Profile]) -> None:
         present, name = attached.profile, reader_name(attached.info)
-        for widget in (self._profile_name, self.profile, self.learn):
-            widget.setVisible(attached.listened)
         self.profile.setAccessibleName(self.tr("Number format of {reader}").format(reader=name))
         self.learn.setAccessibleName(self.tr("Teach the number format of {reader}").format(reader=name))
-        offered = [one for one in profiles if one.kind in ("", attached.info.kind) or one == present]
-        offered.sort(key=lambda one: (one.unusable is not None, one.title.casefold()))
-        options = [Option(_NONE, self.tr("As the reader sends it")), *map(self._option, offered)]
-        self.profile.show_options(options, present.name if present else _NONE)
-        if attached.listened and present and present.unusable:
-            self._warning.say(Tone.ATTENTION, unusable_words(present), str(present.unusable))
+        offered = offer(attached.info, profiles, present)
+        self._profile_name.setVisible(attached.listened)
+        self._settled.setText(self._settled_words(offered, profiles))
+        self._settled.setVisible(attached.listened and offered.settled)
+        for widget in (self.profile, self.learn):
+            widget.setVisible(attached.listened and not offered.settled)
+        if attached.listened and not offered.settled:
+            options = [Option(_NONE, self.tr("As the reader sends it")), *map(self._option, offered.profiles)]
+            self.profile.show_options(options, present.name if present else _NONE)
+        named = next((one for one in profiles if one.name == offered.profile), None) if offered.settled else present
+        if attached.listened and named and named.unusable:
+            self._warning.say(Tone.ATTENTION, unusable_words(named), problem_words(named.unusable))
         else:
             self._warning.hush()
+
+    def _settled_words(self, offered: Offer, profiles: Sequence[Profile]) -> str:
+        if offered.whole:
+            return self.tr("This protocol always sends the whole number")
+        if not offered.settled:
+            return ""
+        titles = {one.name: profile_words(one) for one in profiles}
+        given = titles.get(offered.profile, offered.profile) or format_words(offered.number_format)
+        return self.tr("{format} – set by the reader's address").format(format=given)
 
     def say_remembered(self) -> None:
         """The choice is on disk now."""
@@ -140,9 +173,9 @@ class ReaderRow(QFrame):
 
     def _option(self, profile: Profile) -> Option:
         if profile.unusable:
-            words = self.tr("{title} (cannot be enrolled)").format(title=profile.title)
+            words = self.tr("{title} (cannot be enrolled)").format(title=profile_words(profile))
             return Option(profile.name, words, Tone.ATTENTION)
-        return Option(profile.name, profile.title)
+        return Option(profile.name, profile_words(profile))
 
     def _wanted(self, name: str) -> None:
         assert self._attached is not None

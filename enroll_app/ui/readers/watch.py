@@ -1,16 +1,19 @@
 """What is attached to this computer, looked for again and again while somebody looks at it."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from drivers.errors import ReaderError
+from drivers.errors import BadReaderUri, ReaderError
 from drivers.reader import ReaderInfo
+from drivers.uri import parse
 from enroll_app.domain.ports import StoreError
-from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
+from enroll_app.services.attached import attached
 from enroll_app.services.desk import Desk
 from enroll_app.ui.session import Session
 from enroll_app.ui.threads import Background
@@ -22,17 +25,23 @@ _LONGEST_STEM = 60
 # What may be wrong with files and readers, and is told in its own words; the rest is an error of ours.
 _EXPECTED = (ReaderError, InvalidInputError, StoreError)
 
+_LOG = logging.getLogger(__name__)
+
 Then = Callable[[], None]
 Refused = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """One reader as it is now. listened: cards are taken from it. profile: None for numbers as they are sent."""
+    """One reader as it is now.
+
+    listened: cards are taken from it. profile: None for numbers as they are sent. wanted: the settings name it.
+    """
 
     info: ReaderInfo
     listened: bool
     profile: Profile | None
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,9 @@ class Watch(QObject):
         self._timer.stop()
 
     def stop(self) -> None:
-        """End for good; waits for a look under way, half a second at most."""
+        """End for good; a look under way ends by itself, seconds later where a driver is slow, and is for nobody."""
         self.rest()
-        self._background.stop()
+        self._background.cancel()
 
     @property
     def looked(self) -> bool:
@@ -102,8 +111,12 @@ class Watch(QObject):
         """
         survey = self._survey or _Survey()
         listening = {info.name: info for info in self._session.listening}
-        attached = {info.name: info for info in survey.found} | listening
-        rows = [Attached(info, name in listening, survey.chosen.get(name)) for name, info in attached.items()]
+        there = {info.name: info for info in survey.found} | listening
+        wanted = _canonical(self._session.desk.readers)
+        rows = [
+            Attached(info, name in listening, survey.chosen.get(name), wanted=info.uri in wanted)
+            for name, info in there.items()
+        ]
         return tuple(sorted(rows, key=lambda row: (not row.listened, row.info.name.casefold())))
 
     def _listening_changed(self) -> None:
@@ -121,7 +134,14 @@ class Watch(QObject):
 
     def _looked(self, future: Future[_Survey]) -> None:
         self._looking = False
-        survey = future.result()
+        failure = future.exception()
+        if failure is None:
+            survey = future.result()
+        else:
+            # An error of ours: what was seen last stays in sight, and it is written down once, not at every look.
+            survey = replace(self._survey or _Survey(), trouble=_words_of(failure))
+            if survey != self._survey:
+                _LOG.error("the look at the readers failed", exc_info=failure)
         new, self._survey = survey != self._survey, survey
         if new:
             self.changed.emit()
@@ -158,8 +178,10 @@ class Watch(QObject):
     def _write(self, reader: str, write: Callable[[], Profile | None], then: Then, refused: Refused) -> None:
         def done(future: Future[Profile | None]) -> None:
             failure = future.exception()
-            if isinstance(failure, _EXPECTED):
-                refused(str(failure))
+            if failure is not None:
+                if not isinstance(failure, _EXPECTED):
+                    _LOG.error("a choice could not be kept", exc_info=failure)
+                refused(_words_of(failure))
             else:
                 self._note(reader, future.result())
                 self._session.profiles_changed()
@@ -174,6 +196,26 @@ class Watch(QObject):
         chosen = {name: one for name, one in survey.chosen.items() if name != reader}
         self._survey = replace(survey, chosen=chosen | ({reader: profile} if profile else {}))
         self.changed.emit()
+
+
+def _words_of(error: BaseException) -> str:
+    if isinstance(error, _EXPECTED):
+        return str(error)
+    words = QCoreApplication.translate(
+        "readers", "Something went wrong in this program ({name}); the log has the details."
+    )
+    return words.format(name=type(error).__name__)
+
+
+def _canonical(uris: Iterable[str]) -> frozenset[str]:
+    """The addresses as readers tell them."""
+    found = set(uris)
+    for uri in uris:
+        try:
+            found.add(str(parse(uri)))
+        except BadReaderUri:
+            continue
+    return frozenset(found)
 
 
 def _under_a_free_name(profile: Profile, known: Mapping[str, Profile]) -> Profile:
@@ -199,13 +241,13 @@ def _survey(desk: Desk, listening: tuple[str, ...]) -> _Survey:
     try:
         found = tuple(desk.find_readers())
     except ReaderError as error:
-        found = ()
+        found = attached((), desk.readers)
         troubles.append(str(error))
     try:
         profiles = desk.profiles.all()
-        troubles += [str(fault) for fault in desk.profiles.faults()]
+        troubles += _by_file(desk.profiles.faults())
     except (InvalidInputError, StoreError) as error:
-        return _Survey(found, trouble=" ".join([*troubles, str(error)]))
+        return _Survey(found, trouble="\n".join([*troubles, str(error)]))
     chosen = {}
     for name in dict.fromkeys([*listening, *(info.name for info in found)]):
         try:
@@ -215,4 +257,17 @@ def _survey(desk: Desk, listening: tuple[str, ...]) -> _Survey:
             continue
         if profile:
             chosen[name] = profile
-    return _Survey(found, profiles, chosen, " ".join(troubles))
+    return _Survey(found, profiles, chosen, "\n".join(dict.fromkeys(troubles)))
+
+
+def _by_file(faults: Iterable[Problem]) -> list[str]:
+    """The faults in words, one line for each file."""
+    told: dict[str, Problem] = {}
+    for fault in faults:
+        path, what = str(fault.facts.get("path", "")), fault.facts.get("what")
+        before = told.get(path)
+        if path and what and before and before.cause == fault.cause:
+            told[path] = replace(fault, facts=dict(fault.facts, what=f"{before.facts['what']}; {what}"))
+        else:
+            told[path if path not in told else str(fault)] = fault
+    return [str(fault) for fault in told.values()]

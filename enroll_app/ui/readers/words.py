@@ -1,8 +1,13 @@
 """What readers, their states and their profiles are called on the screen."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from drivers.reader import ReaderInfo, State
+from enroll_app.domain.cards import Technology
+from enroll_app.domain.formats import number_format
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.ui.technologies import technology_name
 from enroll_app.ui.tones import Tone
@@ -54,3 +59,28 @@ def unusable_words(profile: Profile) -> str:
         return ""
     words = _tr("{technology} cards cannot be enrolled through this reader")
     return words.format(technology=technology_name(profile.technology))
+
+
+def profile_words(profile: Profile) -> str:
+    """What a profile is called; one that an address describes by itself is called after its number format."""
+    if not profile.name:
+        return format_words(profile.number_format)
+    # What is made up at this station is called after its technology, as the command line spells it.
+    title, spelled = profile.title, profile.technology.value
+    return technology_name(profile.technology) + title.removeprefix(spelled) if title.startswith(spelled) else title
+
+
+def format_words(name: str) -> str:
+    """What a number format is called: its words, and its name as addresses have it."""
+    try:
+        return f"{number_format(name).words} ({name})"
+    except InvalidInputError:
+        return name
+
+
+def problem_words(problem: Problem) -> str:
+    """A problem in words, with technologies called as everywhere on the screen."""
+    facts = dict(problem.facts)
+    known = {one.value: technology_name(one) for one in Technology if one is not Technology.UNKNOWN}
+    facts["technology"] = known.get(str(facts.get("technology", "")), facts.get("technology", ""))
+    return str(replace(problem, facts=facts))

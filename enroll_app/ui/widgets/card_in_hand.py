@@ -35,7 +35,8 @@ class Strip(QFrame):
         if tap is None or tap.identification is None:
             return
         self._icon.setPixmap(icons.pixmap("card", theme.colors().accent, theme.unit() * 3, self.devicePixelRatioF()))
-        self._technology.setText(names_of(tap))
+        # One line for each side, beside its number.
+        self._technology.setText(names_of(tap).replace(" + ", " +\n"))
         self._hex.set_number(tap.identification.hex)
         self._decimal.set_number(tap.identification.decimal)
 

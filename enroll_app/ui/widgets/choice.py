@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
 
 from enroll_app.ui import icons, theme
@@ -54,10 +54,14 @@ class Choice(QComboBox):
 
     def paint_theme(self) -> None:
         """Take the colours of the present theme."""
+        pictures = {
+            tone: QIcon(icons.pixmap(tone.value, tone_color(tone), theme.unit() * 2, self.devicePixelRatioF()))
+            for tone in {option.tone for option in self._options}
+            if tone
+        }
         for at, option in enumerate(self._options):
             if option.tone:
-                picture = icons.pixmap(option.tone.value, tone_color(option.tone), theme.unit() * 2)
-                self.setItemIcon(at, picture)
+                self.setItemIcon(at, pictures[option.tone])
 
     def showPopup(self) -> None:  # noqa: N802  Qt's own name
         """Open the list, wide enough for its words."""

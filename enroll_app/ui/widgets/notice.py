@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from enroll_app.ui import icons, theme
 from enroll_app.ui.announcing import announce
 from enroll_app.ui.tones import Tone, tone_color, tone_ground
+from enroll_app.ui.widgets.breaking import ZERO_WIDTH, breakable
 
 
 class Notice(QFrame):
@@ -39,12 +40,13 @@ class Notice(QFrame):
 
     def say(self, tone: Tone, title: str, text: str = "") -> None:
         """Show a message and announce it, once however often the same is said."""
+        title, text = breakable(title), breakable(text)
         new = (title, text) != (self._title.text(), self._text.text()) or self.isHidden()
         self._tone = tone
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        self.setAccessibleName(f"{title} {text}".strip())
+        self.setAccessibleName(f"{title} {text}".strip().replace(ZERO_WIDTH, ""))
         self.paint_theme()
         self.show()
         if new:

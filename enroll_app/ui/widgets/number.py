@@ -38,9 +38,9 @@ class Number(QLabel):
         )
 
     def set_number(self, number: str) -> None:
-        """Show this number."""
+        """Show this number; one of two parts on two lines."""
         self._number = number
-        self.setText(grouped(number))
+        self.setText(grouped(number).replace(" | ", " |\n"))
         self.setAccessibleName(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

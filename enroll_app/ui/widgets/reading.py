@@ -1,10 +1,12 @@
 """What was read: the technology and the number, hexadecimal and decimal side by side."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from enroll_app.domain.tap import Tap
 from enroll_app.ui import theme
 from enroll_app.ui.technologies import names_of
+from enroll_app.ui.widgets.elided import Elided
 from enroll_app.ui.widgets.number import Number
 
 
@@ -21,7 +23,8 @@ class Reading(QFrame):
         grid.setVerticalSpacing(step // 2)
         self._technology = QLabel(self)
         self._technology.setFont(theme.font(bold=True))
-        self._reader = QLabel(self)
+        self._reader = Elided(parent=self)
+        self._reader.setTextFormat(Qt.TextFormat.PlainText)
         self._reader.setObjectName("muted")
         self._hex, self._decimal = Number(1.3, self), Number(1.3, self)
         names = (self.tr("Hexadecimal"), self.tr("Decimal"))
@@ -37,7 +40,7 @@ class Reading(QFrame):
     def show_tap(self, tap: Tap) -> None:
         """Show this card."""
         self._technology.setText(names_of(tap))
-        self._reader.setText(tap.card.reader)
+        self._reader.set_words(tap.card.reader)
         spelled = tap.identification
         self._hex.set_number(spelled.hex if spelled else tap.card.uid.hex())
         self._decimal.set_number(spelled.decimal if spelled else "")
