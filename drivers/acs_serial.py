@@ -18,7 +18,7 @@ from operator import xor
 
 from drivers.iso14443a import SIZES
 from drivers.pn532 import FIELD_OFF, MAX_RETRIES, Dialog
-from drivers.polling import Asker, Framer, Question, no_answer
+from drivers.polling import LONGEST_PATIENCE_S, Asker, Framer, Question, no_answer
 from drivers.readings import Absent, Number, Reading, Unread
 from drivers.uri import UID_SIZES
 
@@ -44,7 +44,7 @@ _OK, _SHORTER, _FAILED = b"\x90\x00", b"\x62\x82", b"\x63\x00"
 # bmICCStatus: the two low bits of the status; 2: no card. bmCommandStatus: the two high ones; 1: failed.
 _NO_CARD = 2
 # At 9600 bits per second, and while a SAM that is not there is being switched on. In seconds.
-_PATIENCE_S = 2.0
+_PATIENCE_S = LONGEST_PATIENCE_S
 # Bytes of a number by ISO/IEC 14443-3, and of ISO/IEC 15693-3.
 _SIZES = (*SIZES, UID_SIZES["iso15693"])
 

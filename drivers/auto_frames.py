@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from drivers.frames import FrameParser
 from drivers.frames_7941 import Parser7941
 from drivers.framing import DAMAGED, SILENCES
-from drivers.idteck import IdteckParser
+from drivers.idteck import STX, IdteckParser
 from drivers.inditag import IndiTagParser
 from drivers.readings import Parser, Reading, Unread
 from drivers.uri import Protocol
@@ -17,6 +17,12 @@ from drivers.uri import Protocol
 # around them. Without any silence, so many bytes are enough to be sure: 16 of the longest frames. Choices of ours.
 FEWEST_BYTES, MANY_BYTES = 6, 16 * 24
 
+# How far a protocol is trusted: at first, after one of its frames was damaged (and while another is believed), and from
+# where on it is believed; and what a whole frame adds to it. By these values one whole frame is enough at first and
+# two are needed after damage. A weak frame adds half as much. Choices of ours.
+_FRESH, _DOUBTED, _SURE = 2, 0, 4
+_WHOLE, _WEAK = 2, 1
+
 UNEXPLAINED = Unread(
     "Bytes arrive from the reader that no protocol with a checksum explains.",
     "Choose the reader's protocol and its speed (baud) in its settings.",
@@ -24,10 +30,14 @@ UNEXPLAINED = Unread(
 
 
 class AutoParser:
-    """Stays with the first protocol whose frame is whole.
+    """Stays with the first protocol whose frame is whole, as long as no other proves to be the right one.
 
     A reader of plain lines may by chance send one that fits a checksum of 8 bits. So a protocol of which damaged
-    frames were seen before any whole one is recognized only at its second whole one.
+    frames were seen before any whole one is recognized only at its second whole one. For the same reason two whole
+    frames of another protocol, with none of the recognized one between them, show that it was recognized by chance.
+
+    An Idteck frame whose checksum is STX is weak: an RDM6300's frame that lost two digits, with the beginning of the
+    next one, looks like it.
     """
 
     def __init__(self, technology: str = "") -> None:
@@ -39,8 +49,7 @@ class AutoParser:
             Protocol.INDITAG: IndiTagParser(),
             Protocol.IDTECK: IdteckParser(),
         }
-        # 0 at first; below that after damage, above it once recognized.
-        self._trust = dict.fromkeys(self._parsers, 0)
+        self._trust = dict.fromkeys(self._parsers, _FRESH)
         self._silences = 0
         # Bytes since the last silence. The first message may be the tail of one that began before, unless a silence
         # came first.
@@ -54,32 +63,31 @@ class AutoParser:
             yield from self._silence()
             return
         self._silences = 0
-        for at in range(len(chunk)):
-            if self.protocol is not None:
-                yield from self._parsers[self.protocol].feed(chunk[at:])
-                return
-            yield from self._feed_all(chunk[at : at + 1])
+        for byte in chunk:
+            yield from self._feed_all(bytes((byte,)))
             self._bytes += 1
             yield from self._unexplained(MANY_BYTES)
 
     def _feed_all(self, chunk: bytes) -> Iterator[Reading]:
-        """Let each protocol that comes into question look at one byte, or at a silence."""
+        """Let each protocol look at one byte, or at a silence."""
         for protocol, parser in self._parsers.items():
-            if self.protocol not in (None, protocol):
-                continue
             for reading in parser.feed(chunk):
-                yield from self._judged(protocol, reading)
+                weak = protocol is Protocol.IDTECK and chunk == bytes((STX,))
+                yield from self._judged(protocol, reading, _WEAK if weak else _WHOLE)
 
-    def _judged(self, protocol: Protocol, reading: Reading) -> Iterator[Reading]:
-        if self.protocol is not None:
+    def _judged(self, protocol: Protocol, reading: Reading, worth: int) -> Iterator[Reading]:
+        if reading == DAMAGED:
+            self._trust[protocol] = _DOUBTED
+            if protocol is self.protocol:
+                yield reading
+            return
+        self._trust[protocol] += worth
+        if protocol is self.protocol or self._trust[protocol] >= _SURE:
+            self.protocol = protocol
+            self._trust = dict.fromkeys(self._parsers, _DOUBTED)
             yield reading
-        elif reading == DAMAGED:
-            self._trust[protocol] = -1
         else:
-            self._trust[protocol] += 1
-            if self._trust[protocol] > 0:
-                self.protocol = protocol
-            yield reading if self.protocol else DAMAGED
+            yield DAMAGED
 
     def _silence(self) -> Iterator[Reading]:
         self._silences += 1

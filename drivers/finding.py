@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from drivers import finding_words as words
 from drivers.holders import BRLTTY, MODEM_MANAGER, PROC, Holder, Processes
+from drivers.ports import list_ports
 from drivers.reader import ReaderInfo, State
 from drivers.uri import KeyboardUri, PcscUri, Protocol, SerialUri
 from drivers.usb_devices import KNOWN, SYSFS, Mode, UsbDevice, attached
@@ -65,7 +66,7 @@ def find_readers(
     slots = (find_pcsc or list_pcsc)(PcscUri(all_slots=True))
     return [
         *_smart_card_readers(slots, devices, processes, places),
-        *_serial_ports((ports or _list_ports)(), devices, processes, places),
+        *_serial_ports((ports or list_ports)(), devices, processes, places),
         *_without_port(devices, processes),
         *_keyboards(devices, places),
     ]
@@ -77,12 +78,6 @@ def list_pcsc(address: PcscUri) -> list[ReaderInfo]:
     from drivers.pcsc import find_pcsc
 
     return find_pcsc(address)
-
-
-def _list_ports() -> "Iterable[ListPortInfo]":
-    from serial.tools.list_ports import comports
-
-    return comports()
 
 
 def _smart_card_readers(

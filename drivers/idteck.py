@@ -1,6 +1,7 @@
 """Frames of Idteck SR10 and SR30 readers. Pure.
 
-STX, 10 characters (34-bit mode) or 8 (26-bit mode), ETX, and one byte of checksum: the XOR from STX to ETX. Source:
+STX, 10 characters (34-bit mode) or 8 (26-bit mode), ETX, and one byte of checksum: the XOR from STX to ETX, which does
+not notice that two equal characters are missing. Source:
 Idteck SR10 manual p. 10 (easymanua.ls/idteck/sr10, manualslib.com 1008105). What the characters mean is a matter of
 the reader's profile.
 """
@@ -20,17 +21,18 @@ _HIDING_BEGUN = re.compile(rb"\x02[0-9A-Za-z]\x02[0-9A-Za-z]{0,8}\x03?")
 
 
 class IdteckParser(FrameFinder):
-    """Yields the characters of each frame."""
+    """Yields the characters of each frame. digits: how many a whole number has; 0: not known."""
 
-    def __init__(self) -> None:
-        super().__init__(STX, _judge)
+    def __init__(self, digits: int = 0) -> None:
+        super().__init__(STX, self._judge)
+        self._digits = digits
 
-
-def _judge(data: bytes) -> Reading | Verdict:
-    if _HIDING.fullmatch(data):
-        return DAMAGED
-    whole = _WHOLE.fullmatch(data)
-    if not whole:
-        return Verdict.BEGUN if _BEGUN.fullmatch(data) or _HIDING_BEGUN.fullmatch(data) else Verdict.NOTHING
-    # The XOR over everything and its checksum is 0.
-    return DAMAGED if xor_of(data) else Text(whole[1].decode("ascii"))
+    def _judge(self, data: bytes) -> Reading | Verdict:
+        if _HIDING.fullmatch(data):
+            return DAMAGED
+        whole = _WHOLE.fullmatch(data)
+        if not whole:
+            return Verdict.BEGUN if _BEGUN.fullmatch(data) or _HIDING_BEGUN.fullmatch(data) else Verdict.NOTHING
+        text = whole[1].decode("ascii")
+        # The XOR over everything and its checksum is 0.
+        return DAMAGED if xor_of(data) or self._digits not in (0, len(text)) else Text(text)

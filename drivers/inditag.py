@@ -23,10 +23,17 @@ _LONGEST_LINE = 2 * _LONGEST + 2 + len(":\r\n")
 
 
 class IndiTagParser(FrameFinder):
-    """Yields each line's number, without its checksum."""
+    """Yields each line's number, without its checksum. digits: how many a whole number has; 0: not known."""
 
-    def __init__(self) -> None:
-        super().__init__(COLON, _judge)
+    def __init__(self, digits: int = 0) -> None:
+        super().__init__(COLON, self._judge)
+        self._digits = digits
+
+    def _judge(self, data: bytes) -> Reading | Verdict:
+        reading = _judge(data)
+        if self._digits and isinstance(reading, Text) and len(reading.text) != self._digits:
+            return DAMAGED
+        return reading
 
 
 def _judge(data: bytes) -> Reading | Verdict:

@@ -1,7 +1,8 @@
 """Opens readers by their addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from drivers.distinct import distinct
 from drivers.errors import BadReaderUri
 from drivers.reader import Reader
 from drivers.uri import AutoUri, KeyboardUri, PcscUri, ReaderUri, SerialUri, VirtualUri, parse
@@ -17,8 +18,8 @@ def open_reader(uri: str) -> Reader:
 
 
 def open_readers(uris: Sequence[str]) -> Reader:
-    """The readers at several addresses, as one. Raises BadReaderUri at once."""
-    return as_one([open_reader(uri) for uri in uris])
+    """The readers at several addresses, as one; each reader once. Raises BadReaderUri at once."""
+    return as_one([open_address(parse(one.uri), but_not=one.but_not) for one in distinct(uris)])
 
 
 def as_one(readers: Sequence[Reader]) -> Reader:
@@ -28,14 +29,18 @@ def as_one(readers: Sequence[Reader]) -> Reader:
     return readers[0] if len(readers) == 1 else ManyReaders(readers)
 
 
-def open_address(address: ReaderUri) -> Reader:
-    """The reader at an address that is understood already; the rest as in `open_reader`."""
+def open_address(address: ReaderUri, *, but_not: Collection[str] = ()) -> Reader:
+    """The reader at an address that is understood already; the rest as in `open_reader`.
+
+    but_not: the names of PC/SC readers that are opened by another address, see `drivers.distinct`.
+    """
     # Each kind is imported only when it is used, for the start of the window.
     match address:
         case PcscUri() | AutoUri():
             from drivers.pcsc import PcscReader
 
-            return PcscReader(address if isinstance(address, PcscUri) else PcscUri(), uri=str(address))
+            meant = address if isinstance(address, PcscUri) else PcscUri()
+            return PcscReader(meant, uri=str(address), but_not=but_not)
         case SerialUri():
             from drivers.serial_port import SerialReader
 

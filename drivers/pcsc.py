@@ -6,10 +6,10 @@ aa97f4b src/winscard_clnt.c), and a service that is stopped in its tracks never 
 threads find meets here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,20 @@ class _Slot:
 class PcscReader:
     """All PC/SC readers that an address means. `events` reports the name of the one where the card lies.
 
-    uri: the address as it was written, when it is another one. establish: asks the service for a context.
+    uri: the address as it was written, when it is another one. but_not: names of readers that are listened to by
+    others, as an address has them. establish: asks the service for a context.
     """
 
-    def __init__(self, address: PcscUri, *, uri: str = "", establish: Establish | None = None) -> None:
+    def __init__(
+        self,
+        address: PcscUri,
+        *,
+        uri: str = "",
+        but_not: Collection[str] = (),
+        establish: Establish | None = None,
+    ) -> None:
         self._address = address
+        self._but_not = tuple(but_not)
         self._establish = establish or establish_context
         self._uri = uri or str(address)
 
@@ -65,14 +74,15 @@ class PcscReader:
 
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
         """Tell readers and cards until `stop` is set. A card that lies there already is told, once."""
-        return _Watch(self._address, self._establish).events(stop)
+        return _Watch(self._address, self._but_not, self._establish).events(stop)
 
 
 class _Watch:
     """One run of `PcscReader.events`. Everything here is done by the thread that asks for the events."""
 
-    def __init__(self, address: PcscUri, establish: Establish) -> None:
+    def __init__(self, address: PcscUri, but_not: Collection[str], establish: Establish) -> None:
         self._address = address
+        self._but_not = but_not
         self._establish = establish
         self._posts: SimpleQueue[_Post] = SimpleQueue()
         self._service = ServiceWatch(establish, self._posts.put)
@@ -82,6 +92,8 @@ class _Watch:
         # The code that the service answers instead of a list. Nothing is listed before it was heard.
         self._failed: int | None = None
         self._listed = False
+        # Every reader that the address means is another's.
+        self._left_to_others = False
         self._told: tuple[ReaderInfo, ...] | None = None
 
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
@@ -112,12 +124,20 @@ class _Watch:
                 yield told
         elif isinstance(post, Listed):
             self._failed, self._listed = None, True
-            yield from self._meant(matching(list(post.names), self._address.name, all_slots=self._address.all_slots))
+            yield from self._meant(self._own(list(post.names)))
         elif isinstance(post, Exception):
             raise post
         else:
             self._failed = post.code
             yield from self._tell()
+
+    def _own(self, names: list[str]) -> list[str]:
+        """The readers that the address means, without those that are another's."""
+        meant = matching(names, self._address.name, all_slots=self._address.all_slots)
+        others = {name for wanted in self._but_not for name in matching(names, wanted)}
+        own = [name for name in meant if name not in others]
+        self._left_to_others = bool(meant) and not own
+        return own
 
     def _meant(self, names: list[str]) -> Iterator[ReaderEvent]:
         """Take on the readers that came and let go of those that left."""
@@ -170,7 +190,7 @@ class _Watch:
             return service_infos(self._address, service_trouble(self._failed))
         if not self._listed:
             return None
-        if not self._slots and self._address.name:
+        if not self._slots and self._address.name and not self._left_to_others:
             return (ReaderInfo(str(self._address), "pcsc", self._address.name, State.ABSENT, ABSENT_HINT),)
         return tuple(
             reader_info(name, slot.trouble, self._address.profile) for name, slot in sorted(self._slots.items())
@@ -200,14 +220,33 @@ def find_pcsc(address: PcscUri | None = None, *, establish: Establish | None = N
 
     address: which readers are meant; every contactless one if left out. Takes SILENT_S at the most.
     """
-    found: SimpleQueue[list[ReaderInfo]] = SimpleQueue()
     address, establish = address or PcscUri(), establish or establish_context
+    deadline = monotonic() + SILENT_S
+    if not _finding.acquire(timeout=SILENT_S):
+        return list(service_infos(address, service_silent()))
+    found: SimpleQueue[list[ReaderInfo] | Exception] = SimpleQueue()
     # A service that hangs keeps this thread, and nothing else.
-    Thread(target=lambda: found.put(_find(address, establish)), name="pcsc-finding", daemon=True).start()
+    Thread(target=_find_into, args=(found, address, establish), name="pcsc-finding", daemon=True).start()
     try:
-        return found.get(timeout=SILENT_S)
+        told = found.get(timeout=max(0.0, deadline - monotonic()))
     except Empty:
         return list(service_infos(address, service_silent()))
+    if isinstance(told, Exception):
+        raise told
+    return told
+
+
+# Held by the only thread that finds: who asks again and again while the service hangs must not add one each time.
+_finding = Lock()
+
+
+def _find_into(found: "SimpleQueue[list[ReaderInfo] | Exception]", address: PcscUri, establish: Establish) -> None:
+    try:
+        found.put(_find(address, establish))
+    except Exception as exc:  # noqa: BLE001  the top of a thread: handed over, and raised there
+        found.put(exc)
+    finally:
+        _finding.release()
 
 
 def _find(address: PcscUri, establish: Establish) -> list[ReaderInfo]:

@@ -37,6 +37,8 @@ class Code(IntEnum):
     RESET_CARD = 0x80100068
     REMOVED_CARD = 0x80100069
     SECURITY_VIOLATION = 0x8010006A
+    # Not of PC/SC, whose codes have 32 bits: pyscard cannot pass a reader's name on.
+    BAD_NAME = 0x1_0000_0000
 
 
 class Bits(IntEnum):
@@ -104,7 +106,13 @@ _CARD_WORDS = {
     Code.UNSUPPORTED_CARD: _UNFIT,
 }
 _DEAD = Unread("The service lists this reader, and it does not answer.", "Unplug it and plug it in again.")
+_BAD_NAME = Unread(
+    "The reader's name has characters that this program's PC/SC module cannot pass on.",
+    "Give it a name of plain English letters where it is set up (FRIENDLYNAME in /etc/reader.conf.d), or use another "
+    "reader.",
+)
 _TROUBLES = {
+    Code.BAD_NAME: (State.ABSENT, _BAD_NAME),
     Code.SHARING_VIOLATION: (State.BUSY, _BUSY),
     Code.SECURITY_VIOLATION: (State.REFUSED, _REFUSED),
     Code.READER_UNAVAILABLE: (State.ABSENT, _DEAD),
@@ -134,6 +142,11 @@ def service_trouble(code: int) -> tuple[State, str]:
     """The state of a service that answers `code` instead of a context or a list, and the hint for it."""
     if code == Code.SECURITY_VIOLATION:
         return State.REFUSED, f"{_REFUSED.problem} {_REFUSED.remedy}"
+    if code == Code.BAD_NAME:
+        return State.SERVICE_MISSING, (
+            "No card reader can be listed: one has a name that this program's PC/SC module cannot read. "
+            "Take away the reader whose name is not in plain English letters."
+        )
     if sys.platform == "win32":
         # It stops by itself when the last reader is taken away (ludovicrousseau.blogspot.com 2021/12).
         hint = "The smart-card service is not running. Attach the reader, or start the service “Smart Card”."

@@ -12,9 +12,11 @@ _LITE_SUFFIX = re.compile(r" [0-9A-F]{2} (?P<slot>[0-9A-F]{2})$", re.IGNORECASE)
 _WINDOWS_SUFFIX = re.compile(r" [0-9]{1,2}$")
 
 # Slots where no card is tapped. SAM: a security module inside the reader. ICC (but not PICC), and “contact” or
-# “contacted” (but not “contactless”): the slit for contact cards. 5422 without CL: the contact half of an OMNIKEY 5422.
-# Windows Hello is no reader at all; a YubiKey is a token whose card never leaves.
-_HIDDEN = re.compile(r"\bSAM\b|Windows Hello|\bICC\b|\bcontact(?:ed)?\b|\b5422\b(?!CL)|YubiKey", re.IGNORECASE)
+# “contacted” (but not “contactless” or “contact-less”): the slit for contact cards. 5422 without CL: the contact half
+# of an OMNIKEY 5422. Windows Hello is no reader at all; a YubiKey is a token whose card never leaves.
+_HIDDEN = re.compile(
+    r"\bSAM\b|Windows Hello|\bICC\b|\bcontact(?:ed)?\b(?!\W?less\b)|\b5422\b(?!CL)|YubiKey", re.IGNORECASE
+)
 
 
 def matching(names: list[str], wanted: str, *, all_slots: bool = False) -> list[str]:

@@ -78,7 +78,7 @@ class ServiceWatch:
                 self._rounds(context, stop)
             except ContextLost as lost:
                 # Any other code is told when the next context cannot be had.
-                if lost.code == Code.SECURITY_VIOLATION:
+                if lost.code in (Code.SECURITY_VIOLATION, Code.BAD_NAME):
                     self._post(Failed(lost.code))
             finally:
                 self.up.clear()

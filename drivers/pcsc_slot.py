@@ -108,6 +108,11 @@ class SlotWatch:
             self._known = 0
             self.stop.wait(_LOOK_S)
             return
+        elif code == Code.BAD_NAME:
+            # Nothing can be had from it for as long as it has this name.
+            self._troubled(code)
+            self.stop.wait()
+            return
         elif code != Code.TIMEOUT:
             raise ContextLost(code)
         if self._due is not None and monotonic() >= self._due and not self.stop.is_set():

@@ -17,9 +17,13 @@ _UID_LENGTH = 7
 _STATUS_LENGTH = 2
 # “Another frame follows” and “done” of NXP's native commands.
 _FOLLOWS, _DONE = 0x91AF, 0x9100
-# What another card says: instruction or class not supported, or done (ISO 7816-4); illegal command code (NXP; proxmark3
-# as above, include/protocols.h), or done at once. Whatever else comes may be the reader's own word.
-_OTHERS = (0x6D00, 0x6E00, 0x9000, 0x911C, 0x9100)
+# What another card says: done (ISO 7816-4); illegal command code (NXP; proxmark3 as above, include/protocols.h), or
+# done at once.
+_OTHERS = (0x9000, 0x911C, 0x9100)
+# The first bytes of every status of ISO 7816-4 that tells of an error: no DESFire answers this command with one. But
+# 6300 and 6A81 are what readers say themselves when they cannot pass a command on (SCL3711 reference manual p. 28,
+# ACR1281U-C1 API p. 57), and the first of them is none of these.
+_ERRORS, _READERS_OWN = range(0x64, 0x70), 0x6A81
 # Hardware and software frame, and the last with the UID, production batch and date.
 _FRAMES, _SHORTEST = 3, 7
 _NXP = 0x04
@@ -65,7 +69,7 @@ def with_version(card: Card, number: Number) -> tuple[int, Number | Unread]:
 
 def _judged(frames: list[bytes], number: Number) -> Number | Unread:
     status, first = _status(frames[0]), frames[0][:-_STATUS_LENGTH]
-    if status in _OTHERS:
+    if status in _OTHERS or _refuses(frames[0]):
         return Number(number.uid, _OTHER)
     if status != _FOLLOWS:
         return number
@@ -78,6 +82,11 @@ def _judged(frames: list[bytes], number: Number) -> Number | Unread:
         # It hides its number, and then gives none of seven bytes to anybody.
         return Number(number.uid, _OTHER)
     return Number(number.uid, _DESFIRE) if uid == number.uid else _TWO_NUMBERS
+
+
+def _refuses(answer: bytes) -> bool:
+    """Whether it is an error of the card's, and nothing else."""
+    return len(answer) == _STATUS_LENGTH and answer[0] in _ERRORS and _status(answer) != _READERS_OWN
 
 
 def _status(answer: bytes) -> int:

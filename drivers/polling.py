@@ -15,6 +15,8 @@ from drivers.readings import Reading, Unread
 POLL_S = 0.1
 # How long a reader may take to answer, where its sheet says nothing: a choice of ours. In seconds.
 PATIENCE_S = 1.0
+# What the slowest are granted; see twn4.py and acs_serial.py.
+LONGEST_PATIENCE_S = 2.0
 # Unanswered questions in a row before a person is told; one may be lost to a disturbance.
 MISSES = 2
 # Silences in a row (of one read timeout each) after which a begun frame is not waited for any longer.

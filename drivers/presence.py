@@ -50,15 +50,22 @@ class Presence:
     sees_several: the reader is one that keeps answering with the card that it finds, now this one and now that one of
     several. Cards that lie there together are then told once, in words. The one that is left when the others were
     taken away is told as a card as soon as it has been alone for `TOGETHER_S`. Two numbers of two technologies are no
-    trouble: that is what a reader of both tells of a dual-technology card. Each is told once. Elsewhere every other
-    number is another card: two EM cards together drown each other and give no number at all.
+    trouble: that is what a reader of both tells of a dual-technology card. Each is told once, however seldom one of
+    them is heard, until the presentation ends. Elsewhere every other number is another card: two EM cards together
+    drown each other and give no number at all.
+
+    gone_after_s: how long nothing at all may come before the card has gone. A reader that is asked says itself that
+    it has gone, and needs longer than `GONE_AFTER_S` to make up for an answer that was lost.
     """
 
-    def __init__(self, *, sees_several: bool = False) -> None:
+    def __init__(self, *, sees_several: bool = False, gone_after_s: float = GONE_AFTER_S) -> None:
         self._sees_several = sees_several
+        self._gone_after_s = gone_after_s
         self._card: Seen | None = None
         # When each card of this presentation was heard last.
         self._heard: dict[Seen, float] = {}
+        # When any of them was.
+        self._last = 0.0
         self._together = False
         self._absences = 0
         self._damage: Unread | None = None
@@ -71,12 +78,9 @@ class Presence:
         yield from self.passed(now)
         self._damage = None
         self._absences = 0
-        if not self._sees_several:
-            self._heard = {
-                other: at for other, at in self._heard.items() if other == card or _one_of_each([other, card])
-            }
+        self._forget(card, now)
         again = card in self._heard
-        self._heard[card] = now
+        self._heard[card] = self._last = now
         alone = len(self._heard) == 1
         if card == self._card or (self._together and not alone):
             return
@@ -101,17 +105,17 @@ class Presence:
         """Something came that is no number. Told once, and only if no number follows it soon."""
         yield from self.passed(now)
         self._absences = 0
-        if self._heard:
+        if self._heard and now - self._last < GONE_AFTER_S:
             return
+        yield from self.ended()
         if self._damage is None:
             self._damage, self._damaged_since, self._told = damage, now, False
         self._damaged_at = now
 
     def passed(self, now: float) -> Iterator[Change]:
         """Time went by without a number."""
-        if self._heard and now - max(self._heard.values()) >= GONE_AFTER_S:
+        if self._heard and now - self._last >= self._gone_after_s:
             yield from self.ended()
-        self._heard = {card: at for card, at in self._heard.items() if now - at <= TOGETHER_S}
         if self._damage is None:
             return
         if not self._told and now - self._damaged_since >= MENDED_WITHIN_S:
@@ -124,6 +128,18 @@ class Presence:
         """No card is there any more, or the line is closed."""
         self._heard, self._together = {}, False
         yield from self._leave()
+
+    def _forget(self, card: Seen, now: float) -> None:
+        """Drop what `card` shows to be no part of this presentation."""
+        if _one_of_each({*self._heard, card}):
+            return
+        # A silence says nothing of the cards that were not heard in it.
+        until = min(now, self._last + GONE_AFTER_S)
+        self._heard = {
+            other: at
+            for other, at in self._heard.items()
+            if (until - at <= TOGETHER_S if self._sees_several else other == card)
+        }
 
     def _leave(self) -> Iterator[Change]:
         if self._card is not None:

@@ -1,5 +1,7 @@
 """Whose a serial port is: not ours if a modem or another program has it, and nobody else's while we have it."""
 
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,8 +26,22 @@ def taken(port: str, known: Iterable[PortInfo]) -> tuple[State, str] | None:
     hint = modem_hint(port, known)
     if hint:
         return State.REFUSED, hint
-    holder = Processes().holders([port]).get(port) if Path(port).exists() else None
+    # What is no port, such as /dev/null, may be open in every program. On Windows, asking for the file opens the port.
+    if sys.platform == "win32" or not _is_terminal(port):
+        return None
+    holder = Processes().holders([port]).get(port)
     return (State.BUSY, port_held(port, holder, None)) if holder else None
+
+
+def _is_terminal(port: str, drivers: Path = Path("/proc/tty/drivers")) -> bool:
+    """Whether a file is a serial port or a like device of Linux, without opening it; proc(5) has the columns."""
+    try:
+        status = os.stat(port)  # noqa: PTH116  a path of the system's, as text
+        lines = drivers.read_text("ascii", errors="replace").splitlines()
+    except (OSError, ValueError):
+        return False
+    majors = {columns[-3] for columns in map(str.split, lines) if len(columns) >= 5}
+    return stat.S_ISCHR(status.st_mode) and str(os.major(status.st_rdev)) in majors
 
 
 @contextmanager

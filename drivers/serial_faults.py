@@ -2,6 +2,8 @@
 
 import errno
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from drivers.reader import State
 
@@ -11,6 +13,20 @@ _REFUSED = {errno.EACCES, errno.EPERM}
 _BUSY = {errno.EAGAIN, errno.EBUSY}
 # What opening a port without hardware says: ENOTTY for what is no port at all, EIO for a ttyS without a chip.
 _NO_HARDWARE = (f"({errno.ENOTTY},", f"({errno.EIO},")
+
+
+@contextmanager
+def faults_of_the_system() -> Iterator[None]:
+    """Raise as OSError what `termios` raises of a port that was pulled while pyserial opened it."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    try:
+        yield
+    except termios.error as exc:
+        raise OSError(*exc.args) from exc
 
 
 def why_closed(exc: Exception, port: str) -> tuple[State, str]:

@@ -21,7 +21,9 @@ from drivers.inditag import IndiTagParser
 from drivers.lines import LineParser
 from drivers.modems import PortInfo
 from drivers.pn532 import Pn532Poller
-from drivers.presence import Came, Change, Left, Presence, Seen
+from drivers.polling import LONGEST_PATIENCE_S, MISSES
+from drivers.ports import list_ports
+from drivers.presence import GONE_AFTER_S, Came, Change, Left, Presence, Seen
 from drivers.reader import (
     CardGone,
     CardSeen,
@@ -34,7 +36,8 @@ from drivers.reader import (
 )
 from drivers.readings import Absent, Number, Parser, Poller, Reading, Unread
 from drivers.serial_claim import claimed, taken
-from drivers.serial_faults import why_closed
+from drivers.serial_faults import faults_of_the_system, why_closed
+from drivers.serial_network import notice_its_end
 from drivers.stronglink import StrongLinkPoller
 from drivers.twn4 import Twn4Poller
 from drivers.uri import Protocol, SerialUri
@@ -49,6 +52,9 @@ SILENCE_S = 0.05
 WRITE_S = 0.5
 # How often a port that cannot be opened is tried, in seconds.
 RETRY_S = 1.0
+# After so long without any answer the card of a reader that is asked has gone. Before that a reader that answers says
+# itself that no card is there, and of one that does not it is told. In seconds.
+_UNANSWERED_S = MISSES * LONGEST_PATIENCE_S
 # How often `stop` is looked at while a network port is being opened, in seconds.
 _LOOK_S = 0.2
 
@@ -59,8 +65,8 @@ LISTENERS: Mapping[Protocol, Callable[[SerialUri], Parser]] = {
     Protocol.ID12: lambda address: FrameParser(address.technology),
     Protocol.SEVEN941: lambda _: Parser7941(),
     Protocol.LINE: lambda address: LineParser(address.digits),
-    Protocol.IDTECK: lambda _: IdteckParser(),
-    Protocol.INDITAG: lambda _: IndiTagParser(),
+    Protocol.IDTECK: lambda address: IdteckParser(address.digits),
+    Protocol.INDITAG: lambda address: IndiTagParser(address.digits),
 }
 # Readers that have to be asked.
 POLLERS: Mapping[Protocol, Callable[[SerialUri], Poller]] = {
@@ -91,7 +97,7 @@ class SerialReader:
     ) -> None:
         self._address = address
         self._clock = clock
-        self._ports = ports or _ports
+        self._ports = ports or list_ports
         self._told: ReaderInfo | None = None
 
     @property
@@ -145,22 +151,26 @@ class SerialReader:
         write_timeout = None if self._address.port.lower().startswith("rfc2217://") else WRITE_S
         try:
             # 8N1 is pyserial's default. `exclusive` is a lock on POSIX.
-            return serial.serial_for_url(
-                self._address.port,
-                self._address.speed,
-                timeout=SILENCE_S,
-                write_timeout=write_timeout,
-                exclusive=True,
-            )
+            with faults_of_the_system():
+                port = serial.serial_for_url(
+                    self._address.port,
+                    self._address.speed,
+                    timeout=SILENCE_S,
+                    write_timeout=write_timeout,
+                    exclusive=True,
+                )
         except ValueError as exc:
             raise BadReaderUri(
                 f"The port {self._address.port} cannot be used with these settings ({exc}).",
                 "Correct the address of the reader.",
             ) from exc
+        notice_its_end(port)
+        return port
 
     def _listen(self, port: "Serial", stop: Event) -> Iterator[ReaderEvent]:
         parser, due = _parser(self._address)
-        presence = Presence(sees_several=self._address.protocol in POLLERS)
+        asked = self._address.protocol in POLLERS
+        presence = Presence(sees_several=asked, gone_after_s=_UNANSWERED_S if asked else GONE_AFTER_S)
         try:
             while not stop.is_set():
                 question = due(self._clock())
@@ -227,12 +237,6 @@ def _noted(presence: Presence, reading: Reading, now: float) -> Iterator[Change]
             return presence.absent(now)
         case _:
             return presence.heard(reading, now)
-
-
-def _ports() -> Iterable[PortInfo]:
-    from serial.tools.list_ports import comports
-
-    return comports()
 
 
 def _close_late(opening: "Future[Serial]") -> None:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from drivers.iso14443a import number, technology
-from drivers.polling import MISSES, PATIENCE_S, Asker, Question, no_answer
+from drivers.polling import LONGEST_PATIENCE_S, MISSES, PATIENCE_S, Asker, Question, no_answer
 from drivers.readings import Absent, Number, Reading, Unread
 from drivers.uri import LONGEST_UID, UID_SIZES
 
 # How long a search may take: the read timeout of Elatec.NET. In seconds.
-_SEARCH_S = 2.0
+_SEARCH_S = LONGEST_PATIENCE_S
 # The longest answer, of the version: error, length, 255 letters and the checksum, two characters each.
 _LONGEST_LINE = 2 * (2 + 255 + 2)
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2})+")
@@ -72,6 +72,9 @@ class Twn4Poller(Asker):
     search looks like it, so that the late answer to an earlier search is not taken for a card that lies there now.
 
     A Mifare card is asked for its SAK, once in a presentation: its size alone would make a DESFire of an Ultralight.
+
+    Without checksums one digit that was damaged on the line would make another number. Then only what two answers in
+    a row agree on is told; the second is asked for at once.
     """
 
     def __init__(self, *, crc: bool = False) -> None:
@@ -83,6 +86,8 @@ class Twn4Poller(Asker):
         self._uid = b""
         self._number: Number | None = None
         self._sak_misses = 0
+        # The last answer that told of a card.
+        self._before = b""
 
     def _question(self) -> Question:
         self._line = b""
@@ -95,6 +100,7 @@ class Twn4Poller(Asker):
         if self._step is _Step.SAK:
             self._sak_misses += 1
         self._step = _Step.VERSION
+        self._before = b""
 
     def _frames(self, chunk: bytes) -> Iterator[bytes]:
         *ended, self._line = (self._line + chunk).split(b"\r")
@@ -118,11 +124,18 @@ class Twn4Poller(Asker):
                 self._step = _Step.SEARCH
                 self._answered(more=True)
         elif answer.startswith(b"\0\0"):
-            self._uid = b""
+            self._uid = self._before = b""
             self._answered()
             yield Absent()
         elif answer.startswith(b"\0\1"):
             yield from self._found(answer[2:])
+
+    def _confirmed(self, answer: bytes) -> bool:
+        """Whether an answer is certain. If it is not, the same question is asked again at once."""
+        certain, self._before = self._crc or answer == self._before, answer
+        if not certain:
+            self._answered(more=True)
+        return certain
 
     def _decoded(self, line: bytes) -> bytes:
         """The bytes of a line without the checksum; empty if it is none of an answer."""
@@ -138,6 +151,8 @@ class Twn4Poller(Asker):
         bits, size = tag[1:3] if len(tag) > 3 else (0, 0)
         if not 0 < size <= LONGEST_UID or len(tag) != 3 + size or (bits + 7) // 8 != size:
             yield from self._misunderstood()
+            return
+        if not self._confirmed(tag):
             return
         kind, uid = tag[0], tag[3:]
         reading = _reading(kind, bits, uid)
@@ -157,6 +172,8 @@ class Twn4Poller(Asker):
 
     def _hear_sak(self, answer: bytes) -> Iterator[Reading]:
         """A reader that does not know the SAK leaves the technology to the size of the number."""
+        if not self._confirmed(answer):
+            return
         if len(answer) == 3 and answer.startswith(b"\0\1"):
             sak = answer[2]
             self._number = number(self._uid, sak, technology(self._uid, sak) or "")

@@ -250,7 +250,8 @@ def _split(rest: str, what: str, known: tuple[str, ...]) -> tuple[str, dict[str,
     """The name or port, and the settings behind the last question mark: a URL of pyserial may have one of its own."""
     name, mark, query = rest.rpartition("?")
     settings = _settings(query, what, known) if mark else {}
-    return unquote(name if mark else rest).strip(), settings
+    # What stands around it by mistake goes; a blank of the name itself is written as %20.
+    return unquote((name if mark else rest).strip()), settings
 
 
 def _settings(query: str, what: str, known: tuple[str, ...]) -> dict[str, str]:
@@ -265,7 +266,7 @@ def _settings(query: str, what: str, known: tuple[str, ...]) -> dict[str, str]:
 
 
 def _port(port: str) -> str:
-    if not port:
+    if not port.strip():
         raise BadReaderUri("The serial port is missing.", "Name it, such as serial:COM3 or serial:/dev/ttyUSB0.")
     scheme, mark, _ = port.partition("://")
     if not mark:
@@ -357,7 +358,11 @@ def _check_together(uri: SerialUri) -> None:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("?", "%3F")
+    escaped = text.replace("%", "%25").replace("?", "%3F")
+    begin, end = len(escaped) - len(escaped.lstrip()), len(escaped.rstrip())
+    if begin >= end:
+        return quote(escaped)
+    return quote(escaped[:begin]) + escaped[begin:end] + quote(escaped[end:])
 
 
 def _query(**settings: str) -> str:

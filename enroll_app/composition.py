@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
     profiles = _profiles(settings.home)
     return Desk(
         enroller=parts.enroller,
-        open_readers=lambda uris: _as_one([_opened(uri, profiles) for uri in uris]),
+        open_readers=lambda uris: _as_one(_strict(uris, profiles)),
         open_forgiving=lambda uris: _as_one(_reopening(uris, profiles)),
         find_readers=lambda: attached(_find_readers(), readers or settings.readers),
         readers=readers or settings.readers,
@@ -105,7 +106,7 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
 
     return Desk(
         enroller=parts.enroller,
-        open_readers=lambda uris: _as_one([practice.reader, *(_opened(uri, profiles) for uri in uris)]),
+        open_readers=lambda uris: _as_one([practice.reader, *_strict(uris, profiles)]),
         open_forgiving=lambda uris: _as_one([practice.reader, *_reopening(uris, profiles)]),
         find_readers=lambda: attached([practice.reader.info], readers),
         readers=readers,
@@ -146,18 +147,27 @@ def _system_zone() -> tzinfo:
         raise InvalidInputError(problem) from error
 
 
-def _opened(uri: str, profiles: ProfileBook) -> "Reader":
+def _opened(uri: str, profiles: ProfileBook, but_not: Sequence[str] = ()) -> "Reader":
     """The reader at an address, with what its profile knows of the line."""
     from drivers.opening import open_address
     from drivers.uri import parse
 
-    return open_address(profiles.resolved(parse(uri)))
+    return open_address(profiles.resolved(parse(uri)), but_not=but_not)
+
+
+def _strict(uris: Sequence[str], profiles: ProfileBook) -> "list[Reader]":
+    from drivers.distinct import distinct
+
+    return [_opened(one.uri, profiles, one.but_not) for one in distinct(uris)]
 
 
 def _reopening(uris: Sequence[str], profiles: ProfileBook) -> "list[Reader]":
+    from drivers.distinct import distinct
     from enroll_app.services.reopening import ReopeningReader
 
-    return [ReopeningReader(uri, lambda one: _opened(one, profiles)) for uri in uris]
+    return [
+        ReopeningReader(one.uri, partial(_opened, profiles=profiles, but_not=one.but_not)) for one in distinct(uris)
+    ]
 
 
 def _profile_faults(settings: Settings) -> tuple[Problem, ...]:

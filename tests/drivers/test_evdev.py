@@ -219,3 +219,11 @@ def test_the_rule_names_the_reader(tmp_path: Path) -> None:
     assert 'SUBSYSTEM=="input", ATTRS{idVendor}=="ffff", ATTRS{idProduct}=="0035", TAG+="uaccess"' in refused_hint(
         f"{tmp_path}/dev/input/event3", tmp_path
     )
+
+
+@pytest.mark.parametrize("times", [1, 40])
+def test_a_key_that_is_held_down_is_typed_once(times: int) -> None:
+    held = event(1, KEYS["7"], 1) + event(1, KEYS["7"], 2) * times + event(1, KEYS["7"], 0)
+    assert read_all(typed("12", None) + held + typed("34")) == ["12734"]
+    enter = event(1, ENTER, 1) + event(1, ENTER, 2) * times + event(1, ENTER, 0)
+    assert read_all(typed("12", None) + enter) == ["12"]

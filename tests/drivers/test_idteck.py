@@ -10,6 +10,8 @@ from drivers.framing import DAMAGED, SILENCES
 from drivers.idteck import IdteckParser
 from drivers.inditag import IndiTagParser
 from drivers.readings import Parser, Reading, Text, Unread
+from drivers.serial_port import PARSERS
+from drivers.uri import Protocol, SerialUri
 from tests.drivers.frames_made import idteck_frame, inditag_line
 from tests.drivers.parsing import QUIET, any_cuts, cut_at, read, split_everywhere
 
@@ -85,3 +87,21 @@ def test_any_frames_cut_any_way_are_read(data: st.DataObject, parser: Callable[[
     readings: list[Reading] = read(parser(), *cut_at(b"".join(made(text) for text in texts), cuts))
     assert readings == [Text(text) for text in texts]
     assert not any(isinstance(reading, Unread) for reading in readings)
+
+
+@pytest.mark.parametrize("text", ["0006547886", "00304004"])
+def test_a_frame_that_lost_two_equal_characters_is_no_number_where_its_length_is_known(text: str) -> None:
+    assert read(IdteckParser(len(text)), idteck_frame(text)) == [Text(text)]
+    assert read(IdteckParser(18 - len(text)), idteck_frame(text)) == [DAMAGED]
+
+
+def test_the_known_length_of_a_line_is_that_of_its_number() -> None:
+    assert read(IndiTagParser(10), LINE) == [Text("1122334455")]
+    assert read(IndiTagParser(8), LINE) == [DAMAGED]
+
+
+@pytest.mark.parametrize("protocol", [Protocol.IDTECK, Protocol.INDITAG])
+def test_the_digits_of_an_address_are_heeded(protocol: Protocol) -> None:
+    raw = idteck_frame("00304004") if protocol is Protocol.IDTECK else inditag_line("00304004")
+    for digits, reading in ((0, Text("00304004")), (8, Text("00304004")), (10, DAMAGED)):
+        assert read(PARSERS[protocol](SerialUri("COM3", protocol, digits=digits)), raw) == [reading]

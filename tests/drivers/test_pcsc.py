@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from smartcard import scard
 
-from drivers.opening import open_reader
+from drivers.opening import open_reader, open_readers
 from drivers.pcsc import find_pcsc
 from drivers.reader import CardGone, CardSeen, CardUnreadable, ReaderInfo, ReadersChanged, State
 from tests.hardware_doubles.listening import Listener
@@ -57,7 +57,7 @@ def test_a_desfire_is_told_by_its_own_answer(first: Listener, lay_card: Lay, kin
 
 @pytest.mark.parametrize(
     ("answer", "technology"),
-    [("6D00", "unknown"), ("6E00", "unknown"), ("911C", "unknown"), ("6A81", ""), ("6300", "")],
+    [("6D00", "unknown"), ("6E00", "unknown"), ("911C", "unknown"), ("6700", "unknown"), ("6A81", ""), ("6300", "")],
 )
 def test_another_card_with_the_atr_of_a_desfire_is_not_taken_for_one(
     first: Listener, lay_card: Lay, answer: str, technology: str
@@ -335,3 +335,12 @@ def test_a_card_swapped_before_anybody_looked_is_told_with_its_own_atr(pcscd: Pc
         listener.skip_to(CardSeen)
     with VirtualCard(SEVEN[:4], DESFIRE), Listener(open_reader(f"pcsc:{FIRST_READER}")) as listener:
         assert listener.skip_to(CardSeen) == CardSeen(SEVEN[:4], FIRST_READER, DESFIRE)
+
+
+@pytest.mark.parametrize("uris", [["pcsc:", f"pcsc:{FIRST_READER}"], ["auto:", "pcsc:"], [f"pcsc:{FIRST_READER}"] * 2])
+def test_a_card_on_a_reader_that_several_addresses_mean_is_told_once(lay_card: Lay, uris: list[str]) -> None:
+    with Listener(open_readers(uris)) as listener:
+        assert FIRST_READER in [info.name for info in listener.skip_to_state(State.READY).readers]
+        lay_card(VirtualCard(FOUR))
+        assert listener.skip_to(CardSeen).reader == FIRST_READER
+        assert listener.silent_for(NOTHING_S)

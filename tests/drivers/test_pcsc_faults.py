@@ -1,5 +1,6 @@
 """What pcscd on a test machine cannot be made to do: a service written by hand that can fail in every way."""
 
+import threading
 import time
 from collections.abc import Iterator
 from threading import Event
@@ -36,6 +37,8 @@ class Service:
             "reset": [],
         }
         self.hanging: dict[str, Event] = {}
+        self.bad_names: set[str] = set()
+        self.bad_calls = 0
         self.calls = 0
         self.contexts = 0
 
@@ -72,12 +75,17 @@ class _Context(Context):
 
     def readers(self) -> tuple[int, list[str]]:
         code = self._service.fault("readers")
+        if code == OVERLOOKED:
+            raise ArithmeticError
         if not code and not self._service.states:
             return Code.NO_READERS_AVAILABLE, []
         return code, list(self._service.states)
 
     def change(self, timeout_ms: int, reader: str, known: int) -> tuple[int, int, bytes]:
         assert timeout_ms <= 500, "stop is looked at between two waits"
+        if reader in self._service.bad_names:
+            self._service.bad_calls += 1
+            return Code.BAD_NAME, 0, b""
         code = self._service.fault("changes")
         time.sleep(0.01)
         state = self._service.states.get(reader, Bits.UNKNOWN)
@@ -214,6 +222,48 @@ def test_a_service_that_hangs_is_told_and_ends_nothing() -> None:
     with Listener(reader) as listener:
         assert listener.stopped_within(1.5)
         release.set()
+
+
+def test_who_asks_again_and_again_while_the_service_hangs_adds_no_threads() -> None:
+    service = Service()
+    release = service.hang("establish")
+    for _ in range(3):
+        (info,) = find_pcsc(establish=service.establish)
+        assert (info.state, "hangs" in info.hint) == (State.SERVICE_MISSING, True)
+    assert [thread.name for thread in threading.enumerate()].count("pcsc-finding") == 1
+    release.set()
+    assert [info.name for info in find_pcsc(establish=service.establish)] == [READER]
+    assert service.contexts == 0
+
+
+def test_a_mistake_while_finding_is_raised_where_it_was_asked_and_only_there() -> None:
+    service = Service()
+    service.faults["readers"] = [OVERLOOKED]
+    began = time.monotonic()
+    with pytest.raises(ArithmeticError):
+        find_pcsc(establish=service.establish)
+    assert time.monotonic() - began < SILENT_S
+    assert [info.name for info in find_pcsc(establish=service.establish)] == [READER]
+
+
+def test_a_reader_with_a_name_that_cannot_be_used_is_told_and_left_alone(service: Service) -> None:
+    service.states[OTHER] = Bits.PRESENT
+    service.bad_names.add(READER)
+    bad, good = find_pcsc(establish=service.establish)
+    assert (bad.name, bad.state, good.state) == (READER, State.ABSENT, State.READY)
+    with Listener(PcscReader(PcscUri(), establish=service.establish)) as listener:
+        listener.skip_to(CardSeen)
+        calls = service.bad_calls
+        assert listener.silent_for(1.2) or listener.seen[-1] == ReadersChanged((bad, good))
+        assert service.bad_calls <= calls + 1
+        assert listener.stopped_within(0.5)
+
+
+def test_a_list_that_cannot_be_had_for_a_name_is_told_as_that(service: Service) -> None:
+    service.faults["readers"] = [Code.BAD_NAME] * 2
+    with Listener(PcscReader(PcscUri(), establish=service.establish)) as listener:
+        assert "plain English letters" in listener.next(ReadersChanged).readers[0].hint
+        assert listener.next(ReadersChanged, 3).readers[0].state is State.READY
 
 
 def test_a_mistake_in_a_thread_is_raised_where_the_events_are_asked_for(service: Service) -> None:

@@ -17,6 +17,8 @@ LAST = UID + bytes.fromhex("BA3456789016139100")
 DESFIRE = bytes.fromhex("3B8180018080")
 EV3_STORAGE = bytes.fromhex("3B8F8001804F0CA00000030603FF2000000000B4")
 CLASSIC = bytes.fromhex("3B8F8001804F0CA000000306030001000000006A")
+# What bank cards, passports and others answer (ISO 7816-4).
+ERRORS = ["6700", "6F00", "6985", "6881", "6400", "6C10", "6A82", "6FFF"]
 
 
 class Scripted(Card):
@@ -50,12 +52,12 @@ def test_other_types_and_makers_are_none(frame: str) -> None:
     assert technology(bytes.fromhex(frame) + b"\x91\xaf", SECOND, LAST) == "unknown"
 
 
-@pytest.mark.parametrize("answer", ["6D00", "6E00", "911C", "9000", "9100", "01029000"])
+@pytest.mark.parametrize("answer", ["6D00", "6E00", "911C", "9000", "9100", "01029000", *ERRORS])
 def test_a_card_that_refuses_is_none(answer: str) -> None:
     assert technology(bytes.fromhex(answer)) == "unknown"
 
 
-@pytest.mark.parametrize("answer", ["6300", "6A81", "6700", "6F00", "", "90"])
+@pytest.mark.parametrize("answer", ["6300", "6A81", "63C0", "6FFF6300", "016F00", "", "90", "6F"])
 def test_a_reader_that_cannot_pass_it_on_leaves_it_open(answer: str) -> None:
     assert technology(bytes.fromhex(answer)) == ""
 

@@ -27,6 +27,16 @@ def test_places_for_no_card_are_hidden() -> None:
     assert matching(ALL, "") == [PICC, OMNI_CL, VIRTUAL, VIRTUAL_2]
 
 
+@pytest.mark.parametrize("name", ["Acme Contactless", "Acme Contact-less 0", "Acme Contact less", "PICC CONTACT-LESS"])
+def test_a_place_without_contact_is_one_for_cards(name: str) -> None:
+    assert matching([name], "") == [name]
+
+
+@pytest.mark.parametrize("name", ["Acme Contact", "Acme Contact-Reader 0", "Acme [Contacted] 0", "Acme Contact Lesser"])
+def test_a_slit_for_contact_cards_is_none(name: str) -> None:
+    assert matching([name], "") == []
+
+
 def test_they_can_be_brought_back() -> None:
     assert matching(ALL, "", all_slots=True) == ALL
 
@@ -86,6 +96,14 @@ def test_codes_that_are_the_readers_fault_give_it_a_state() -> None:
     assert refused[0] is State.REFUSED
     assert "polkit" in refused[1]
     assert trouble(Code.UNRESPONSIVE_CARD) is None
+
+
+def test_a_name_that_cannot_be_used_is_told_of_the_reader_or_the_list() -> None:
+    bad = trouble(Code.BAD_NAME)
+    assert bad is not None
+    assert bad[0] is State.ABSENT
+    assert "FRIENDLYNAME" in bad[1]
+    assert "plain English letters" in service_trouble(Code.BAD_NAME)[1]
 
 
 def test_a_refusal_of_the_service_is_told_as_one() -> None:

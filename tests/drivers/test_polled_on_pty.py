@@ -102,6 +102,19 @@ def test_a_reader_that_does_not_answer_is_told_once_and_heard_when_it_does(desk:
     assert listener.next(CardSeen, 4).uid == CLASSIC.uid
 
 
+@pytest.mark.parametrize("name", ["twn4", "sl025", "acr1281s"], indirect=True)
+def test_a_resting_card_is_not_told_again_when_an_answer_is_lost(desk: Desk, listener: Listener) -> None:
+    desk.lay(CLASSIC)
+    assert listener.next(CardSeen, 1).uid == CLASSIC.uid
+    desk.mute = True
+    # Longer than a presence without any answer lasted before it was counted as the end of a presentation.
+    assert listener.silent_for(0.7)
+    desk.mute = False
+    assert listener.silent_for(2.5)
+    desk.take_away()
+    listener.next(CardGone, 1)
+
+
 def test_a_reader_that_is_unplugged_comes_back(desk: Desk, listener: Listener) -> None:
     desk.lay(CLASSIC)
     assert listener.next(CardSeen, 1).uid == CLASSIC.uid

@@ -25,9 +25,9 @@ PERIODS = [0.05, 0.065, 0.15, GONE_AFTER_S - 0.01]
 Move = tuple[float, Number | Text | Unread | Absent | None]
 
 
-def play(*moves: Move, sees_several: bool = True) -> list[Change]:
+def play(*moves: Move, sees_several: bool = True, gone_after_s: float = GONE_AFTER_S) -> list[Change]:
     """What is told when these numbers, damages, absences and silences come at these times."""
-    presence = Presence(sees_several=sees_several)
+    presence = Presence(sees_several=sees_several, gone_after_s=gone_after_s)
     told: list[Change] = []
     for now, move in moves:
         match move:
@@ -100,9 +100,40 @@ def test_two_cards_of_one_technology_are_no_dual_card() -> None:
     assert play(*both)[-1] == TOGETHER
 
 
-def test_a_card_swapped_for_one_of_another_technology_and_back_is_served() -> None:
-    back: list[Move] = [(0.6 + beat * 0.1, EM) for beat in range(20)]
-    assert play((0, EM), (0.3, CLASSIC), *back) == [Came(EM), Left(), Came(CLASSIC), Left(), Came(EM)]
+@pytest.mark.parametrize("sees_several", [True, False])
+def test_a_dual_card_one_side_of_which_is_seldom_heard_is_told_once(sees_several: bool) -> None:
+    moves: list[Move] = [(beat * 0.065, EM) for beat in range(100)]
+    moves += [(beat * 0.065 + 0.03, CLASSIC) for beat in (3, 40, 41, 90)]
+    moves.sort(key=lambda move: move[0])
+    assert play(*moves, sees_several=sees_several) == [Came(EM), Left(), Came(CLASSIC)]
+    again = play(*moves, (8, EM), (8.1, CLASSIC), sees_several=sees_several)[3:]
+    assert again == [Left(), Came(EM), Left(), Came(CLASSIC)]
+
+
+def test_another_card_begins_anew_with_what_was_told_of_the_one_before() -> None:
+    third = Number(b"\x09\x02\x03\x04\x05", "em4100")
+    told = play((0, CARD), (0.1, CLASSIC), (0.2, third), (0.3, CLASSIC), (0.4, third), sees_several=False)
+    assert [one.card for one in told if isinstance(one, Came)] == [CARD, CLASSIC, third, CLASSIC]
+
+
+def asked(*moves: Move) -> list[Change]:
+    """As `play`, of a reader that is asked and may need four seconds to make up for an answer that was lost."""
+    return play(*moves, gone_after_s=4)
+
+
+def test_an_answer_that_was_lost_ends_nothing() -> None:
+    silence: list[Move] = [(0.1 + beat * 0.05, None) for beat in range(44)]
+    assert asked((0, CARD), *silence, (2.3, CARD), (2.4, ABSENT), (2.5, CARD)) == [Came(CARD)]
+    assert asked((0, CARD), *silence, (2.3, OTHER)) == [Came(CARD), Left(), Came(OTHER)]
+    both: list[Move] = [(-1 + beat * 0.1, (CARD, OTHER)[beat % 2]) for beat in range(10)]
+    assert asked(*both, *silence, (2.3, OTHER), (2.4, CARD))[-1] == TOGETHER
+
+
+def test_what_a_reader_says_in_place_of_the_card_ends_its_presentation() -> None:
+    assert asked((0, CARD), (3, DAMAGE), (3.3, None)) == [Came(CARD), Left(), DAMAGE]
+    assert asked((0, CARD), (0.3, DAMAGE), (0.6, DAMAGE), (0.9, DAMAGE)) == [Came(CARD), Left(), DAMAGE]
+    assert asked((0, CARD), (0.1, DAMAGE), (0.2, CARD)) == [Came(CARD)]
+    assert asked((0, CARD), (4, None)) == [Came(CARD), Left()]
 
 
 def test_the_card_that_is_left_alone_is_told_after_a_moment() -> None:

@@ -5,7 +5,7 @@ import pytest
 from drivers.readings import Absent, Number, Reading, Unread
 from drivers.twn4 import Twn4Poller, crc
 from tests.domain.vectors import vectors
-from tests.drivers.parsing import read, split_everywhere
+from tests.drivers.parsing import cards, read, split_everywhere
 from tests.hardware_doubles.polled_line import Conversation
 from tests.hardware_doubles.polled_readers import CLASSIC, DESFIRE, EM, RANDOM_ID, ULTRALIGHT, Card, Twn4, twn4_crc
 
@@ -25,10 +25,10 @@ def greeted() -> Twn4Poller:
 
 
 def told(poller: Twn4Poller, line: str, sak: str = "0000") -> list[Reading]:
-    """What is told of the answer to a search, and of the answer to the SAK if that is asked for."""
+    """What is told of the answers to a search, twice if it is asked twice, and to the SAK if that is asked for."""
     readings = read(poller, line.encode() + b"\r")
-    if poller.due(0) == b"1205\r":
-        readings += read(poller, sak.encode() + b"\r")
+    while question := poller.due(0):
+        readings += read(poller, (line if question == b"05000A\r" else sak).encode() + b"\r")
     return readings
 
 
@@ -52,7 +52,10 @@ def test_the_answers_of_the_sheet_are_read_in_their_order(uid: bytes, line: str,
 def test_an_answer_may_be_cut_anywhere_and_be_in_small_letters() -> None:
     line = b"000140280506008e6d5d\r\n"
     for pieces in split_everywhere(line):
-        assert read(greeted(), *pieces) == [Number(EM.uid, "em4100")]
+        poller = greeted()
+        assert read(poller, *pieces) == []
+        assert poller.due(0) == b"05000A\r"
+        assert read(poller, *pieces) == [Number(EM.uid, "em4100")]
 
 
 def test_a_checksum_is_sent_and_asked_for() -> None:
@@ -142,6 +145,10 @@ def test_a_card_that_is_laid_again_is_asked_again() -> None:
     poller = greeted()
     for at in (0.0, 1.0):
         assert read(poller, b"000180200466CF4DC2\r") == []
+        assert poller.due(at) == b"05000A\r"
+        assert read(poller, b"000180200466CF4DC2\r") == []
+        assert poller.due(at) == b"1205\r"
+        assert read(poller, b"000108\r") == []
         assert poller.due(at) == b"1205\r"
         assert read(poller, b"000108\r") == [Number(bytes.fromhex("66CF4DC2"), "mifare-classic")]
         poller.due(at + 0.5)
@@ -200,3 +207,33 @@ def test_the_version_is_no_card_and_a_card_is_no_version() -> None:
     poller.due(0)
     assert read(poller, b"000180200466CF4DC2\r0000\r") == []
     assert poller.due(0.5) == b""
+
+
+@pytest.mark.parametrize("card", [EM, CLASSIC, DESFIRE])
+def test_a_damaged_digit_makes_no_number_without_checksums_either(card: Card) -> None:
+    whole = meet(card).go_on(0.6)
+    assert len(set(whole)) == 1
+    for answer in range(1, 6):
+        for place in range(28):
+            talk, sent = meet(card), list[bytes]()
+
+            def spoiled(data: bytes, sent: list[bytes] = sent, at: int = answer, place: int = place) -> bytes:
+                sent.append(data)
+                if len(sent) != at + 1 or place >= len(data) - 1:
+                    return data
+                return data[:place] + (b"1" if data[place] != 0x31 else b"9") + data[place + 1 :]
+
+            talk.spoil = spoiled
+            readings = talk.go_on(4)
+            assert set(cards(readings)) == set(whole), (answer, place)
+
+
+def meet(card: Card) -> Conversation:
+    """A reader without checksums, on which a card lies."""
+    reader = Twn4()
+    reader.cards = [card]
+    return Conversation(Twn4Poller(), reader)
+
+
+def test_the_second_question_costs_no_pause() -> None:
+    assert cards(meet(CLASSIC).go_on(0.02))

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drivers.errors import BadReaderUri
@@ -84,6 +84,7 @@ def test_an_address_is_understood_and_written_back(text: str, uri: ReaderUri) ->
         "auto:x",
         "serial:",
         "serial:?protocol=line",
+        "serial:%20",
         "serial:COM3?protocol=wiegand",
         "serial:COM3?speed=9600",
         "serial:COM3?baud=fast",
@@ -118,9 +119,17 @@ def test_a_bad_address_is_refused_with_a_remedy(text: str) -> None:
     assert refused.value.remedy.endswith(".")
 
 
-@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("  Läser 00 00")
+@example(" \t")
+@example("COM3 ")
 def test_any_name_survives_writing_and_reading(name: str) -> None:
     assert parse(str(PcscUri(name))) == PcscUri(name)
+    assert parse(str(PcscUri(name, profile="swapped"))) == PcscUri(name, profile="swapped")
+
+
+def test_blanks_around_a_name_by_mistake_do_not_count() -> None:
+    assert parse(" pcsc: ACS ACR122U ?profile=swapped") == PcscUri("ACS ACR122U", profile="swapped")
 
 
 @given(st.text())

@@ -70,6 +70,14 @@ def test_a_reader_that_tells_nothing_does_not_hold_up_the_others() -> None:
         assert listener.next(CardSeen).uid == ONE
 
 
+def test_the_end_waits_for_readers_that_need_a_moment_to_let_go() -> None:
+    slow = _Slow()
+    with Listener(ManyReaders([slow, VirtualReader()])) as listener:
+        listener.next(ReadersChanged)
+        assert listener.stopped_within(5)
+        assert slow.let_go
+
+
 def test_what_one_of_several_raises_is_its_state_and_the_others_go_on() -> None:
     virtual = VirtualReader()
     with Listener(ManyReaders([_Failing(ReaderNotFound("The reader left.", "Attach it.")), virtual])) as listener:
@@ -144,6 +152,21 @@ class _Silent:
     def events(self, stop: Event) -> Iterator[ReaderEvent]:
         stop.wait(5)
         yield from ()
+
+
+class _Slow:
+    """Needs as long to close its port as the contract allows it."""
+
+    uri = "slow:"
+
+    def __init__(self) -> None:
+        self.let_go = False
+
+    def events(self, stop: Event) -> Iterator[ReaderEvent]:
+        yield ReadersChanged(())
+        stop.wait()
+        Event().wait(0.5)
+        self.let_go = True
 
 
 class _Failing:
