@@ -32,7 +32,7 @@ run: setup  ## with a display the window in training mode; without one the tour,
 	fi
 
 test: setup-test lint  ## lint, then all tests (PYTEST="..." passes words on)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope $(PYTEST)
 
 lint: setup  ## ruff, mypy and the layers of the imports
 	@echo 'Enroll: ruff check';    $(BIN)/ruff check --quiet

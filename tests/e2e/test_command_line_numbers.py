@@ -121,7 +121,6 @@ def test_a_reader_that_throws_bytes_away_is_refused_with_the_reason(program: Pro
         (("3808861522=1386022627000",), "larger"),
         (("3808861522=hello",), "hello"),
         ((PALINDROME, "--save", "mine"), "Tap another card"),
-        (("1EA68671=0x1EA68671", "--save", "mine"), "profile=mifare-8h"),
         (("#6F28AD3A=0x90D752C5", "--save", "../../evil"), "../../evil"),
         (("#6F28AD3A=0x90D752C5", "--save", "mifare-8h"), "mifare-8h"),
         (("#6F28AD3A=0x90D752C5", "--save", ""), ""),
