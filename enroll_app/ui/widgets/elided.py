@@ -15,6 +15,8 @@ class Elided(QLabel):
         self._least = least
         self._words = ""
         self._hint = ""
+        # Before it has been laid out, nothing is known of its room.
+        self._has_room = False
         self.set_words(words)
 
     @property
@@ -42,12 +44,13 @@ class Elided(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as fits now."""
         super().resizeEvent(event)
+        self._has_room = True
         self._fit()
 
     def _fit(self) -> None:
         room = self.contentsRect().width() - 2 * self.margin()
         shown = self._words
-        if self.fontMetrics().horizontalAdvance(shown) > room:
+        if self._has_room and self.fontMetrics().horizontalAdvance(shown) > room:
             # Loaded late: Qt's namespace is not needed for the words that fit before the first paint.
             from PySide6.QtCore import Qt
 
