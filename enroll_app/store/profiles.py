@@ -63,14 +63,14 @@ class ProfileFiles:
         try:
             values = tomllib.loads(text)
         except (ValueError, RecursionError) as error:  # beside TOMLDecodeError, an integer of too many digits
-            raise InvalidInputError(_broken_choices(self._choices, f"it is no TOML ({error})")) from error
+            raise InvalidInputError(_broken(self._choices, f"it is no TOML ({error})", _CHOICES_REMEDY)) from error
         table = values.get(_TABLE, {})
         if values.keys() - {_TABLE} or not isinstance(table, dict):
-            raise InvalidInputError(_broken_choices(self._choices, f"it may have one table, [{_TABLE}]"))
+            raise InvalidInputError(_broken(self._choices, f"it may have one table, [{_TABLE}]", _CHOICES_REMEDY))
         for reader, name in table.items():
             if not isinstance(name, str) or not is_name(name):
                 what = f"what stands for “{shown(reader)}” is no profile's name"
-                raise InvalidInputError(_broken_choices(self._choices, what))
+                raise InvalidInputError(_broken(self._choices, what, _CHOICES_REMEDY))
         return table
 
     def choose(self, reader: str, name: str | None) -> None:
@@ -94,7 +94,7 @@ class ProfileFiles:
         try:
             return _read(self._choices)
         except UnicodeDecodeError as error:
-            raise InvalidInputError(_broken_choices(self._choices, _NOT_UTF8)) from error
+            raise InvalidInputError(_broken(self._choices, _NOT_UTF8, _CHOICES_REMEDY)) from error
 
     def _load(self) -> tuple[tuple[Profile, ...], tuple[Problem, ...]]:
         shipped = [self._profile(path) for path in _files(self._shipped)]
@@ -147,22 +147,13 @@ def _write(path: Path, text: str) -> None:
         raise StoreError(_unusable(path, error)) from error
 
 
-def _broken(path: Path, what: str) -> Problem:
-    return Problem(
-        "profile-file-invalid",
-        "The file {path} cannot be used: {what}.",
-        "Correct it or remove it; the other profiles are there.",
-        {"path": str(path), "what": what},
-    )
+_PROFILE_REMEDY = "Correct it or remove it; the other profiles are there."
+_CHOICES_REMEDY = "Correct it, or remove it and choose the profile of each reader again."
 
 
-def _broken_choices(path: Path, what: str) -> Problem:
-    return Problem(
-        "profile-file-invalid",
-        "The file {path} cannot be used: {what}.",
-        "Correct it, or remove it and choose the profile of each reader again.",
-        {"path": str(path), "what": what},
-    )
+def _broken(path: Path, what: str, remedy: str = _PROFILE_REMEDY) -> Problem:
+    facts = {"path": str(path), "what": what}
+    return Problem("profile-file-invalid", "The file {path} cannot be used: {what}.", remedy, facts)
 
 
 def _twice(name: str, path: Path) -> Problem:
