@@ -1,13 +1,15 @@
 # `make run` and `make test` are all that is needed: both install what is missing first, and are quick the second time.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench tour shots wheel lock clean setup-test
+.PHONY: help setup run test lint bench torture tour shots wheel lock clean setup-test
 
 BIN := .venv/bin
 # More words for pytest: make test PYTEST="-k tour -x"
 PYTEST ?=
 # So many tests at a time; those of the smart-card service run one after the other all the same.
 WORKERS ?= 2
+# More words for the torture: make torture TORTURE="kills --rows 9000 --kills 400", or TORTURE="--long --hours 8"
+TORTURE ?=
 # Where the tour's pictures go.
 SHOTS ?= tour-shots
 
@@ -43,6 +45,10 @@ lint: setup  ## ruff, mypy and the layers of the imports
 bench: setup-test  ## the measurements
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_readers.py
+	@$(BIN)/python scripts/bench_enroll.py
+
+torture: setup-test  ## kill it, cut its power, and judge what is left: a minute (TORTURE="--long": hours)
+	@$(BIN)/python scripts/torture.py $(TORTURE)
 
 tour: setup  ## the tour's pictures, into SHOTS (tour-shots)
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/enroll-app tour --shots $(SHOTS)

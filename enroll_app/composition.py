@@ -1,38 +1,28 @@
 """The composition root: the one place that knows every part and joins them."""
 
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from enroll_app.config import SETTINGS_FILE, Settings, bare_settings, load_settings
-from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.secret import Secret
 from enroll_app.domain.tap import Tap
+from enroll_app.parts import Parts, TrainingParts, now, place_of, system_zone
 from enroll_app.services.attached import attached
 from enroll_app.services.desk import Desk
-from enroll_app.services.doors import door_cards
-from enroll_app.services.enroll import Enroller
 from enroll_app.services.profiles import ProfileBook
 
 if TYPE_CHECKING:
     from drivers.reader import Reader, ReaderInfo
     from drivers.uri import ReaderUri
-    from enroll_app.api.client import IntServClient
-    from enroll_app.domain.checkup import Sounding
     from enroll_app.services.checkup import Checkup
     from enroll_app.services.reader_checks import StateOf
-    from enroll_app.store.enrollments import SqlEnrollmentStore
-    from enroll_app.training.child import TrainingChild
 
 
 def make_desk(readers: tuple[str, ...] = ()) -> Desk:
@@ -40,21 +30,28 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
 
     Raises InvalidInputError.
     """
+    from enroll_app.store.vault import open_vault
+
     settings = load_settings()
-    parts = _Parts(lambda: settings)
+    vault = open_vault(settings)
+    parts = Parts(lambda: settings, vault)
     profiles = _profiles(settings.home)
     return Desk(
-        enroller=parts.enroller,
+        station=parts.station,
+        records=parts.records,
         open_readers=lambda uris: _as_one(_strict(uris, profiles)),
         open_forgiving=lambda uris: _as_one(_reopening(uris, profiles)),
         find_readers=lambda: attached(_find_readers(), readers or settings.readers),
         readers=readers or settings.readers,
-        zone=settings.zone or _system_zone(),
-        now=_now,
-        place=_place(settings.url),
+        zone=settings.zone or system_zone(),
+        now=now,
+        place=place_of(settings.url),
         spelling=settings.spelling,
         close=parts.close,
         home=settings.home,
+        vault=vault,
+        notices=parts.notices,
+        environment_key=settings.key is not None,
         profiles=profiles,
         signal=_signal,
         door_cards=parts.door_cards,
@@ -72,11 +69,9 @@ def make_checkup() -> "Checkup":
     except InvalidInputError as error:
         settings, faults = bare_settings(), error.problems
 
-    def sound() -> "Sounding":
-        from enroll_app.api.probe import sound
+    from enroll_app.store.vault import open_vault
 
-        return sound(settings.url, settings.key)
-
+    parts = Parts(lambda: settings, open_vault(settings))
     return Checkup(
         Surroundings(
             home=settings.home,
@@ -84,10 +79,16 @@ def make_checkup() -> "Checkup":
             faults=(*faults, *_profile_faults(settings)),
             key=settings.key,
             readers=settings.readers,
-            zone=lambda: settings.zone or _system_zone(),
-            now=_now,
+            zone=lambda: settings.zone or system_zone(),
+            now=now,
             find_readers=_find_readers,
-            sound=sound if settings.url else None,
+            sound=parts.sound if settings.url else None,
+            vault=parts.vault,
+            key_needed=settings.needs_key,
+            certificate=partial(_certificate_cautions, settings.client_certificate)
+            if settings.client_certificate
+            else None,
+            outbox=parts.counts if settings.database.exists() else None,
         ),
         state_of=_state_with_profile(_profiles(settings.home)),
     )
@@ -98,24 +99,28 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
 
     readers: real readers that are to be listened to as well. Raises InvalidInputError.
     """
+    from enroll_app.store.vault import MemoryVault
     from enroll_app.training.practice import PracticeReader
 
     practice = PracticeReader()
-    parts = _TrainingParts()
+    vault = MemoryVault()
+    parts = TrainingParts(vault)
     profiles = _profiles(parts.home)
 
     return Desk(
-        enroller=parts.enroller,
+        station=parts.station,
+        records=parts.records,
         open_readers=lambda uris: _as_one([practice.reader, *_strict(uris, profiles)]),
         open_forgiving=lambda uris: _as_one([practice.reader, *_reopening(uris, profiles)]),
         find_readers=lambda: attached([practice.reader.info], readers),
         readers=readers,
-        zone=_system_zone(),
-        now=_now,
+        zone=system_zone(),
+        now=now,
         place="Training server",
         spelling=Spelling.HEX,
         close=parts.close,
         home=parts.home,
+        vault=vault,
         profiles=profiles,
         signal=_signal,
         door_cards=parts.door_cards,
@@ -123,28 +128,11 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
     )
 
 
-def _place(url: str) -> str:
-    """Whom a desk is connected to, for the eye; what stands before an @ may be a password."""
-    return urlsplit(url).netloc.rpartition("@")[2] or url
+def _certificate_cautions(path: Path, moment: datetime) -> tuple[Problem, ...]:
+    """What to warn of about this desk's certificate."""
+    from enroll_app.api.trust import certificate_cautions
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _system_zone() -> tzinfo:
-    import tzlocal
-
-    try:
-        return tzlocal.get_localzone()
-    except (LookupError, ValueError, OSError) as error:
-        problem = Problem(
-            "time-zone-unknown",
-            "This computer does not say which time zone it is in ({reason}).",
-            'Set it in settings.toml: [desk] time_zone = "Europe/Stockholm".',
-            {"reason": str(error)},
-        )
-        raise InvalidInputError(problem) from error
+    return certificate_cautions(path, moment)
 
 
 def _opened(uri: str, profiles: ProfileBook, but_not: Sequence[str] = ()) -> "Reader":
@@ -232,87 +220,3 @@ def _find_readers() -> "Sequence[ReaderInfo]":
     from drivers.finding import find_readers
 
     return find_readers()
-
-
-class _Parts:
-    """The enroller with its service and its store, made at the first call and kept; from any thread."""
-
-    def __init__(self, settings: Callable[[], Settings]) -> None:
-        self._settings = settings
-        self._lock = Lock()
-        self._enroller: Enroller | None = None
-        self._store: SqlEnrollmentStore | None = None
-        self._service: IntServClient | None = None
-
-    def enroller(self) -> Enroller:
-        """Raises InvalidInputError when the settings do not do, StoreError when the records cannot be used."""
-        with self._lock:
-            if self._enroller is None:
-                settings = self._settings()
-                self._service = self._service or _service(settings)
-                self._store = self._store or _store(settings)
-                self._enroller = Enroller(self._service, self._store, _now)
-            return self._enroller
-
-    def door_cards(self, since: datetime) -> tuple[DoorEvent, ...]:
-        """The cards that doors saw lately. Raises InvalidInputError and ServiceError."""
-        with self._lock:
-            self._service = service = self._service or _service(self._settings())
-        return door_cards(service, since)
-
-    def close(self) -> None:
-        """End calls under way and let go of the file."""
-        with self._lock:
-            if self._service:
-                self._service.close()
-            if self._store:
-                self._store.close()
-
-
-class _TrainingParts(_Parts):
-    """The same on a training server, started at the first call, and a folder that goes away."""
-
-    def __init__(self) -> None:
-        super().__init__(self._start)
-        self._folder = tempfile.TemporaryDirectory(prefix="enroll-training-", ignore_cleanup_errors=True)
-        self.home = Path(self._folder.name)
-        self._child: TrainingChild | None = None
-
-    def _start(self) -> Settings:
-        from enroll_app.training.child import start_child
-
-        self._child = self._child or start_child()
-        return Settings(self.home, self._child.url, Secret(self._child.key))
-
-    def close(self) -> None:
-        """End the training server and remove the folder too."""
-        super().close()
-        if self._child:
-            self._child.stop()
-        self._folder.cleanup()
-
-
-def _service(settings: Settings) -> "IntServClient":
-    from enroll_app.api.client import IntServClient
-
-    return IntServClient(url=settings.url, key=_key(settings), spelling=settings.spelling)
-
-
-def _key(settings: Settings) -> Secret:
-    if settings.key is None:
-        raise InvalidInputError(
-            Problem(
-                "no-api-key",
-                "No API key is set, so the service at {place} cannot be asked.",
-                "Put it into the environment variable ENROLL_APP_API_KEY, or try the product with "
-                "enroll-app --training.",
-                {"place": _place(settings.url)},
-            )
-        )
-    return settings.key
-
-
-def _store(settings: Settings) -> "SqlEnrollmentStore":
-    from enroll_app.store.enrollments import SqlEnrollmentStore
-
-    return SqlEnrollmentStore(settings.database)

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from enroll_app import hardening
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,12 +22,14 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def run(arguments: Sequence[str]) -> int:
     """Run the window or a command and return the exit code."""
+    hardening.at_once()
     window = _window_options(arguments)
     if window is None:
         from enroll_app.cli.app import run as run_command
         from enroll_app.composition import make_checkup, make_desk
 
-        return run_command(arguments, make_desk, play_tour, make_checkup)
+        hardening.fully()
+        return run_command(arguments, lambda: _logged(make_desk()), play_tour, make_checkup)
     training, exit_when_ready, readers = window
     if not _has_display(offscreen_will_do=exit_when_ready):
         sys.stderr.write(
@@ -40,9 +44,18 @@ def run(arguments: Sequence[str]) -> int:
     def make_desk_later() -> "Desk":
         from enroll_app.composition import make_desk, training_desk
 
+        hardening.fully()
         return (training_desk if training else make_desk)(readers)
 
     return run_window(make_desk_later, training=training, exit_when_ready=exit_when_ready)
+
+
+def _logged(desk: "Desk") -> "Desk":
+    """The desk of a command, whose errors go into the log and not on the screen."""
+    from enroll_app.log import start_log
+
+    start_log(desk.home, later=True)
+    return desk
 
 
 def _window_options(arguments: Sequence[str]) -> tuple[bool, bool, tuple[str, ...]] | None:

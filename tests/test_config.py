@@ -8,19 +8,34 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enroll_app.config import DEFAULT_URL, Settings, load_settings
+from enroll_app.config_writing import write_setting
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.secret import SecretPlace
 
 KEY = "canary-key-Zq7Xw9"
 FULL = """
 [service]
 url = "https://gateway.example/v1/"
 spelling = "decimal"
+client_certificate = "tls/desk.pem"
+client_key = "/etc/enroll/desk.key"
+ca = "~/gateway-ca.pem"
+look_in_events = true
+probe_first = true
+
+[secrets]
+keep = "systemd"
+
+[history]
+keep_days = 365
 
 [desk]
 time_zone = "Europe/Stockholm"
 readers = ["pcsc:", "serial:/dev/ttyUSB0"]
+name = "Reception Väst"
 """
+SECTIONS = "[service], [secrets], [history] and [desk]"
 
 
 def load(home: Path, text: str | bytes | None = None, **environ: str) -> Settings:
@@ -55,6 +70,14 @@ def test_the_file_is_above_the_defaults(tmp_path: Path) -> None:
         Spelling.DECIMAL,
         ZoneInfo("Europe/Stockholm"),
         ("pcsc:", "serial:/dev/ttyUSB0"),
+        client_certificate=tmp_path / "tls" / "desk.pem",
+        client_key=Path("/etc/enroll/desk.key"),
+        ca=Path.home() / "gateway-ca.pem",
+        look_in_events=True,
+        probe_first=True,
+        secrets_in=SecretPlace.SYSTEMD,
+        keep_days=365,
+        desk_name="Reception Väst",
     )
 
 
@@ -132,13 +155,34 @@ def test_a_file_written_on_windows_is_read(tmp_path: Path, text: bytes) -> None:
         ("[desk]\nreaders = 0", "desk.readers", "must be a list"),
         ("[desk]\nreaders = {}", "desk.readers", "must be a list"),
         ('[desk]\ndual_technology = "yes"', "desk.dual_technology", "must be true or false"),
-        ('[desk]\nreader = "pcsc:"', "desk.reader", "[desk] has dual_technology, readers, time_zone"),
-        ('[service]\n"{x}" = 1', "service.{x}", "[service] has spelling, url"),
-        ("[Service]\n", "Service", "[service] and [desk]"),
-        ("[{}]\n".format('"{x}"'), "{x}", "[service] and [desk]"),
-        ('url = "https://a/"', "url", "[service] and [desk]"),
-        ("service = 1", "service", "[service] and [desk]"),
-        ("[[desk]]\n", "desk", "[service] and [desk]"),
+        ('[desk]\nname = "a\\nb"', "desk.name", "one line of at most 64 letters"),
+        (f'[desk]\nname = "{"a" * 65}"', "desk.name", "one line of at most 64 letters"),
+        ("[desk]\nname = 1", "desk.name", "text in quotation marks"),
+        ("[service]\nclient_certificate = true", "service.client_certificate", "text in quotation marks"),
+        ('[service]\nclient_certificate = ""', "service.client_certificate", "text in quotation marks"),
+        ('[service]\nca = "a\\u0000b"', "service.ca", "no path of a file"),
+        ('[service]\nca = "~no-such-user-here/ca.pem"', "service.ca", "no path of a file"),
+        ('[service]\nclient_key = "desk.key"', "service.client_key", "service.client_certificate, which is not set"),
+        ("[service]\nlook_in_events = 1", "service.look_in_events", "must be true or false"),
+        ('[service]\nprobe_first = "true"', "service.probe_first", "must be true or false"),
+        ('[secrets]\nkeep = "keyring"', "secrets.keep", "vault, file or systemd"),
+        ("[secrets]\nkeep = []", "secrets.keep", "text in quotation marks"),
+        ("[history]\nkeep_days = -1", "history.keep_days", "a number of days"),
+        ("[history]\nkeep_days = 36501", "history.keep_days", "a number of days"),
+        ("[history]\nkeep_days = 1.5", "history.keep_days", "a number of days"),
+        ("[history]\nkeep_days = true", "history.keep_days", "a number of days"),
+        ('[history]\nkeep_days = "90"', "history.keep_days", "a number of days"),
+        ('[desk]\nreader = "pcsc:"', "desk.reader", "[desk] has dual_technology, name, readers, time_zone"),
+        (
+            '[service]\n"{x}" = 1',
+            "service.{x}",
+            "[service] has ca, client_certificate, client_key, look_in_events, probe_first, spelling, url",
+        ),
+        ("[Service]\n", "Service", SECTIONS),
+        ("[{}]\n".format('"{x}"'), "{x}", SECTIONS),
+        ('url = "https://a/"', "url", SECTIONS),
+        ("service = 1", "service", SECTIONS),
+        ("[[desk]]\n", "desk", SECTIONS),
     ],
 )
 def test_a_wrong_setting_is_told_in_one_sentence_with_its_name_and_file(
@@ -213,6 +257,56 @@ def test_a_key_put_into_the_file_is_refused_and_not_repeated(tmp_path: Path) -> 
         for problem in faults_of(tmp_path, text, ENROLL_APP_API_KEY=KEY):
             assert problem.code == "setting-invalid"
             assert KEY not in str(problem) + repr(problem)
+
+
+def test_behind_a_gateway_no_key_is_needed(tmp_path: Path) -> None:
+    assert load(tmp_path).needs_key
+    assert not load(tmp_path, '[service]\nclient_certificate = "desk.pem"').needs_key
+
+
+def test_a_history_without_an_end_is_written_as_nothing(tmp_path: Path) -> None:
+    assert load(tmp_path, "[history]\nkeep_days = 0").keep_days == 0
+    assert load(tmp_path, "[history]\n").keep_days == 0
+
+
+WRITTEN = """# Reception, ask Åsa
+[desk]
+readers = ["pcsc:"]   # the small one
+
+[secrets]  # chosen in June
+keep = 'vault'
+"""
+
+
+def test_one_setting_is_written_and_everything_else_stays_as_a_person_wrote_it(tmp_path: Path) -> None:
+    load(tmp_path, WRITTEN)
+    write_setting(tmp_path / "settings.toml", "secrets", "keep", "file")
+    assert (tmp_path / "settings.toml").read_text("utf-8") == WRITTEN.replace("'vault'", '"file"')
+    write_setting(tmp_path / "settings.toml", "history", "keep_days", 90)
+    found = load(tmp_path)
+    assert (found.secrets_in, found.keep_days, found.readers) == (SecretPlace.FILE, 90, ("pcsc:",))
+
+
+def test_a_setting_is_written_where_there_is_no_file_yet(tmp_path: Path) -> None:
+    write_setting(tmp_path / "home" / "settings.toml", "secrets", "keep", "file")
+    assert load(tmp_path / "home").secrets_in is SecretPlace.FILE
+    assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("content", [b"[secrets", b"secrets = 1", b"\xff\xfe"])
+def test_a_file_that_is_not_understood_is_not_written_over(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "settings.toml").write_bytes(content)
+    with pytest.raises(InvalidInputError) as caught:
+        write_setting(tmp_path / "settings.toml", "secrets", "keep", "file")
+    assert [problem.code for problem in caught.value.problems] == ["settings-unreadable"]
+    assert (tmp_path / "settings.toml").read_bytes() == content
+
+
+def test_settings_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a letter")
+    with pytest.raises(InvalidInputError) as caught:
+        write_setting(tmp_path / "home" / "settings.toml", "secrets", "keep", "file")
+    assert caught.value.problems[0].code in ("settings-unreadable", "settings-unwritable")
 
 
 @given(st.binary(max_size=60) | st.text(alphabet='[]service.desk={}"\n url1', max_size=60).map(str.encode))

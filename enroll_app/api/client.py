@@ -4,6 +4,7 @@ Importing this loads httpx, ssl and truststore (some 80 ms): not before the wind
 """
 
 import logging
+import re
 import ssl
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,19 +13,18 @@ from types import TracebackType
 from typing import Self, TypeVar
 from uuid import UUID
 
-import truststore
-
-from enroll_app.api import wire
+from enroll_app.api import bodies, wire
 from enroll_app.api.address import parse_base
 from enroll_app.api.exchange import Answer, Call
-from enroll_app.api.failures import Asked, from_status, unknown
+from enroll_app.api.failures import Asked, Reply, from_status, unknown
 from enroll_app.api.loop import Loop
 from enroll_app.api.safe_text import struck
+from enroll_app.api.trust import make_trust
 from enroll_app.domain.door_events import EventPage
-from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order
+from enroll_app.domain.enrollment import Code, KeyRecord, KeyStatus, Order
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.pin import Pin
+from enroll_app.domain.operations import Change, Intent, Removal
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import Secret
 
@@ -34,8 +34,16 @@ DEADLINE_S = 45.0
 """Longer than a gateway's 40 s for the service (5 to connect, 10 to send, 25 to read): a choice of ours."""
 
 _KIB = 1024
-_LIMITS = {Asked.ADD: 64 * _KIB, Asked.STATUS: 64 * _KIB, Asked.LEVELS: 1024 * _KIB, Asked.EVENTS: 1024 * _KIB}
+# Bytes of an answer that are borne. A page of 1,000 events, each with a key and a person, takes some 600 KiB.
+_LIMITS = {Asked.LEVELS: 1024 * _KIB, Asked.EVENTS: 4096 * _KIB}
+_LIMIT = 64 * _KIB
 _SUCCESS = range(200, 300)
+_HEAD = re.compile(r"[0-9a-f]{64}")
+
+ChainHead = Callable[[], str]
+"""The hash of the history's last entry, 64 hexadecimal digits."""
+
+_log = logging.getLogger(__name__)
 
 # These two write addresses and answers' headers at their lower levels.
 for _name in ("httpx", "httpcore"):
@@ -57,18 +65,22 @@ class IntServClient:
         deadline_s: float = DEADLINE_S,
         trust: ssl.SSLContext | None = None,
         user_agent: str = "enroll-app",
+        chain_head: ChainHead | None = None,
     ) -> None:
         """Check the settings; nothing is sent yet. Raises InvalidInputError for an address or key that cannot be one.
 
         url: the base address. key: the Integration API Key, None where a gateway holds it. trust: whom to believe,
-        and with which client certificate to answer; the operating system's roots when None.
+        and with which client certificate to answer (`api/trust.py`); the operating system's roots when None.
+        chain_head: asked for at each call and sent along as `X-Chain-Head`, so that the gateway's log is a witness of
+        the history; a call does without where it cannot be had.
         """
         self._base = parse_base(url)
         self._key = _checked(key)
         self._spelling = spelling
         self._deadline_s = deadline_s
         self._user_agent = user_agent
-        self._loop = Loop(trust or _system_trust())
+        self._chain_head = chain_head
+        self._loop = Loop(trust or make_trust())
 
     def __repr__(self) -> str:
         return f"IntServClient({str(self._base)!r})"
@@ -85,51 +97,68 @@ class IntServClient:
         """Let go of the calls in flight and of the connections. A later call raises Unreachable."""
         self._loop.close()
 
-    def add(self, order: Order) -> KeyRecord:
-        """Create the access key, or update the one that the card already has. Raises a ServiceError."""
-        pin = order.pin.digits if isinstance(order.pin, Pin) else ""
-        answer = self._ask(Asked.ADD, wire.add_body(order, self._spelling), pin)
-        return self._read(Asked.ADD, lambda: wire.read_record(answer.body, order), pin)
+    def body(self, intent: Intent) -> bytes:
+        """The bytes to send for an intent, with marks where its secret belongs. Raises InvalidInputError."""
+        return bodies.template(intent, self._spelling)
+
+    def send(self, intent: Intent, body: bytes, secret: Secret | None) -> KeyRecord | None:
+        """Send what `body` gave, its marks filled, once. None for what was removed.
+
+        Raises a ServiceError; KeyMissing where a key that is named is not there (`failures.from_status` says when that
+        is believed), KeyConflict for HTTP 409. InvalidInputError where something to fill in is missing: nothing was
+        sent then, for a mark never is.
+        """
+        asked = _asked(intent)
+        secrets = (secret,) if secret else ()
+        answer = self._ask(self._call(asked, bodies.filled(body, intent, secret)), secrets)
+        meant = _meant(intent, secret if bodies.has_code(body) else None)
+        if isinstance(intent, Removal):
+            return self._read(asked, lambda: wire.read_removal(answer.body, meant), secrets)
+        return self._read(asked, lambda: wire.read_record(answer.body, meant), secrets)
 
     def status(self, key_id: UUID) -> KeyStatus:
-        """Ask what the door systems made of a key. Raises a ServiceError; Refused where there is no such key."""
-        answer = self._ask(Asked.STATUS, wire.status_body(key_id))
+        """Ask what the door systems made of a key. Raises a ServiceError; KeyMissing where there is no such key."""
+        answer = self._ask(self._call(Asked.STATUS, bodies.status_body(key_id)))
         return self._read(Asked.STATUS, lambda: wire.read_status(answer.body, key_id))
 
     def levels(self) -> tuple[AccessLevel, ...]:
         """List the access levels of every door system. Raises a ServiceError."""
-        answer = self._ask(Asked.LEVELS, wire.LEVELS_BODY)
+        answer = self._ask(self._call(Asked.LEVELS, bodies.LEVELS_BODY))
         return self._read(Asked.LEVELS, lambda: wire.read_levels(answer.body))
 
-    def events(self, since: datetime, continuation: str = "") -> EventPage:
-        """List what happened at the doors since then, page by page. Raises a ServiceError."""
-        answer = self._ask(Asked.EVENTS, wire.events_body(since, continuation))
+    def events(self, since: datetime, continuation: str = "", *, until: datetime | None = None) -> EventPage:
+        """List what happened at the doors since then, at most 1,000 events a page. Raises a ServiceError."""
+        answer = self._ask(self._call(Asked.EVENTS, bodies.events_body(since, until, continuation)))
         return self._read(Asked.EVENTS, lambda: wire.read_events(answer.body))
 
-    def _ask(self, asked: Asked, body: bytes, *unshown: str) -> Answer:
-        """Send and return a whole 2xx answer. unshown: what the service must not be quoted with, besides the key."""
-        call = Call(asked, self._base.join(asked.value), self._headers(), body, _LIMITS[asked], self._deadline_s)
+    def _call(self, asked: Asked, body: bytes) -> Call:
+        url, limit = self._base.join(asked.path), _LIMITS.get(asked, _LIMIT)
+        return Call(asked, url, self._headers(), body, limit, self._deadline_s)
+
+    def _ask(self, call: Call, secrets: tuple[Secret, ...] = ()) -> Answer:
+        """Send and return a whole 2xx answer. secrets: what the service must not be quoted with, besides the key."""
         answer = self._loop.run(call)
         if not isinstance(answer, Answer):
             raise answer
         if answer.status not in _SUCCESS:
-            raise from_status(asked, answer.status, answer.headers, answer.body, (self._key_text(), *unshown))
+            reply = Reply(answer.status, answer.headers, answer.body)
+            raise from_status(call.asked, reply, self._unshown(secrets), keyed=self._key is not None)
         if answer.failure:
             raise answer.failure
         return answer
 
-    def _read(self, asked: Asked, read: Callable[[], T], *unshown: str) -> T:
+    def _read(self, asked: Asked, read: Callable[[], T], secrets: tuple[Secret, ...] = ()) -> T:
         try:
             return read()
         except wire.UnusableAnswerError as error:
             flaw = error.flaw
-        facts: dict[str, str | int] = {
-            name: struck(str(fact), (self._key_text(), *unshown)) for name, fact in flaw.facts.items()
-        }
-        raise unknown(asked, replace(flaw, facts=facts))  # outside the handler: chained to nothing
+        hidden = [one.reveal() for one in self._unshown(secrets)]
+        flaw = replace(flaw, facts={name: struck(str(fact), hidden) for name, fact in flaw.facts.items()})
+        del hidden  # no frame of a traceback is to hold it
+        raise unknown(asked, flaw)
 
-    def _key_text(self) -> str:
-        return self._key.reveal() if self._key else ""
+    def _unshown(self, secrets: tuple[Secret, ...]) -> tuple[Secret, ...]:
+        return (self._key, *secrets) if self._key else secrets
 
     def _headers(self) -> dict[str, str]:
         headers = {
@@ -140,8 +169,33 @@ class IntServClient:
             "Content-Type": "application/json",
         }
         if self._key:
-            headers["Authorization"] = f"Bearer {self._key_text()}"
+            headers["Authorization"] = f"Bearer {self._key.reveal()}"
+        if head := self._head():
+            headers["X-Chain-Head"] = head
         return headers
+
+    def _head(self) -> str:
+        """The history's head; empty where there is none to be had."""
+        if self._chain_head is None:
+            return ""
+        try:
+            head = self._chain_head()
+        except Exception as error:  # noqa: BLE001  whatever ails the witness, the call has to go on
+            _log.warning("the history's head could not be had: %s", type(error).__name__)
+            return ""
+        return head if _HEAD.fullmatch(head) else ""
+
+
+def _asked(intent: Intent) -> Asked:
+    if isinstance(intent, Removal):
+        return Asked.REMOVE
+    return Asked.CHANGE if isinstance(intent, Change) else Asked.ADD
+
+
+def _meant(intent: Intent, code: Secret | None) -> wire.Meant:
+    """Which key the answer has to be about. code: the digits, where they are no part of the intent any more."""
+    credential = Code(code.reveal()) if code else intent.credential
+    return wire.Meant(None if isinstance(intent, Order) else intent.key_id, credential)
 
 
 def _checked(key: Secret | None) -> Secret | None:
@@ -158,9 +212,3 @@ def _checked(key: Secret | None) -> Secret | None:
             field="key",
         )
     )
-
-
-def _system_trust() -> ssl.SSLContext:
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context

@@ -40,11 +40,14 @@ class Call:
 
 @dataclass(slots=True)
 class Answer:
-    """An answer's head, and what came of its body. failure: why the body is not whole, None when it is."""
+    """An answer's head, and what came of its body. failure: why the body is not whole, None when it is.
+
+    It may repeat what was sent, and so shows nothing of itself.
+    """
 
     status: int
-    headers: httpx.Headers
-    body: bytes = b""
+    headers: httpx.Headers = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
     failure: ServiceError | None = None
 
 

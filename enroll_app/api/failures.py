@@ -6,69 +6,150 @@ body was handed to the connection is OutcomeUnknown, whatever its type, and one 
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum
 
+from enroll_app.api import refusals
 from enroll_app.api.safe_text import said
+from enroll_app.api.strict_json import NotJsonError, parse
 from enroll_app.api.wire import Flaw
-from enroll_app.domain.problems import Fact, Problem
-from enroll_app.domain.service_errors import Busy, Misconfigured, OutcomeUnknown, Refused, ServiceError, SignInNeeded
+from enroll_app.domain.problems import Problem
+from enroll_app.domain.secret import Secret
+from enroll_app.domain.service_errors import (
+    Busy,
+    KeyConflict,
+    KeyMissing,
+    Misconfigured,
+    OutcomeUnknown,
+    Refused,
+    ServiceError,
+    SignInNeeded,
+)
 
 LONGEST_WAIT_S = 900.0
 """The longest that a `Retry-After` is heeded, in seconds."""
 
 _NOT_THE_API = frozenset({404, 405, 410, 501, 505})
 _UNDECIDED = frozenset({408, 425})
-_CERTIFICATE = frozenset({495, 496})  # nginx: the client's certificate is wrong, or missing
-
-_CHECK_ADDRESS = "Check the service's address in the settings."
+_OWN_FAILURE = 500
 
 
 class Asked(Enum):
-    """What was asked, by its path below the base address."""
+    """What was asked. CHANGE: an update by id, on the same path as ADD."""
 
-    ADD = "accesskeys/add"
-    STATUS = "accesskeys/status"
-    LEVELS = "accesslevels/list"
-    EVENTS = "events/list"
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+    STATUS = "status"
+    LEVELS = "levels"
+    EVENTS = "events"
+
+    @property
+    def path(self) -> str:
+        """The path below the base address."""
+        return _PATHS[self]
+
+    @property
+    def names_key(self) -> bool:
+        """Whether it is about one key that has to be there."""
+        return self in (Asked.CHANGE, Asked.REMOVE, Asked.STATUS)
 
 
-def unknown(asked: Asked, flaw: Flaw) -> OutcomeUnknown:
-    """No usable answer, in words that fit what was asked: only an `add` can have changed something."""
-    if asked is Asked.ADD:
-        remedy = "The key may or may not have been changed: send the same again, and hand out no card before."
-    else:
-        remedy = "Nothing was changed by asking: ask again later."
-    return OutcomeUnknown(Problem(flaw.code, flaw.cause, remedy, flaw.facts))
+_PATHS = {
+    Asked.ADD: "accesskeys/add",
+    Asked.CHANGE: "accesskeys/add",
+    Asked.REMOVE: "accesskeys/remove",
+    Asked.STATUS: "accesskeys/status",
+    Asked.LEVELS: "accesslevels/list",
+    Asked.EVENTS: "events/list",
+}
+
+_ASK_LATER = "Nothing was changed by asking: ask again later."
+_AGAIN = {
+    Asked.ADD: "The key may or may not have been changed: send the same again, and hand out no card before.",
+    Asked.CHANGE: "The key may or may not have been changed: send the same again.",
+    Asked.REMOVE: "The key may or may not have been removed: send the same again, and count on it still opening doors.",
+}
 
 
-def from_status(
-    asked: Asked, status: int, headers: Mapping[str, str], body: bytes, secrets: Iterable[str]
-) -> ServiceError:
+def unknown(
+    asked: Asked, flaw: Flaw, *, retry_after_s: float | None = None, own_failure: bool = False
+) -> OutcomeUnknown:
+    """No usable answer, in words that fit what was asked: only what changes something can have changed something."""
+    problem = Problem(flaw.code, flaw.cause, _AGAIN.get(asked, _ASK_LATER), flaw.facts)
+    return OutcomeUnknown(problem, retry_after_s=retry_after_s, own_failure=own_failure)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that is not 2xx. body: what came of it; may be empty or cut, and may repeat what was sent."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+    @property
+    def gateway(self) -> str:
+        """What a gateway of ours says of itself in `X-Gateway-Error`; empty where the service itself answered."""
+        return self.headers.get("x-gateway-error", "").strip().lower()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the body is neither JSON nor nothing: a web server's own page, or its own words."""
+        if not self.body.strip():
+            return "html" in self.headers.get("content-type", "").lower()
+        try:
+            parse(self.body)
+        except NotJsonError:
+            return True
+        return False
+
+
+def from_status(asked: Asked, reply: Reply, secrets: Iterable[Secret], *, keyed: bool = True) -> ServiceError:
     """What an answer that is not 2xx amounts to.
 
-    body: what came of it; may be empty or cut. secrets: texts that must not be shown even if the service does.
+    secrets: what must not be shown even if the service does. keyed: whether an API key was sent; a gateway has its own.
+
+    A 404 to a question about one key can mean that the key is missing, or that the whole API is. Nothing documented
+    tells these apart. A missing key is believed only where the answer is JSON or empty, as a program's answer is; the
+    page of a web server, plain words, and whatever a gateway says of itself are a wrong address. The error is meant to
+    be on that side: who takes a wrong address for a missing key believes that a removal is done, and the card goes on
+    opening doors; the other way round somebody looks at the settings for nothing.
     """
-    if status in (401, 403) or status in _CERTIFICATE:
-        return SignInNeeded(_sign_in(status, headers.get("x-gateway-error", "")))
+    status = reply.status
+    if problem := refusals.certificate(status, reply.gateway, reply.body):
+        return SignInNeeded(problem)
+    if status in (401, 403):
+        return SignInNeeded(refusals.sign_in(status, reply.gateway, keyed=keyed))
     if status == 429:
-        return Busy(_busy(), retry_after_s(headers.get("retry-after", ""), datetime.now(UTC)))
-    if status == 404 and asked is Asked.STATUS and "x-gateway-error" not in headers:
-        return Refused(
-            Problem("key-unknown", "The service does not know this key.", "It may have been removed; enroll the card.")
-        )
+        slow = _wait_asked(reply)
+        return Busy(refusals.busy(gateway=reply.gateway != "" or b'"gateway_rate"' in reply.body), slow)
+    if status == 404 and asked.names_key and not reply.gateway and not reply.is_page:
+        return KeyMissing(refusals.MISSING)
     if status in _UNDECIDED or status < 300 or (status >= 500 and status not in _NOT_THE_API):
-        cause = "The service had a failure of its own (HTTP {status})."
-        return unknown(asked, Flaw("service-failure", cause, {"status": status}))
-    words = said(body, headers.get("content-type", ""), secrets)
-    if status < 400:
-        cause = "The service's address leads on to another one (HTTP {status}), which is not followed."
-        return Misconfigured(Problem("address-leads-on", cause, _CHECK_ADDRESS, {"status": status}))
-    if status in _NOT_THE_API:
-        cause = "The service's API is not found at this address (HTTP {status})."
-        return Misconfigured(_with_words(Problem("address-wrong", cause, _CHECK_ADDRESS, {"status": status}), words))
-    return Refused(_refusal(status, words))
+        own = status == _OWN_FAILURE and not reply.gateway
+        return unknown(asked, _failure(reply), retry_after_s=_wait_asked(reply), own_failure=own)
+    words = said(reply.body, reply.headers.get("content-type", ""), (one.reveal() for one in secrets))
+    if status < 400 or status in _NOT_THE_API or refusals.not_tls(status, reply.body):
+        return Misconfigured(refusals.address(status, reply.gateway, asked.path, reply.body, words))
+    kind = KeyConflict if status == 409 else Refused
+    return kind(refusals.refusal(status, words))
+
+
+def _failure(reply: Reply) -> Flaw:
+    if reply.gateway:
+        return Flaw(
+            "gateway-no-answer",
+            "The gateway got no usable answer from the service (HTTP {status}).",
+            {"status": reply.status},
+        )
+    return Flaw("service-failure", "The service had a failure of its own (HTTP {status}).", {"status": reply.status})
+
+
+def _wait_asked(reply: Reply) -> float | None:
+    return retry_after_s(reply.headers.get("retry-after", ""), datetime.now(UTC))
 
 
 def retry_after_s(text: str, now: datetime) -> float | None:
@@ -86,64 +167,3 @@ def retry_after_s(text: str, now: datetime) -> float | None:
         return min(max((aware - now).total_seconds(), 0.0), LONGEST_WAIT_S)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def _sign_in(status: int, gateway: str) -> Problem:
-    facts: dict[str, Fact] = {"status": status}
-    if gateway == "client_cert" or status in _CERTIFICATE:
-        return Problem(
-            "certificate-refused",
-            "The gateway does not accept this computer's certificate (HTTP {status}).",
-            "It may be missing, expired or revoked: install a new one.",
-            facts,
-        )
-    if gateway:
-        return Problem(
-            "gateway-denied",
-            "The gateway does not let this computer through (HTTP {status}).",
-            "Ask whoever looks after the gateway to list this computer.",
-            facts,
-        )
-    if status == 403:
-        return Problem(
-            "key-not-allowed",
-            "The service does not allow this with the API key in use (HTTP {status}).",
-            "Check what the key is allowed to do in the service's portal, or put another key into ENROLL_APP_API_KEY.",
-            facts,
-        )
-    return Problem(
-        "key-not-accepted",
-        "The service does not accept the API key (HTTP {status}).",
-        "Making a new key in the service's portal ends the old one at once: put the present key into "
-        "ENROLL_APP_API_KEY.",
-        facts,
-    )
-
-
-def _busy() -> Problem:
-    return Problem("service-busy", "The service asks to wait: it got too many requests.", "Wait, then try again.")
-
-
-def _refusal(status: int, words: str) -> Problem:
-    if status == 409:
-        problem = Problem(
-            "service-conflict",
-            "The service refused: this does not go together with what it already has (HTTP {status}).",
-            "Check whose card this is.",
-            {"status": status},
-        )
-    else:
-        problem = Problem(
-            "service-refused",
-            "The service refused the request (HTTP {status}).",
-            "Correct what it complains of, then send it anew.",
-            {"status": status},
-        )
-    return _with_words(problem, words)
-
-
-def _with_words(problem: Problem, words: str) -> Problem:
-    if not words:
-        return problem
-    cause = f"{problem.cause} It says: “{{said}}”."
-    return Problem(problem.code, cause, problem.remedy, {**problem.facts, "said": words})

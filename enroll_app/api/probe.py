@@ -16,11 +16,11 @@ from threading import Thread
 
 import httpx
 
-from enroll_app.api import wire
+from enroll_app.api import bodies, wire
 from enroll_app.api.breakages import explain
 from enroll_app.api.client import IntServClient
-from enroll_app.api.exchange import Answer, Call
-from enroll_app.api.failures import Asked, from_status
+from enroll_app.api.exchange import Answer
+from enroll_app.api.failures import Asked, Reply, from_status
 from enroll_app.domain.checkup import Sounding, Step
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.problems import InvalidInputError, Problem
@@ -32,7 +32,6 @@ NAME_DEADLINE_S = 4.0
 ANSWER_DEADLINE_S = 8.0
 """How long the service is given for its whole answer: a choice of ours."""
 
-_LIMIT = 1024 * 1024  # as the client's for levels
 _SUCCESS = range(200, 300)
 _OF_KEY = frozenset({"key-not-accepted", "key-not-allowed"})
 _DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -75,9 +74,7 @@ class _Probe(IntServClient):
         if problem:
             return replace(begun, failed=Step.NAME, problem=problem)
         asked, clock = datetime.now(UTC), time.monotonic()
-        url = base.join(Asked.LEVELS.value)
-        call = Call(Asked.LEVELS, url, self._headers(), wire.LEVELS_BODY, _LIMIT, self._deadline_s)
-        answer = self._loop.run(call)
+        answer = self._loop.run(self._call(Asked.LEVELS, bodies.LEVELS_BODY))
         took = time.monotonic() - clock
         if not isinstance(answer, Answer):
             return replace(begun, failed=_step_of(answer), problem=answer.problem)
@@ -92,7 +89,8 @@ class _Probe(IntServClient):
     def _judged(self, answer: Answer, begun: Sounding) -> Sounding:
         """What an answer amounts to."""
         if answer.status not in _SUCCESS:
-            error = from_status(Asked.LEVELS, answer.status, answer.headers, answer.body, (self._key_text(),))
+            reply = Reply(answer.status, answer.headers, answer.body)
+            error = from_status(Asked.LEVELS, reply, self._unshown(()), keyed=self._key is not None)
             step = Step.KEY if error.problem.code in _OF_KEY else Step.ANSWER
             return replace(begun, failed=step, problem=error.problem, passing=isinstance(error, Busy))
         if answer.failure:

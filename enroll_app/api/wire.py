@@ -1,7 +1,7 @@
-"""The bytes of requests, and the reading of answers. Pure. Source: IntServ Access API (apidocs.intserv.se).
+"""The reading of answers. Pure. Source: IntServ Access API (apidocs.intserv.se).
 
-The same order always gives the same bytes, so that a request whose outcome is unknown can be repeated exactly. Of an
-answer, what is missing, null or unknown is borne; what is there must be of the documented type.
+Of an answer, what is missing, null or unknown is borne; what is there must be of the documented type, and about what
+was asked.
 """
 
 from dataclasses import dataclass, field
@@ -10,21 +10,18 @@ from typing import TypeVar
 from uuid import UUID
 
 import msgspec
-from msgspec import UNSET, UnsetType
 
+from enroll_app.api.bodies import CODE, PROXIMITY
 from enroll_app.api.safe_text import tidy
 from enroll_app.api.strict_json import NotJsonError, parse
 from enroll_app.domain.door_events import DoorEvent, EventPage
-from enroll_app.domain.enrollment import Code, Credential, KeyRecord, KeyStatus, Order, Propagation, SystemStatus
-from enroll_app.domain.identification import Identification, Spelling, parse_code, parse_identification
+from enroll_app.domain.enrollment import Code, Credential, KeyRecord, KeyStatus, Propagation, SystemStatus
+from enroll_app.domain.identification import Identification, parse_code, parse_identification
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
-from enroll_app.domain.pin import Pin, PinOrder, PinRule
 from enroll_app.domain.problems import InvalidInputError
-from enroll_app.domain.validity import wire_date
 
 T = TypeVar("T")
-_PROXIMITY, _CODE = "proximity", "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,84 +46,6 @@ class UnusableAnswerError(Exception):
     def __init__(self, flaw: Flaw) -> None:
         super().__init__(flaw.code)
         self.flaw = flaw
-
-
-class _KeyOut(msgspec.Struct, frozen=True, kw_only=True):
-    identification: str | UnsetType = UNSET
-    type: str
-
-
-class _PersonOut(msgspec.Struct, frozen=True, kw_only=True):
-    id: str | UnsetType = UNSET
-    first_name: str | UnsetType = UNSET
-    last_name: str | UnsetType = UNSET
-
-
-class _AddOut(msgspec.Struct, frozen=True, kw_only=True):
-    key: _KeyOut
-    pin: str | UnsetType | None = UNSET
-    valid_from_date: str | UnsetType = UNSET
-    valid_to_date: str | UnsetType = UNSET
-    access_levels: tuple[str, ...] | UnsetType = UNSET
-    person: _PersonOut | UnsetType = UNSET
-
-
-def add_body(order: Order, spelling: Spelling) -> bytes:
-    """The request of `/accesskeys/add`. What the order leaves open is left out, and so left as it is."""
-    validity = order.validity
-    return msgspec.json.encode(
-        _AddOut(
-            key=_key_out(order.credential, spelling),
-            pin=_pin_out(order.pin),
-            valid_from_date=wire_date(validity.start) if validity.start else UNSET,
-            valid_to_date=wire_date(validity.end) if validity.end else UNSET,
-            access_levels=tuple(str(level) for level in order.levels) or UNSET,
-            person=_person_out(order.person),
-        )
-    )
-
-
-def status_body(key_id: UUID) -> bytes:
-    """The request of `/accesskeys/status`."""
-    return msgspec.json.encode({"id": str(key_id)})
-
-
-LEVELS_BODY = b"{}"
-"""The request of `/accesslevels/list`, which has no parameters."""
-
-
-class _EventsOut(msgspec.Struct, frozen=True, kw_only=True):
-    from_date: str
-    include_access_granted: bool = True
-    include_access_denied: bool = True
-    continuation_key: str | UnsetType = UNSET
-
-
-def events_body(since: datetime, continuation: str) -> bytes:
-    """The request of `/events/list`: what was granted and what was denied, since a moment."""
-    return msgspec.json.encode(_EventsOut(from_date=wire_date(since), continuation_key=continuation or UNSET))
-
-
-def _key_out(credential: Credential, spelling: Spelling) -> _KeyOut:
-    if isinstance(credential, Code):
-        return _KeyOut(identification=credential.digits or UNSET, type=_CODE)
-    return _KeyOut(identification=credential.spelled(spelling), type=_PROXIMITY)
-
-
-def _pin_out(pin: PinOrder) -> str | UnsetType | None:
-    """Digits set it, null clears it, nothing leaves it."""
-    if isinstance(pin, Pin):
-        return pin.digits
-    return None if pin is PinRule.CLEAR else UNSET
-
-
-def _person_out(person: Person) -> _PersonOut | UnsetType:
-    """The service takes an id or names, not both; the id decides."""
-    if person.person_id:
-        return _PersonOut(id=str(person.person_id))
-    if not person.full_name:
-        return UNSET
-    return _PersonOut(first_name=person.first_name or UNSET, last_name=person.last_name or UNSET)
 
 
 class _KeyIn(msgspec.Struct):
@@ -177,7 +96,9 @@ class _EventIn(msgspec.Struct):
     type: int | None = None
     system_id: str | None = None
     door_name: str | None = None
+    key_id: UUID | None = None
     key: _KeyIn | None = None
+    person: _PersonIn | None = None
 
 
 class _EventsIn(msgspec.Struct):
@@ -186,24 +107,49 @@ class _EventsIn(msgspec.Struct):
     continuation_key: str | None = None
 
 
-def read_record(body: bytes, order: Order) -> KeyRecord:
-    """Read the answer of `/accesskeys/add` to `order`.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Which key an answer has to be about. None: whichever it is; a code without digits: whichever code."""
 
-    Raises UnusableAnswerError, also when it is about another card than the order's.
+    key_id: UUID | None = None
+    credential: Credential | None = None
+
+
+def read_record(body: bytes, meant: Meant) -> KeyRecord:
+    """Read the answer of `/accesskeys/add`.
+
+    Raises UnusableAnswerError, also when it is about another key or card than was meant.
     """
     answer = _read(body, _RecordIn)
     if answer.id is None:
         raise UnusableAnswerError(WITHOUT_ID)
+    if meant.key_id not in (None, answer.id):
+        raise UnusableAnswerError(OTHER_ID)
     key = answer.key or _KeyIn()
     return KeyRecord(
         answer.id,
         tidy(key.identification or ""),
-        _credential(key, order.credential),
+        _credential(key, meant.credential),
         _person_in(answer.person),
         _moment(answer.valid_from_date),
         _moment(answer.valid_to_date),
         answer.access_levels or (),
     )
+
+
+def read_removal(body: bytes, meant: Meant) -> None:
+    """Read the answer of `/accesskeys/remove`, documented as 204 with none; a JSON object is borne as well.
+
+    Raises UnusableAnswerError for anything else (the page of a guest network comes with status 200, too), and where it
+    is about another key or card than was meant.
+    """
+    if not body.strip():
+        return
+    answer = _read(body, _RecordIn)
+    if answer.id and meant.key_id not in (None, answer.id):
+        raise UnusableAnswerError(OTHER_ID)
+    if answer.key:
+        _credential(answer.key, meant.credential)
 
 
 def read_status(body: bytes, key_id: UUID) -> KeyStatus:
@@ -245,12 +191,12 @@ def _event(event: _EventIn) -> DoorEvent:
     moment = _moment(event.event_time)
     assert moment is not None, "read_events leaves out events without a time"
     door, system = tidy(event.door_name or ""), tidy(event.system_id or "")
-    return DoorEvent(moment, event.type or 0, door, system, _seen(event.key))
+    return DoorEvent(moment, event.type or 0, door, system, _seen(event.key), event.key_id, _person_in(event.person))
 
 
 def _seen(key: _KeyIn | None) -> Identification | None:
     """The card that a door saw, None where it saw none, or spelled it in a way that the documentation does not know."""
-    if key is None or not key.identification or (key.type or _PROXIMITY).lower() != _PROXIMITY:
+    if key is None or not key.identification or (key.type or PROXIMITY).lower() != PROXIMITY:
         return None
     try:
         return parse_identification(key.identification)
@@ -270,31 +216,35 @@ def _read(body: bytes, shape: type[T]) -> T:
     raise UnusableAnswerError(flaw)
 
 
-def _credential(answered: _KeyIn, ordered: Credential) -> Credential | None:
+def _credential(answered: _KeyIn, meant: Credential | None) -> Credential | None:
     """The answered key, None where it is left out or not understood. Raises UnusableAnswerError for another one."""
-    kind = _CODE if isinstance(ordered, Code) else _PROXIMITY
-    if answered.type is not None and answered.type.lower() != kind:
+    kind = (answered.type or (CODE if isinstance(meant, Code) else PROXIMITY)).lower()
+    if meant is not None and kind != (CODE if isinstance(meant, Code) else PROXIMITY):
         raise UnusableAnswerError(_other_card(answered))
     if not answered.identification:
         return None
     try:
-        found = (
-            Code(parse_code(answered.identification))
-            if isinstance(ordered, Code)
-            else parse_identification(answered.identification)
-        )
+        found = _understood(answered.identification, kind)
     except (InvalidInputError, ValueError):
         return None
-    if found == ordered or ordered == Code():
+    if meant in (None, Code(), found):
         return found
     raise UnusableAnswerError(_other_card(answered))
 
 
+def _understood(text: str, kind: str) -> Credential | None:
+    if kind == CODE:
+        return Code(parse_code(text))
+    return parse_identification(text) if kind == PROXIMITY else None
+
+
 def _other_card(answered: _KeyIn) -> Flaw:
+    # Digits of a code open doors by themselves: they are not shown.
+    shown = "" if (answered.type or "").lower() == CODE else answered.identification or ""
     return Flaw(
         "answer-other-card",
         "The service answered about another card ({answered}).",
-        {"answered": tidy(f"{answered.type or ''} {answered.identification or ''}")},
+        {"answered": tidy(f"{answered.type or ''} {shown}")},
     )
 
 

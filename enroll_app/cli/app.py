@@ -8,15 +8,25 @@ from typing import TYPE_CHECKING
 import click
 
 from enroll_app import __version__
+from enroll_app.cli.changing import change, remove
 from enroll_app.cli.context import Context, PlayTour
 from enroll_app.cli.converting import convert, formats
 from enroll_app.cli.doctor import doctor
-from enroll_app.cli.enrolling import enroll, levels
+from enroll_app.cli.enrolling import enroll
+from enroll_app.cli.events import events
 from enroll_app.cli.exit_codes import Exit
+from enroll_app.cli.history import history
+from enroll_app.cli.keys import key
 from enroll_app.cli.learning import learn_command
+from enroll_app.cli.levels import levels
+from enroll_app.cli.outbox import outbox
 from enroll_app.cli.output import NobodyListensError, drop_rest, prepare_stdout, say
 from enroll_app.cli.profiles import profiles
 from enroll_app.cli.reading import read, readers
+from enroll_app.cli.replacing import replace_card
+from enroll_app.cli.sending import send
+from enroll_app.cli.settling import settle
+from enroll_app.cli.status import status
 from enroll_app.cli.tour import tour
 from enroll_app.cli.training import training_server
 from enroll_app.services.desk import Desk
@@ -42,12 +52,22 @@ for _command in (
     profiles,
     learn_command,
     enroll,
+    change,
+    replace_card,
+    remove,
+    status,
+    events,
+    outbox,
+    history,
     levels,
+    key,
     tour,
     training_server,
     doctor,
 ):
     root.add_command(_command)
+for _command in (send, settle):
+    outbox.add_command(_command)
 
 
 def run(

@@ -10,6 +10,7 @@ import click
 from enroll_app.cli.exit_codes import EXPECTED
 from enroll_app.cli.output import Output
 from enroll_app.services.desk import Desk
+from enroll_app.services.station import Station
 
 if TYPE_CHECKING:
     from enroll_app.services.checkup import Checkup
@@ -33,11 +34,27 @@ class Context:
         self.make_checkup = make_checkup
         self.output = Output(as_json=False)
         self._desk: Desk | None = None
+        self._notices_told = False
 
     def desk(self) -> Desk:
         """The desk as it is set. Raises InvalidInputError."""
         self._desk = self._desk or self._make_desk()
         return self._desk
+
+    def station(self) -> Station:
+        """What works with the service and the records. Raises as `Desk.station`."""
+        return self._told(self.desk().station())
+
+    def records(self) -> Station:
+        """The same to look at the records, also where no service can be asked. Raises StoreError."""
+        return self._told(self.desk().records())
+
+    def _told(self, station: Station) -> Station:
+        """The station, after what has to be said of its records was said, once."""
+        if not self._notices_told:
+            self._notices_told = True
+            self.output.problems(self.desk().notices())
+        return station
 
     def close(self) -> None:
         """Let go of what the desk opened."""

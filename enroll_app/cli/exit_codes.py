@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from drivers.errors import BadReaderUri, ReaderError
 from enroll_app.domain.enrollment import State
-from enroll_app.domain.ports import StoreError
+from enroll_app.domain.ports import StoreError, VaultError
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.service_errors import ServiceError
 
@@ -37,7 +37,7 @@ OF_STATE = {
 }
 
 # The failures that a command may end with, and the code each stands for; everything else is an error of ours.
-EXPECTED = (InvalidInputError, ReaderError, ServiceError, StoreError)
+EXPECTED = (InvalidInputError, ReaderError, ServiceError, StoreError, VaultError)
 
 
 def of_error(error: Exception) -> Exit:

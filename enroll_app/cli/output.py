@@ -77,6 +77,11 @@ class Output:
             self.warnings.append(str(problem))
             self.note(f"Note: {problem}")
 
+    def take_warnings(self) -> list[str]:
+        """What a person was told to look out for since this was asked last."""
+        taken, self.warnings = self.warnings, []
+        return taken
+
     def failure(self, error: Exception) -> int:
         """Say why the command ends, and return its exit code."""
         sentences = [str(problem) for problem in error.problems] if isinstance(error, InvalidInputError) else []

@@ -6,8 +6,10 @@ a door saw though nobody has enrolled it.
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.person import Person
 
 # The type of an event for a key that no system knows.
 UNKNOWN_KEY = 201
@@ -15,13 +17,18 @@ UNKNOWN_KEY = 201
 
 @dataclass(frozen=True, slots=True)
 class DoorEvent:
-    """time: in UTC. kind: the service's number for it. identification: the card; None where there was none."""
+    """time: in UTC. kind: the service's number for it. identification: the card; None where there was none.
+
+    key_id, person: of the key that the service found for it; None where it found none, or did not say.
+    """
 
     time: datetime
     kind: int
     door_name: str
     system_id: str
     identification: Identification | None = None
+    key_id: UUID | None = None
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
-from enroll_app.domain.enrollment import Credential, Order
+from enroll_app.domain.enrollment import Code, Credential, Order
 from enroll_app.domain.levels import AccessLevel, find_levels
 from enroll_app.domain.person import Person, clean_name, parse_person_id
 from enroll_app.domain.pin import Pin, PinOrder, PinRule
@@ -108,6 +108,15 @@ def _checked(draft: Draft, known_levels: Sequence[AccessLevel], zone: tzinfo) ->
     pin = found.take(lambda: check_pin(draft), None) or PinRule.LEAVE
     validity = found.take(lambda: check_validity(draft, zone), Validity())
     levels = found.take(lambda: find_levels(draft.levels, known_levels), None) or ()
+    if isinstance(draft.credential, Code) and draft.credential.digits and isinstance(pin, Pin):
+        found.problems.append(
+            Problem(
+                "pin-with-code",
+                "A code that is typed at the door and a PIN were both given.",
+                "Leave the PIN out: a PIN goes together with a card.",
+                field="pin",
+            )
+        )
     if draft.credential is None:
         return None, [
             Problem("no-card", "No card was read yet.", "Hold a card to the reader.", field="card"),

@@ -130,22 +130,3 @@ _STATE_OF = {
     Propagation.APPLIED: State.APPLIED,
     Propagation.FAILED: State.FAILED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an enrollment.
-
-    outbox_id: the number of the row it was saved in. record: what the service answered, where it did. owner: whom
-    the card belongs to, where that is somebody else (state CONFLICT). problem: what is wrong, where something is.
-    overwritten: the conflict was seen only in the answer, so that the owner's PIN, validity and levels may have been
-    changed.
-    """
-
-    state: State
-    outbox_id: int
-    order: Order
-    record: KeyRecord | None = None
-    owner: Person | None = None
-    problem: Problem | None = None
-    overwritten: bool = False

@@ -15,10 +15,14 @@ _RUNS = ("01234567890", "09876543210")
 
 
 class PinRule(Enum):
-    """What to do with the PIN where none is set."""
+    """What to do with the PIN where its digits are not at hand.
+
+    SEALED: digits were meant, and are kept apart from where this stands; only the outbox knows of them.
+    """
 
     LEAVE = "leave"
     CLEAR = "clear"
+    SEALED = "set"
 
 
 class Pin:

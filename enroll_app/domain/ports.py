@@ -1,24 +1,42 @@
-"""What the use cases need from the world: the service, and a place that forgets nothing."""
+"""What the use cases need from the world: the service, and records that forget nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from enroll_app.domain.door_events import EventPage
-from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order, State
+from enroll_app.domain.enrollment import KeyRecord, KeyStatus
+from enroll_app.domain.history import Entry, Query, Verdict
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.person import Person
+from enroll_app.domain.operations import Blocked, Claimed, Counts, Intent, Operation, Settlement, Step
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.profile import Profile
+from enroll_app.domain.secret import Secret, SecretPlace
+from enroll_app.domain.uptime import Instant
+
+Uptime = Callable[[], Instant]
+"""The present moment by the computer's own count."""
 
 
 class AccessService(Protocol):
     """The access-control service. Every call blocks for a bounded time and raises a ServiceError."""
 
-    def add(self, order: Order) -> KeyRecord:
-        """Create the access key, or update the one that the card already has (the service's upsert)."""
+    def body(self, intent: Intent) -> bytes:
+        """The bytes to send for an intent, with marks in the place of its secret and of a key's id not known yet.
+
+        No I/O. The same intent gives the same bytes; they hold no secret, and are kept until they were answered.
+        """
+        ...
+
+    def send(self, intent: Intent, body: bytes, secret: Secret | None) -> KeyRecord | None:
+        """Send what `body` gave for this intent, its marks filled, once; None for what was removed.
+
+        Create the key, or update the one that the card already has (the service's upsert); update by id; remove.
+        Raises KeyMissing where a key that is named by its id is not there.
+        """
         ...
 
     def status(self, key_id: UUID) -> KeyStatus:
@@ -29,46 +47,140 @@ class AccessService(Protocol):
         """List the access levels of every door system."""
         ...
 
-    def events(self, since: datetime, continuation: str = "") -> EventPage:
+    def events(self, since: datetime, continuation: str = "", *, until: datetime | None = None) -> EventPage:
         """List what happened at the doors since then; continuation: of the page before, to go on from there."""
         ...
 
 
-class EnrollmentStore(Protocol):
-    """Enrollments on disk. What a method returned from is synced: no crash or power cut takes it back.
+class OutboxStore(Protocol):
+    """Operations on disk. What a method returned from is synced: no crash or power cut takes it back.
 
-    PINs are never written. Raises a StoreError.
+    Everything that it writes down is a part of the history too, in the same transaction. Several processes may use the
+    same records; a claim is held by one of them, and falls back when that process ends. Raises a StoreError.
     """
 
-    def save(self, order: Order, reader: str, at: datetime) -> int:
-        """Write an enrollment down, state SAVED, and return its number."""
-        ...
+    def save(
+        self,
+        steps: Sequence[Step],
+        reader: str,
+        at: datetime,
+        *,
+        claim: bool = False,
+        settlement: Settlement | None = None,
+    ) -> tuple[Operation, ...]:
+        """Write the steps down as one unit, each to be sent after the one before it has succeeded.
 
-    def mark(self, outbox_id: int, state: State, at: datetime, problem: Problem | None = None) -> None:
-        """Write down where the enrollment stands now."""
-        ...
-
-    def answered(self, outbox_id: int, state: State, record: KeyRecord, at: datetime) -> None:
-        """Write down what the service answered."""
-        ...
-
-    def owner_of(self, identification: Identification) -> Person | None:
-        """Whom the service last said that this card belongs to; None where this station does not know."""
-        ...
-
-    def named_for(self, identification: Identification) -> Person | None:
-        """How this station itself last named the person who got the card; None where it enrolled it for nobody.
-
-        A part that was left out then was made up by the service, or kept from before: the same words mean the same
-        person again.
+        claim: the first is to be sent by this very process at once; it is SENDING then, unless it is held or another
+        operation on the same card is in its way (it stays SAVED). A secret that cannot be sealed, because there is no
+        vault, is not written: `Operation.secret` is MISSING then. settlement: a conflict that was seen before anything
+        is sent, which the first is in from the beginning. Raises OutboxFullError.
         """
+        ...
+
+    def claim(self, number: int, at: datetime) -> Claimed | Blocked:
+        """Take an operation for sending. Exactly one process at a time gets it, and one per card.
+
+        Blocked where it is being sent, must wait behind another operation on the same card (older ones first; after
+        an unknown outcome, other bytes only when the quarantine is over), waits for its step before, is held, lacks
+        its secret, was overtaken by a newer operation that was delivered, or has its final answer.
+        """
+        ...
+
+    def settle(self, number: int, settlement: Settlement, at: datetime) -> None:
+        """Write down what came of the attempt and give the claim back.
+
+        A final answer wipes the secret (a conflict keeps it); a rejection or a conflict holds the steps behind it back
+        for good or until the conflict is settled; an answer teaches the register. Raises NotClaimedError.
+        """
+        ...
+
+    def propagated(self, number: int, settlement: Settlement, at: datetime) -> None:
+        """Write down what the door systems made of an operation that was accepted."""
+        ...
+
+    def renew(self, at: datetime) -> int:
+        """Mark what a process was sending when it ended as UNKNOWN, and return how many these were."""
+        ...
+
+    def due(self, at: datetime, limit: int) -> Sequence[int]:
+        """The operations that could be claimed now, the oldest first."""
+        ...
+
+    def next_due_s(self, at: datetime) -> float | None:
+        """In how many seconds the next operation becomes due by itself; None where none ever does."""
+        ...
+
+    def operation(self, number: int) -> Operation | None:
+        """One operation, with or without a final answer; None where there is none of this number."""
+        ...
+
+    def operations(self, *, everything: bool = False, above: int = 0, limit: int | None = None) -> Sequence[Operation]:
+        """Those without a final answer and those in conflict, the oldest first; with everything, all that are kept.
+
+        above: only those with a higher number (the next page).
+        """
+        ...
+
+    def with_level_names(self) -> Sequence[int]:
+        """The operations that wait for access levels to be looked up by name, the oldest first.
+
+        Not those whose digits are in another living process's memory alone: it goes on with them.
+        """
+        ...
+
+    def counts(self) -> Counts:
+        """How the outbox stands."""
+        ...
+
+    def release(self, number: int, at: datetime, secret: Secret | None = None) -> None:
+        """Let a held operation go on, at once. secret: the digits that were missing.
+
+        Raises InvalidInputError where there is nothing to release.
+        """
+        ...
+
+    def drop(self, number: int, at: datetime) -> Operation:
+        """Take an operation, and the steps that wait for it, out of the outbox for good; the history keeps what it was.
+
+        Raises InvalidInputError where it is being sent, has its final answer, or is not there.
+        """
+        ...
+
+    def supersede(
+        self, number: int, steps: Sequence[Step], settlement: Settlement, at: datetime, *, claim: bool = False
+    ) -> tuple[Operation, ...]:
+        """Settle a conflict by other operations, in one transaction: the old one gets its final state, these are saved.
+
+        So may one be replaced that is held and was never sent; the first of these takes its place in the line. A step
+        whose PIN is PinRule.SEALED, or whose code has no digits, takes over the secret that the old one keeps.
+        """
+        ...
+
+
+class KeyRegister(Protocol):
+    """What the service said of keys, to this station. Raises a StoreError."""
+
+    def by_card(self, identification: Identification) -> KnownKey | None:
+        """The key that a card has, as last heard; None where it is unknown, or was removed by this station."""
+        ...
+
+    def by_id(self, key_id: UUID) -> KnownKey | None:
+        """The key of this id, as last heard; None where it is unknown, or was removed by this station."""
         ...
 
     def relatives_of(self, identification: Identification) -> tuple[Identification, ...]:
-        """Cards that this station enrolled and of which a side ends with the same 24 bits as one of this card's.
+        """Cards known here of which a side ends with the same 24 bits as one of this card's.
 
-        The card itself may be among them. At most 20, those enrolled last.
+        The card itself may be among them. At most 20, those heard of last.
         """
+        ...
+
+    def heard(self, key: KnownKey, at: datetime) -> None:
+        """Learn of a key from elsewhere than an operation's answer: an event at a door."""
+        ...
+
+    def before_conflict(self, number: int) -> KnownKey | None:
+        """What was known of a conflict's key, with its levels and validity, from before it was overwritten."""
         ...
 
     def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
@@ -79,8 +191,72 @@ class EnrollmentStore(Protocol):
         """The levels as the service last listed them; empty when it never did."""
         ...
 
-    def unfinished(self) -> int:
-        """How many enrollments were begun and have no final answer yet."""
+
+class HistoryStore(Protocol):
+    """The append-only history. Operations write themselves down in it. Raises a StoreError."""
+
+    def entries(self, query: Query, limit: int) -> Sequence[Entry]:
+        """The entries that match, the latest first."""
+        ...
+
+    def all_entries(self, query: Query) -> Iterator[Entry]:
+        """The entries that match, the oldest first, without holding them all in memory."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """How many entries match."""
+        ...
+
+    def head(self) -> str:
+        """The hash of the last entry."""
+        ...
+
+    def verify(self) -> Verdict:
+        """Check the chain, the whole of it."""
+        ...
+
+    def forget_before(self, moment: datetime, at: datetime) -> int:
+        """Retention: forget the entries before a moment, and write down that and where the chain now begins."""
+        ...
+
+
+class Vault(Protocol):
+    """Where secrets of this station lie: the operating system's vault, or what was chosen in its place.
+
+    Raises NoVaultError where there is none, and VaultError where it fails or is locked.
+    """
+
+    def get(self, name: str) -> Secret | None:
+        """The secret of this name; None where there is none."""
+        ...
+
+    def put(self, name: str, secret: Secret) -> None:
+        """Keep a secret, in place of one of the same name."""
+        ...
+
+    def forget(self, name: str) -> bool:
+        """Forget a secret; whether there was one."""
+        ...
+
+    def place(self) -> str:
+        """Where secrets lie, in words for a person."""
+        ...
+
+
+@runtime_checkable
+class MovableVault(Vault, Protocol):
+    """A vault whose place a person may choose."""
+
+    @property
+    def chosen(self) -> SecretPlace:
+        """The kind of place that is chosen now."""
+        ...
+
+    def move(self, to: SecretPlace) -> None:
+        """Keep every secret in another place from now on, and write that choice down.
+
+        What could not be moved stays where it is, and so does the choice. Raises VaultError and InvalidInputError.
+        """
         ...
 
 
@@ -109,8 +285,28 @@ class ProfileStore(Protocol):
 
 
 class StoreError(Exception):
-    """The enrollment could not be written down or read; `problem` says it in words. Nothing was sent."""
+    """Something could not be written down or read; `problem` says it in words. Nothing was sent."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+class OutboxFullError(StoreError):
+    """As many operations wait as are borne: new ones are refused, so that none of the old ones is lost."""
+
+
+class NotClaimedError(StoreError):
+    """What came of an attempt was told of an operation that this process is not sending, or not any more."""
+
+
+class VaultError(Exception):
+    """A secret could not be kept or had; `problem` says it in words, without the secret."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class NoVaultError(VaultError):
+    """There is no vault on this computer, and nothing was chosen in its place."""

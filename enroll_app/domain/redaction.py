@@ -35,6 +35,9 @@ KNOWN_MESSAGES = (
     "Qt: %s",
     "an error of ours",
     "the training server failed",
+    "the history's head could not be had: %s",
+    "the outbox cannot be worked on: %s",
+    "the outbox's loop ended: %s",
 )
 _ERROR_NAME = r"[A-Z][A-Za-z]*(?:Error|Exception|Warning|Unknown|Unreachable|Refused|Busy|Trusted|Needed)"
 _HEADINGS = frozenset(
@@ -73,6 +76,33 @@ def for_others(text: str, secrets: Iterable[str], folders: Mapping[str, str]) ->
     text = _VIRTUAL_CARDS.sub(f"virtual:{HIDDEN}", text)
     text = _QUOTED.sub("“…”", text)
     return _LONG_RUN.sub(HIDDEN, _HEX.sub(HIDDEN, text))
+
+
+# What introduces a secret, and the secret: a header, or a name and its value as JSON, Python or a query writes them.
+_BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[^\s'\",;)\]}]+")
+_NAMED = re.compile(
+    r"(?i)(?P<name>\b(?:pin|code|authorization|api[ _-]?key|passphrase|password|secret|token|identification)\b"
+    r"\\*[\"']?\s*[:=]\s*)(?:b?\\*[\"'][^\"']*[\"']?|(?!null\b|None\b|\*{4})[^\s,;&)\]}]+)"
+)
+# A PIN has four digits and a code mostly more, so no such run of digits is kept, but in an id (RFC 9562) and in the
+# codes of the smart-card service, which all begin alike.
+_DIGITS = re.compile(
+    r"(?P<kept>\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b|\b0x8010[0-9A-Fa-f]{4}\b)|\d{4,}"
+)
+# A shorter text, struck everywhere, would leave nothing to read; and no secret is as short.
+_SHORTEST = 4
+
+
+def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
+    """A text as it may stand in this computer's own log: names may stay, secrets may not.
+
+    secrets: those that are known; others are struck by what stands before them, and whatever may be a PIN is struck.
+    """
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = struck(text, secret) if len(secret) >= _SHORTEST else text
+    text = _BEARER.sub(rf"\1 {HIDDEN}", text)
+    text = _NAMED.sub(rf"\g<name>{HIDDEN}", text)
+    return _DIGITS.sub(lambda found: found["kept"] or HIDDEN, text)
 
 
 def log_for_others(text: str) -> str:
@@ -135,18 +165,33 @@ def settings_for_others(table: Mapping[str, object], zones: Container[str]) -> d
     zones: the names of the time zones that there are.
     """
     service, desk = _section(table, "service"), _section(table, "desk")
-    shown: dict[str, dict[str, object]] = {"service": {}, "desk": {}}
+    shown: dict[str, dict[str, object]] = {"service": {}, "secrets": {}, "history": {}, "desk": {}}
     if isinstance(url := service.get("url"), str):
         shown["service"]["url"] = _address(url)
     if service.get("spelling") in ("hex", "decimal"):
         shown["service"]["spelling"] = service["spelling"]
+    # A path tells whose computer it is, and a desk's name where it stands.
+    _only_that_set(service, ("client_certificate", "client_key", "ca"), shown["service"])
+    _only_that_set(desk, ("name",), shown["desk"])
+    _switches(service, ("look_in_events", "probe_first"), shown["service"])
+    if (keep := _section(table, "secrets").get("keep")) in ("vault", "file", "systemd"):
+        shown["secrets"]["keep"] = keep
+    if type(days := _section(table, "history").get("keep_days")) is int:
+        shown["history"]["keep_days"] = days
     if isinstance(zone := desk.get("time_zone"), str) and zone in zones:
         shown["desk"]["time_zone"] = zone
-    if isinstance(desk.get("dual_technology"), bool):
-        shown["desk"]["dual_technology"] = desk["dual_technology"]
+    _switches(desk, ("dual_technology",), shown["desk"])
     if isinstance(readers := desk.get("readers"), list):
         shown["desk"]["readers"] = [for_others(_known_kind(str(one)), (), {}) for one in readers]
     return shown
+
+
+def _only_that_set(section: Mapping[str, object], names: Iterable[str], shown: dict[str, object]) -> None:
+    shown.update({name: "set" for name in names if name in section})
+
+
+def _switches(section: Mapping[str, object], names: Iterable[str], shown: dict[str, object]) -> None:
+    shown.update({name: section[name] for name in names if isinstance(section.get(name), bool)})
 
 
 def _section(table: Mapping[str, object], name: str) -> Mapping[str, object]:

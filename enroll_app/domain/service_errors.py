@@ -6,6 +6,8 @@
     ├── Busy             the service asks to wait `retry_after_s` seconds
     ├── SignInNeeded     the API key or certificate is not accepted: stop until somebody mends it
     ├── Refused          refused for good as it stands: correct it
+    │   ├── KeyConflict  another key stands in the way
+    │   └── KeyMissing   there is no such key
     ├── Misconfigured    the address does not speak this API: stop and correct the setting
     └── NotTrusted       the other side could not prove who it is: nothing was sent, stop
 
@@ -28,7 +30,16 @@ class Unreachable(ServiceError):
 
 
 class OutcomeUnknown(ServiceError):
-    """Something was sent and no usable answer came: it may or may not have been done."""
+    """Something was sent and no usable answer came: it may or may not have been done.
+
+    retry_after_s: for how long the other side asked to wait. own_failure: it said that it failed at just this request
+    (HTTP 500), which may fail for ever.
+    """
+
+    def __init__(self, problem: Problem, *, retry_after_s: float | None = None, own_failure: bool = False) -> None:
+        super().__init__(problem)
+        self.retry_after_s = retry_after_s
+        self.own_failure = own_failure
 
 
 class Busy(ServiceError):
@@ -45,6 +56,14 @@ class SignInNeeded(ServiceError):
 
 class Refused(ServiceError):
     """The service refused the request for good."""
+
+
+class KeyConflict(Refused):
+    """The service refused because of another key that it has (HTTP 409): a person has to look."""
+
+
+class KeyMissing(Refused):
+    """The service has no such key (HTTP 404 to a question about one key, or to its removal)."""
 
 
 class Misconfigured(ServiceError):

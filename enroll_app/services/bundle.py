@@ -17,14 +17,19 @@ from drivers.reader import ReaderInfo
 from enroll_app.domain.checkup import Check
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.redaction import for_others, log_for_others, settings_for_others
+from enroll_app.domain.secret import live_secrets
 from enroll_app.services.checkup import Surroundings
 from enroll_app.services.versions import versions
 
 _LOGS = ("enroll.log", "enroll.log.1", "enroll.log.2", "enroll.log.3")
 # Of each log: more than enroll_app/log.py lets one grow to. In bytes.
 _LOG_LIMIT = 1_000_000
+# Of two digits nothing would be left to read; and no key or PIN is as short.
+_SHORTEST = 4
 _LEFT_OUT = (
     "the database of enrollments",
+    "the outbox and the history",
+    "the file of secrets, and whatever the vault keeps",
     "the API key, PINs, names of people, numbers of cards",
     "settings that this version does not know",
     "what errors in the log say in their own words",
@@ -86,7 +91,7 @@ class _Cleaner:
     """Makes texts harmless, with what is known of this desk."""
 
     def __init__(self, desk: Surroundings) -> None:
-        self._secrets = (desk.key.reveal(),) if desk.key else ()
+        self._secrets = {one for one in live_secrets() if len(one) >= _SHORTEST}
         self._folders = {str(desk.home): "(home of Enroll)", os.path.expanduser("~"): "~"}  # noqa: PTH111  as text
 
     def value(self, value: object) -> object:
@@ -103,6 +108,8 @@ def _settings(desk: Surroundings, clean: _Cleaner) -> object:
         "ENROLL_APP_API_KEY": "set" if desk.key else "not set",
         "ENROLL_APP_API_URL": "set" if os.environ.get("ENROLL_APP_API_URL") else "not set",
         "ENROLL_APP_HOME": "set" if os.environ.get("ENROLL_APP_HOME") else "not set",
+        "CREDENTIALS_DIRECTORY": "set" if os.environ.get("CREDENTIALS_DIRECTORY") else "not set",
+        "DBUS_SESSION_BUS_ADDRESS": "set" if os.environ.get("DBUS_SESSION_BUS_ADDRESS") else "not set",
     }
     try:
         table = tomllib.loads(desk.settings_file.read_text("utf-8-sig"))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -11,17 +12,22 @@ from threading import Thread
 from drivers.reader import ReaderInfo
 from drivers.reader_state import state_of
 from enroll_app.domain.checkup import Area, Check, CheckState, Fact, Sounding
+from enroll_app.domain.operations import Counts
+from enroll_app.domain.ports import Vault, VaultError
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.redaction import struck
-from enroll_app.domain.secret import Secret
+from enroll_app.domain.secret import API_KEY, Secret
 from enroll_app.services.desk_checks import disk_checks, settings_checks, time_zone_checks
 from enroll_app.services.reader_checks import StateOf, reader_checks
+from enroll_app.services.secret_checks import Cautions, certificate_checks, outbox_checks, secret_checks
 from enroll_app.services.service_checks import service_checks
 from enroll_app.services.versions import versions
 
 # How long each group of checks may take, in seconds: choices of ours. The service's is longer than the probe's own two
 # deadlines together (enroll_app/api/probe.py).
 QUICK_S, DISK_S, READERS_S, SERVICE_S = 2.0, 4.0, 6.0, 13.5
+# Longer than a vault may be silent (enroll_app/store/vault_system.py), unless it asks a person for its password.
+SECRETS_S = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,13 @@ class Surroundings:
     """What a checkup looks at.
 
     home: the folder of settings and data. settings_file: where the settings are, or would be. faults: what is wrong
-    with them. key: the API key, if one is set. readers: the addresses that the desk listens to.
+    with them. key: the API key, if the environment has one. readers: the addresses that the desk listens to.
     zone: the desk's time zone; raises InvalidInputError where it is not known. now: the present moment in UTC.
     find_readers: lists the readers attached now. sound: asks the service one harmless question, and raises nothing;
     None where the settings that name its address cannot be read.
+    vault: where the desk's secrets lie; None for not looking. key_needed: whether requests carry the API key.
+    certificate: what to warn of about the client certificate; None where there is none. outbox: how the outbox
+    stands; None for not looking.
     """
 
     home: Path
@@ -44,6 +53,10 @@ class Surroundings:
     now: Callable[[], datetime]
     find_readers: Callable[[], Sequence[ReaderInfo]]
     sound: Callable[[], Sounding] | None
+    vault: Vault | None = None
+    key_needed: bool = True
+    certificate: Cautions | None = None
+    outbox: Callable[[], Counts] | None = None
 
 
 class Checkup:
@@ -59,6 +72,7 @@ class Checkup:
         """state_of: whether an address can be used now. deadline_s: the longest that any check may take."""
         self.surroundings = surroundings
         self.found: tuple[ReaderInfo, ...] = ()
+        self._key = surroundings.key
         self._state_of = state_of
         self._longest_s = deadline_s
 
@@ -67,7 +81,10 @@ class Checkup:
         groups = (
             _Group("settings", Area.SETTINGS, QUICK_S, self._settings),
             _Group("time-zone", Area.SETTINGS, QUICK_S, self._time_zone),
+            _Group("secrets", Area.SETTINGS, SECRETS_S, self._secrets),
+            _Group("client certificate", Area.SETTINGS, QUICK_S, self._certificate),
             _Group("disk", Area.COMPUTER, DISK_S, self._disk),
+            _Group("outbox", Area.COMPUTER, DISK_S, self._outbox),
             _Group("readers", Area.READERS, READERS_S, self._readers),
             _Group("service", Area.SERVICE, SERVICE_S, self._service),
             _Group("versions", Area.COMPUTER, QUICK_S, self._versions),
@@ -81,10 +98,30 @@ class Checkup:
 
     def _without_key(self, check: Check) -> Check:
         """Somebody may have written the key where it does not belong, and is told of that place."""
-        if self.surroundings.key is None:
+        if self._key is None:
             return check
-        key = self.surroundings.key.reveal()
+        key = self._key.reveal()
         return replace(check, cause=struck(check.cause, key), remedy=struck(check.remedy, key))
+
+    def _known_key(self) -> Secret | None:
+        """The API key, from the environment or else the vault; None where there is none, or the vault fails."""
+        if self._key is None and self.surroundings.vault:
+            with suppress(VaultError):
+                self._key = self.surroundings.vault.get(API_KEY)
+        return self._key
+
+    def _secrets(self) -> Iterator[Check]:
+        desk = self.surroundings
+        if desk.vault is None:
+            return iter(())
+        return secret_checks(desk.vault, from_environment=desk.key is not None)
+
+    def _certificate(self) -> Iterator[Check]:
+        desk = self.surroundings
+        return certificate_checks(desk.certificate, desk.now()) if desk.certificate else iter(())
+
+    def _outbox(self) -> Iterator[Check]:
+        return outbox_checks(self.surroundings.outbox) if self.surroundings.outbox else iter(())
 
     def _settings(self) -> Iterator[Check]:
         return settings_checks(self.surroundings.settings_file, self.surroundings.faults)
@@ -102,7 +139,8 @@ class Checkup:
     def _service(self) -> Iterator[Check]:
         desk = self.surroundings
         sounding = desk.sound() if desk.sound else None
-        return service_checks(sounding, desk.now(), key_set=desk.key is not None)
+        key_set = self._known_key() is not None
+        return service_checks(sounding, desk.now(), key_set=key_set, key_needed=desk.key_needed)
 
     def _versions(self) -> Iterator[Check]:
         facts: dict[str, Fact] = dict(versions())

@@ -9,9 +9,12 @@ from threading import Event
 from drivers.reader import Reader, ReaderInfo
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.identification import Spelling
+from enroll_app.domain.ports import Vault
+from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap
 from enroll_app.services.enroll import Enroller
 from enroll_app.services.profiles import ProfileBook
+from enroll_app.services.station import Station
 from enroll_app.services.tapping import Told, understand_all
 
 
@@ -19,8 +22,14 @@ from enroll_app.services.tapping import Told, understand_all
 class Desk:
     """One desk: its readers, its service, its clock.
 
-    enroller: makes the enroller at the first call (it opens the database and loads the HTTP client, so not on a
-    window's own thread) and gives the same one ever after. Raises InvalidInputError, StoreError.
+    station: makes what works with the service and the records at the first call (it opens the database and loads the
+    HTTP client, so not on a window's own thread) and gives the same ever after. Raises InvalidInputError, StoreError,
+    VaultError.
+    records: the same for looking at the records: also where no service can be asked, for want of a key for instance.
+    vault: where this station's secrets lie; nothing is opened before it is asked. environment_key: whether the API key
+    comes from the environment, which goes before the vault's.
+    notices: what a person must be told once of the records, such as that a damaged file was set aside; blocks, and
+    raises as `station`.
     open_readers: opens the readers at these addresses as one source of events; raises drivers.errors.ReaderError.
     open_forgiving: the same, but a reader that cannot be opened is told as its state; None for no difference.
     find_readers: lists the readers attached now.
@@ -35,7 +44,8 @@ class Desk:
     close: ends calls that are under way and lets go of files and connections.
     """
 
-    enroller: Callable[[], Enroller]
+    station: Callable[[], Station]
+    records: Callable[[], Station]
     open_readers: Callable[[Sequence[str]], Reader]
     find_readers: Callable[[], Sequence[ReaderInfo]]
     readers: tuple[str, ...]
@@ -45,10 +55,13 @@ class Desk:
     spelling: Spelling
     close: Callable[[], None]
     home: Path
+    vault: Vault
     profiles: ProfileBook
     signal: Callable[[Tap], None]
     door_cards: Callable[[datetime], Sequence[DoorEvent]]
     open_forgiving: Callable[[Sequence[str]], Reader] | None = None
+    notices: Callable[[], tuple[Problem, ...]] = tuple
+    environment_key: bool = False
     dual: bool = False
     practice_tap: Callable[[], None] | None = None
 
@@ -60,6 +73,10 @@ class Desk:
         """
         open_readers = (self.open_forgiving if forgiving else None) or self.open_readers
         return understand_all(open_readers(uris).events(stop), self.profiles.for_event)
+
+    def enroller(self) -> Enroller:
+        """What enrolls cards. Raises as `station`."""
+        return self.station().enroller
 
     @property
     def training(self) -> bool:

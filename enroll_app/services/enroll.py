@@ -1,57 +1,91 @@
 """The main job: from an order to what the service made of it, without losing it on the way.
 
-The order of things is the point: what this station knows of the card is asked first, then the enrollment is written
-to disk, and only then is the first byte sent. Sources: IntServ Access API, `/accesskeys/add` ("a key is unique by its
-identification; `person` is not used when an existing key is updated"), hence the comparison of the answer's person.
+The order of things is the point: what is known of the card is asked first, then the enrollment is written to disk, and
+only then is the first byte sent. Sources: IntServ Access API, `/accesskeys/add` ("a key is unique by its
+identification; `person` is not used when an existing key is updated"), hence the questions before, and the comparison
+of the answer after.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
+from enum import Enum
 from uuid import UUID
 
-from enroll_app.domain.acquaintance import Acquaintance, acquaint
+from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft, check
-from enroll_app.domain.enrollment import NOBODY_NAMED, Code, KeyRecord, KeyStatus, Order, Outcome, State
+from enroll_app.domain.enrollment import NOBODY_NAMED, KeyStatus, Order, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.ids import parse_uuid
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.person import Person
-from enroll_app.domain.ports import AccessService, EnrollmentStore, StoreError
+from enroll_app.domain.operations import ANSWERED, Change, Outcome, Purpose, Step
+from enroll_app.domain.ports import AccessService, KeyRegister
 from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.service_errors import OutcomeUnknown, Refused, ServiceError
+from enroll_app.domain.service_errors import ServiceError
+from enroll_app.services.conflicts import acquaintance, conflict_before, known_key
+from enroll_app.services.doors import last_seen
+from enroll_app.services.following import follow
+from enroll_app.services.outbox import Outbox
+from enroll_app.services.sending import Interrupted, secret_of
 
-# Waiting times between two questions for a key's status, in seconds; the last one is repeated. The vendor names no
-# limit; a door system takes seconds.
-_FOLLOW_WAITS_S = (0.3, 0.5, 1.0, 2.0, 4.0)
+__all__ = ["Enroller", "Interrupted", "OnConflict"]
+
+# So far back the doors are asked for a card that this station does not know. A choice of ours: who uses a card, uses it
+# within a month, and a site's doors tell some ten thousand events in it.
+_LOOK_BACK = timedelta(days=30)
 
 
-class Interrupted(KeyboardInterrupt):
-    """Somebody interrupted the program between the first byte and the answer; `outcome` says what is known."""
+class OnConflict(Enum):
+    """What to do where the card is somebody else's: nothing, change that key, or take it away and enroll anew."""
 
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__()
-        self.outcome = outcome
+    STOP = "stop"
+    KEEP = "keep"
+    REASSIGN = "reassign"
 
 
 class Enroller:
-    """Enrolls cards. Blocking; usable from any thread."""
+    """Enrolls cards. Blocking; usable from any thread.
 
-    def __init__(self, service: AccessService, store: EnrollmentStore, now: Callable[[], datetime]) -> None:
+    look_in_events: ask the doors' events for the owner of a card that this station does not know. probe_first: send a
+    card that it does not know without PIN, validity and levels first, and fill these in once the owner was answered.
+    """
+
+    def __init__(
+        self,
+        service: AccessService,
+        outbox: Outbox,
+        register: KeyRegister,
+        now: Callable[[], datetime],
+        *,
+        look_in_events: bool = False,
+        probe_first: bool = False,
+    ) -> None:
         self._service = service
-        self._store = store
+        self._outbox = outbox
+        self._register = register
         self._now = now
+        self._look_in_events = look_in_events
+        self._probe_first = probe_first
 
     def levels(self) -> tuple[AccessLevel, ...]:
-        """The levels, from the service, remembered for when it is away. Raises ServiceError, StoreError."""
+        """The levels, from the service, remembered for when it is away. Raises ServiceError, StoreError.
+
+        What waited to hear of them goes on.
+        """
+        levels = self._listed()
+        self._outbox.resolve_levels()
+        return levels
+
+    def _listed(self) -> tuple[AccessLevel, ...]:
         levels = self._service.levels()
-        self._store.remember_levels(levels)
+        self._register.remember_levels(levels)
         return levels
 
     def remembered_levels(self) -> tuple[AccessLevel, ...]:
         """The levels as the service last listed them. Raises StoreError."""
-        return self._store.known_levels()
+        return self._register.known_levels()
 
     def prepare(self, draft: Draft, zone: tzinfo) -> Order:
         """Check the draft and look its levels up.
@@ -66,74 +100,82 @@ class Enroller:
             known = self.levels()
         except ServiceError as error:
             try:
-                return check(draft, self._store.known_levels(), zone)
+                return check(draft, self._register.known_levels(), zone)
             except InvalidInputError:
                 return _with_unresolved(order, draft.levels, error.problem)
         return check(draft, known, zone)
 
-    def enroll(self, order: Order, reader: str = "") -> Outcome:
+    def enroll(self, order: Order, reader: str = "", *, on_conflict: OnConflict = OnConflict.STOP) -> Outcome:
         """Save the enrollment, send it, and say what came of it.
 
-        A card that this station knows is sent only for who is surely its owner, or for nobody named: a deliberate
-        change of that key. Raises StoreError; then nothing was sent. Raises Interrupted.
+        A card that is known is sent only for who is surely its owner, or for nobody named: a deliberate change of that
+        key. Raises StoreError; then nothing was sent. Raises Interrupted.
         """
-        owner = self._known_owner(order)
-        outbox_id = self._store.save(order, reader, self._now())
-        if owner is not None and not self._is_owner(order, owner):
-            return self._written(_conflict(outbox_id, order, owner, record=None))
-        if order.unresolved_levels:
-            problem = _levels_unresolved(order.unresolved_levels, order.levels_problem)
-            return self._written(Outcome(State.SAVED, outbox_id, order, problem=problem))
-        return self._send(outbox_id, order)
+        known, note = self._known(order)
+        conflict = conflict_before(order, known)
+        if conflict is not None:
+            outcome = self._outbox.stop([self._outbox.step(Purpose.ENROLL, order)], reader, conflict)
+        elif order.unresolved_levels:
+            held = _levels_unresolved(order.unresolved_levels, order.levels_problem)
+            return self._outbox.submit([self._outbox.step(Purpose.ENROLL, order, held)], reader)[0]
+        else:
+            # A conflict ends a unit at once, so that the last one that was tried tells how it stands.
+            outcome = replace(self._outbox.submit(self._steps(order, known), reader)[-1], intent=order)
+        if outcome.state is State.CONFLICT and not order.unresolved_levels:
+            outcome = self._settled(outcome, order, on_conflict)
+        return replace(outcome, problem=note) if note and outcome.state in ANSWERED and not outcome.problem else outcome
 
-    def _is_owner(self, order: Order, owner: Person) -> bool:
-        """Whether the order is surely for who has the card: by the owner's name, or by the words of last time."""
-        assert isinstance(order.credential, Identification)
-        if order.person == NOBODY_NAMED or order.person.is_surely(owner):
-            return True
-        named = self._store.named_for(order.credential)
-        return named is not None and order.person.is_surely(named)
+    def _settled(self, outcome: Outcome, order: Order, on_conflict: OnConflict) -> Outcome:
+        secret = secret_of(order)
+        if on_conflict is OnConflict.KEEP:
+            return self._outbox.keep(outcome.outbox_id, secret)
+        if on_conflict is OnConflict.REASSIGN:
+            return self._outbox.reassign(outcome.outbox_id, secret)[-1]
+        return outcome
+
+    def _steps(self, order: Order, known: KnownKey | None) -> Sequence[Step]:
+        """The order as it is; or a probe, which tells the owner of a card that nobody knows, and what fills it in."""
+        card = order.credential
+        if not self._probe_first or known is not None or not isinstance(card, Identification):
+            return [self._outbox.step(Purpose.ENROLL, order)]
+        probe = self._outbox.step(Purpose.PROBE, Order(card, order.person))
+        filling = Change(None, card, NOBODY_NAMED, order.pin, order.validity, order.levels or None)
+        return [probe, self._outbox.step(Purpose.ENROLL, filling)]
+
+    def _known(self, order: Order) -> tuple[KnownKey | None, Problem | None]:
+        """The card's key, where one is known, and what to say where the doors could not be asked for it."""
+        known = known_key(self._register, order)
+        card = order.credential
+        if known is not None or not self._look_in_events or not isinstance(card, Identification):
+            return known, None
+        now = self._now()
+        try:
+            event = last_seen(self._service, card, now - _LOOK_BACK)
+        except ServiceError as error:
+            return None, _doors_not_asked(error.problem)
+        if event is None or event.key_id is None:
+            return None, None
+        heard = KnownKey(event.key_id, card, event.person or NOBODY_NAMED, since=event.time, changed_at=event.time)
+        self._register.heard(heard, now)
+        return self._register.by_card(card), None
 
     def resend(self, outcome: Outcome) -> Outcome:
-        """Send an enrollment again whose first try was saved or has no answer, in the same row. Raises Interrupted."""
-        if outcome.order.unresolved_levels:
-            return outcome
-        return self._send(outcome.outbox_id, outcome.order)
+        """Send an enrollment again whose first try was saved or has no answer, in the same row. Raises Interrupted.
 
-    def _send(self, outbox_id: int, order: Order) -> Outcome:
-        try:
-            return self._sent(outbox_id, order)
-        except KeyboardInterrupt:
-            outcome = Outcome(State.UNKNOWN, outbox_id, order, problem=_interrupted(order))
-            with suppress(StoreError):
-                self._written(outcome)
-            raise Interrupted(outcome) from None
-
-    def _sent(self, outbox_id: int, order: Order) -> Outcome:
-        self._store.mark(outbox_id, State.SENDING, self._now())
-        outcome = self._answer(outbox_id, order)
-        try:
-            return self._written(outcome)
-        except StoreError as error:
-            # Raised, it would say that nothing was sent. The row stays SENDING, which counts as unfinished.
-            return replace(outcome, problem=outcome.problem or _answer_not_written(error.problem))
-
-    def _answer(self, outbox_id: int, order: Order) -> Outcome:
-        try:
-            record = self._service.add(order)
-        except Refused as error:
-            return Outcome(State.REJECTED, outbox_id, order, problem=error.problem)
-        except OutcomeUnknown as error:
-            problem = _code_unknown(error.problem) if order.credential == Code() else error.problem
-            return Outcome(State.UNKNOWN, outbox_id, order, problem=problem)
-        except ServiceError as error:
-            return Outcome(State.SAVED, outbox_id, order, problem=error.problem)
-        if record.credential is None and isinstance(order.credential, Identification):
-            # Done is only what says which card it is about (an answer about another card is no answer already).
-            return Outcome(State.UNKNOWN, outbox_id, order, problem=_card_not_named(record.identification))
-        if record.person is not None and not order.person.may_be(record.person):
-            return _conflict(outbox_id, order, record.person, record)
-        return Outcome(State.ACCEPTED, outbox_id, order, record, problem=_unlike(order, record))
+        What was held for a person goes on with it.
+        """
+        number, meant, secret = outcome.outbox_id, outcome.intent, secret_of(outcome.intent)
+        operation = self._outbox.operation(number)
+        if isinstance(meant, Order) and meant.unresolved_levels:
+            with suppress(ServiceError):
+                self._listed()
+        if operation is not None and operation.waiting and operation.held is not None:
+            try:
+                number = self._outbox.release(number, secret)
+            except InvalidInputError as error:
+                return outcome if operation.held == outcome.problem else replace(outcome, problem=error.problems[0])
+        again = self._outbox.attempt(number, secret, meant=meant if number == outcome.outbox_id else None)
+        return again.outcome
 
     def follow(self, outcome: Outcome, wait: Callable[[float], bool]) -> Iterator[KeyStatus]:
         """Ask for the key's status until every door system has answered; yield each answer.
@@ -141,80 +183,15 @@ class Enroller:
         wait: sleeps so many seconds and returns True when it is time to give up. Raises ServiceError.
         """
         assert outcome.record is not None
-        turn = 0
-        while True:
-            status = self._service.status(outcome.record.key_id)
-            yield status
-            if status.settled or wait(_FOLLOW_WAITS_S[min(turn, len(_FOLLOW_WAITS_S) - 1)]):
-                # That the key exists is written already; no failure here may say that nothing was sent. Whose it is
-                # may have been heard anew since: only the state is written.
-                with suppress(StoreError):
-                    self._store.mark(outcome.outbox_id, status.state, self._now(), outcome.problem)
-                return
-            turn += 1
+        yield from follow(self._service, self._outbox, outcome, wait)
 
     def unfinished(self) -> int:
-        """How many enrollments of this station have no final answer. Raises StoreError."""
-        return self._store.unfinished()
+        """How many operations of this station have no final answer. Raises StoreError."""
+        return self._outbox.counts().unfinished
 
     def acquaintance(self, identification: Identification) -> Acquaintance:
         """What this station knows of the card, before anything is typed. Raises StoreError."""
-        owner = self._store.owner_of(identification)
-        known = acquaint(identification, owner, self._store.relatives_of(identification))
-        if owner is None and known.composite:
-            # One side of somebody's card is somebody's card.
-            return replace(known, owner=self._store.owner_of(known.composite))
-        return known
-
-    def _known_owner(self, order: Order) -> Person | None:
-        credential = order.credential
-        return self.acquaintance(credential).owner if isinstance(credential, Identification) else None
-
-    def _written(self, outcome: Outcome) -> Outcome:
-        if outcome.record is not None:
-            self._store.answered(outcome.outbox_id, outcome.state, outcome.record, self._now())
-        if outcome.problem is not None:
-            self._store.mark(outcome.outbox_id, outcome.state, self._now(), outcome.problem)
-        return outcome
-
-
-def _conflict(outbox_id: int, order: Order, owner: Person, record: KeyRecord | None) -> Outcome:
-    problem = _owned_already(order.person, owner, overwritten=record is not None)
-    return Outcome(State.CONFLICT, outbox_id, order, record, owner, problem, overwritten=record is not None)
-
-
-def _unlike(order: Order, record: KeyRecord) -> Problem | None:
-    """In what the key that the service says it has is not the one that was meant; only what both name is compared."""
-    meant, nobody = order.validity, record.person in (None, NOBODY_NAMED)
-    differing = [
-        name
-        for name, differs in (
-            ("the start", meant.start and record.valid_from and meant.start != record.valid_from),
-            ("the end", meant.end and record.valid_to and meant.end != record.valid_to),
-            ("the access levels", order.levels and record.levels and set(order.levels) != set(record.levels)),
-            ("the person, whom the answer does not name", nobody and order.person != NOBODY_NAMED),
-        )
-        if differs
-    ]
-    if not differing:
-        return None
-    if nobody and len(differing) == 1 and order.person != NOBODY_NAMED:
-        return Problem(
-            "answer-names-nobody",
-            "The service created the key, but its answer does not say whose it is.",
-            "Check in the access-control system whether the key is {meant}'s.",
-            {"meant": _called(order.person)},
-        )
-    return Problem(
-        "answer-differs",
-        "The service created the key, but what it answered is not what was meant: {what}.",
-        "Check the key in the access-control system.",
-        {"what": ", ".join(differing)},
-    )
-
-
-def _called(person: Person) -> str:
-    return person.full_name or str(person.person_id)
+        return acquaintance(self._register, identification)
 
 
 def _with_unresolved(order: Order, names: tuple[str, ...], why: Problem) -> Order:
@@ -233,71 +210,16 @@ def _levels_unresolved(names: tuple[str, ...], why: Problem | None) -> Problem:
     why = why or Problem("levels-not-looked-up", "The service could not be asked for the access levels.")
     return replace(
         why,
-        remedy=f"{why.remedy} The enrollment is saved with its access levels by name ({{level_names}}); run the same "
-        "command again then.",
+        remedy=f"{why.remedy} The enrollment is saved with its access levels by name ({{level_names}}), and sent when "
+        "the service has told its levels.",
         facts={**why.facts, "level_names": ", ".join(names)},
     )
 
 
-def _code_unknown(problem: Problem) -> Problem:
-    """The service makes a new code at each request, so that only with a card or known digits a repeat is harmless."""
-    return replace(
-        problem,
-        remedy="Look in the access-control system whether a code was made; sent again, it would make a second one.",
-    )
-
-
-def _interrupted(order: Order) -> Problem:
-    problem = Problem(
-        "interrupted",
-        "The program was interrupted before the service's answer was written down; whether the key was made is not "
-        "known.",
-        "Send the same enrollment again, which does no harm; hand out no card before.",
-    )
-    return _code_unknown(problem) if order.credential == Code() else problem
-
-
-def _answer_not_written(failure: Problem) -> Problem:
+def _doors_not_asked(why: Problem) -> Problem:
     return Problem(
-        "answer-not-written",
-        "The service created the key, but its answer could not be written down at this station: {reason}.",
-        "Check that the disk has room; sending the enrollment again does no harm.",
-        {"reason": failure.facts.get("reason", failure.code)},
-    )
-
-
-def _card_not_named(answered: str) -> Problem:
-    remedy = "Check in the access-control system whether the key was created for the right card."
-    if not answered.strip():
-        return Problem("answer-names-no-card", "The service answered without naming the card.", remedy)
-    return Problem(
-        "answer-names-no-card",
-        "The service answered without naming the card in a way that can be understood (“{answered}”).",
-        remedy,
-        {"answered": answered[:60]},
-    )
-
-
-def _owned_already(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
-    facts = {"owner": _called(owner), "meant": _called(meant)}
-    if overwritten:
-        return Problem(
-            "card-taken-overwritten",
-            "This card already belongs to {owner}, not to {meant}. "
-            "The PIN and access of {owner} may just have been changed.",
-            "Do not hand the card out. Give {meant} another card, and tell {owner} that the PIN must be set anew.",
-            facts,
-        )
-    if meant.may_be(owner):
-        return Problem(
-            "card-taken-perhaps",
-            "This card already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent.",
-            "Give the first and the last name in full, or give {meant} another card.",
-            facts,
-        )
-    return Problem(
-        "card-taken",
-        "This card already belongs to {owner}, not to {meant}; nothing was sent.",
-        "Give {meant} another card.",
-        facts,
+        "doors-not-asked",
+        "The doors' events could not be asked whether the card is somebody's already: {why}",
+        "Check the name that the service answered.",
+        {"why": why.cause.format(**why.facts)},
     )

@@ -21,21 +21,26 @@ _WELL = {
 }
 
 
-def service_checks(sounding: Sounding | None, now: datetime, *, key_set: bool) -> Iterator[Check]:
-    """Each step on the way to the service's answer, and the clock. sounding: None where nobody could be asked."""
+def service_checks(
+    sounding: Sounding | None, now: datetime, *, key_set: bool, key_needed: bool = True
+) -> Iterator[Check]:
+    """Each step on the way to the service's answer, and the clock. sounding: None where nobody could be asked.
+
+    key_needed: whether this desk sends the API key; behind a gateway that has it, it does not.
+    """
     if sounding is None:
         cause = "The service was not asked, for the settings that name its address cannot be read."
         yield from (Check(step.value, Area.SERVICE, CheckState.SKIPPED, cause) for step in Step)
         yield _own_clock(now)
         return
-    yield from _steps(sounding, key_set=key_set)
+    yield from _steps(sounding, key_set=key_set, key_needed=key_needed)
     if sounding.service_time and sounding.own_time:
         yield _compared_clock(sounding.own_time, sounding.service_time)
     else:
         yield _own_clock(now)
 
 
-def _steps(sounding: Sounding, *, key_set: bool) -> Iterator[Check]:
+def _steps(sounding: Sounding, *, key_set: bool, key_needed: bool) -> Iterator[Check]:
     """A check for each step on the way to the service's answer."""
     facts: dict[str, Fact] = {"host": sounding.host}
     failed = False
@@ -44,10 +49,10 @@ def _steps(sounding: Sounding, *, key_set: bool) -> Iterator[Check]:
         if step is Step.ANSWER:
             here |= {"took_ms": sounding.took_ms, "levels": sounding.levels}
         if step is Step.KEY:
-            here = {"key": "set" if key_set else "not set"}
-        if step is Step.KEY and not key_set:
+            here = {"key": ("set" if key_set else "not set") if key_needed else "at the gateway"}
+        if step is Step.KEY and key_needed and not key_set:
             cause = "No API key is set, so that the service cannot be used."
-            remedy = "Put it into the environment variable ENROLL_APP_API_KEY."
+            remedy = "Give it with enroll-app key set, or put it into the environment variable ENROLL_APP_API_KEY."
             yield Check(step.value, Area.SERVICE, CheckState.WRONG, cause, remedy, here)
         elif failed:
             cause = "Not looked at, for a step before it failed."

@@ -7,7 +7,21 @@ from importlib.metadata import PackageNotFoundError, version
 
 from enroll_app import __version__
 
-_LIBRARIES = ("PySide6-Essentials", "pyserial", "pyscard", "httpx", "truststore", "msgspec", "SQLAlchemy", "click")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "pyserial",
+    "pyscard",
+    "httpx",
+    "truststore",
+    "msgspec",
+    "SQLAlchemy",
+    "alembic",
+    "keyring",
+    "cryptography",
+    "filelock",
+    "XlsxWriter",
+    "click",
+)
 _UNKNOWN = "unknown"
 
 

@@ -10,11 +10,12 @@ from enum import Enum, auto
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft, cautions, check, faults
 from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, are_sides, can_join, join
-from enroll_app.domain.enrollment import KeyStatus, Order, Outcome, State
+from enroll_app.domain.enrollment import Order, State
 from enroll_app.domain.levels import AccessLevel, find_levels
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
+from enroll_app.services.shown_result import ShownResult
 from enroll_app.services.steps import ORDER, Step
 
 _FIELDS = {
@@ -41,46 +42,32 @@ class Tapped(Enum):
     REFUSED = auto()  # the card must not be enrolled; see `Wizard.tap`
     SAME = auto()  # the card that is being enrolled was tapped again
     OTHER = auto()  # another card was tapped in the middle; see `Wizard.other`
-    IGNORED = auto()  # an enrollment is on its way
+    IGNORED = auto()  # an enrollment is on its way, or something on the result page waits for a person
 
 
-class Wizard:
+class Wizard(ShownResult):
     """One enrollment after the other, at one desk. Not thread-safe: it belongs to the face's own thread.
 
     dual: the cards of this site have two technologies. tap: the card on the card page, refused ones too. other: a
     different card tapped in the middle, waiting for the person's word: until it is given, nothing goes on.
     acquaintance: what this station knows of the tapped card.
     kept: validity or levels are those of the last card. vanished: how many chosen levels the service no longer
-    offers. pin_seen: the drawn PIN was looked at.
+    offers.
     """
 
     def __init__(self, zone: tzinfo, *, dual: bool = False) -> None:
+        super().__init__()
         self.zone = zone
         self.dual = dual
         self._taken_at = 0.0
         self.step = Step.CARD
-        self.draft = Draft()
         self.tap: Tap | None = None
         self.other: Tap | None = None
         self.acquaintance = Acquaintance()
         self.levels: tuple[AccessLevel, ...] = ()
         self.order: Order | None = None
-        self.outcome: Outcome | None = None
-        self.status: KeyStatus | None = None
         self.vanished = 0
-        self.pin_seen = False
         self.kept = False
-
-    @property
-    def pin_owed(self) -> bool:
-        """Whether a PIN was drawn for a key that exists now, and nobody has looked at it yet: leaving would lose it."""
-        made = self.outcome is not None and self.outcome.state is State.ACCEPTED
-        return made and isinstance(self.draft.pin, Pin) and not self.pin_seen
-
-    @property
-    def unsettled(self) -> bool:
-        """Whether the card on the result page is not enrolled, and not refused either: it can be tried again."""
-        return self.outcome is not None and self.outcome.state in (State.SAVED, State.UNKNOWN)
 
     @property
     def touched(self) -> bool:
@@ -103,7 +90,7 @@ class Wizard:
             self.other = None
             return Tapped.SAME
         if self.step is Step.RESULT:
-            if self.outcome is None or self.unsettled or self.pin_owed:
+            if self.stays:
                 return Tapped.IGNORED
             self._leave_result()
         if self.step is not Step.CARD:
@@ -244,9 +231,8 @@ class Wizard:
         assert self.step is Step.REVIEW
         assert self.order is not None
         assert self.other is None
+        self.forget_result()
         self.step = Step.RESULT
-        self.outcome = None
-        self.status = None
         self.pin_seen = False
 
     def not_sent(self) -> None:
@@ -262,18 +248,11 @@ class Wizard:
         self.vanished = len(self.draft.levels) - len(kept)
         self.draft = replace(self.draft, levels=kept)
 
-    def came(self, outcome: Outcome) -> None:
-        """The enrollment came to this."""
-        self.outcome = outcome
-
-    def heard(self, status: KeyStatus) -> None:
-        """The door systems came to this."""
-        self.status = status
-
     def correct(self) -> None:
         """After a refusal: go back to what was typed; nothing of it is lost."""
         self.step = Step.PERSON
-        self.order = self.outcome = self.status = None
+        self.order = None
+        self.forget_result()
 
     def another_card(self) -> None:
         """After a conflict: everything stays but the card."""
@@ -281,7 +260,8 @@ class Wizard:
         self.draft = replace(self.draft, credential=None)
         self.tap = self.other = None
         self.acquaintance = Acquaintance()
-        self.order = self.outcome = self.status = None
+        self.order = None
+        self.forget_result()
 
     def next_card(self) -> None:
         """Start over with the next card; validity and levels stay as they are."""
@@ -297,4 +277,5 @@ class Wizard:
         self.draft = Draft()
         self.tap = self.other = None
         self.acquaintance = Acquaintance()
-        self.order = self.outcome = self.status = None
+        self.order = None
+        self.forget_result()

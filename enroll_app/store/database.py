@@ -5,60 +5,190 @@ project's own power-cut measurements: WAL with synchronous=NORMAL lost acknowled
 EXTRA in none of 400.
 """
 
+import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from enroll_app.domain.ports import StoreError
+from enroll_app.domain.ports import StoreError, Uptime
 from enroll_app.domain.problems import Problem
+from enroll_app.domain.secret import Secret
+from enroll_app.domain.uptime import Instant
+from enroll_app.store.claims import Claims
+from enroll_app.store.opening import LOCK_WAIT_S, ask_for_check, failed, make_ready, run_of
+from enroll_app.store.quarantine import QUARANTINE_S
+from enroll_app.store.queries import run
 
 _WAL_SAFE_FROM = (3, 51, 3)
-# How long a second window or command waits for the first one's commit, in seconds.
-_LOCK_WAIT_S = 5.0
-_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+_WRITE = "enroll_write"
+# Longer than anything waits before it is tried again (15 minutes at the most): what is due later than in an hour was
+# written down in another run of the computer that had no name.
+_LONGEST_WAIT_S = 3600.0
 
 
-def open_database(path: Path) -> Engine:
-    """Make the folder and the file where they are missing, private to the user. Raises StoreError."""
-    try:
-        path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        path.touch(mode=_PRIVATE_FILE)
-        path.chmod(_PRIVATE_FILE)  # one that came from elsewhere too
-    except OSError as error:
-        raise StoreError(_problem(path, error.strerror or "no reason was given")) from error
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _LOCK_WAIT_S})
+class SecretSealer(Protocol):
+    """Encrypts what waits; raises VaultError. bound_to: what the sealed text belongs to, and is worthless without."""
+
+    def seal(self, secret: Secret, bound_to: str) -> bytes:
+        """The sealed secret."""
+        ...
+
+    def open(self, sealed: bytes, bound_to: str) -> Secret:
+        """The secret that was sealed for just this."""
+        ...
+
+
+class Database:
+    """The file of the station's records. Usable from any thread.
+
+    Opening makes the file, brings one of an earlier version up to date, refuses one of a newer version, and sets a
+    damaged one aside. Raises StoreError.
+
+    notices: what a person has to be told of the opening. operator, desk: who works here, for the history. sealer:
+    None where secrets are never kept.
+    """
+
+    def __init__(
+        self, path: Path, *, uptime: Uptime, operator: str = "", desk: str = "", sealer: SecretSealer | None = None
+    ) -> None:
+        self.path = path
+        self.operator, self.desk, self.sealer = operator, desk, sealer
+        self.claims = Claims(path.parent / "claims")
+        self._uptime = uptime
+        self._writing = Lock()
+        now = uptime()
+        self.notices: tuple[Problem, ...] = make_ready(path, now)
+        self._engine = _engine(path)
+        self._file = _identity(path)
+        self._run = Instant("", 0.0)
+        try:
+            self._reckon(now)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file, and of what this process has claimed."""
+        self._engine.dispose()
+        self.claims.close()
+
+    def now(self) -> float:
+        """The uptime in seconds, as the rows count it. Not to be called inside a transaction."""
+        instant = self._uptime()
+        if instant.since(self._run) is None:
+            self._reckon(instant)
+        return instant.seconds
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A view of the records at one moment. Raises StoreError, never the library's own errors."""
+        with self._translated(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends; nobody else writes meanwhile. Raises StoreError."""
+        with self._writing, self._translated():
+            if _identity(self.path) != self._file:
+                # Another program found this file damaged and put a new one in its place.
+                self._engine.dispose()
+                self._file = _identity(self.path)
+            with self._engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
+                yield connection
+
+    def forget_traces(self) -> None:
+        """After a secret was wiped: take it out of the write-ahead log too. Another reader may put that off."""
+        if not _wal():
+            return
+        with self._translated(), self._engine.connect() as connection:
+            database = connection.connection.driver_connection
+            assert database is not None
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _reckon(self, instant: Instant) -> None:
+        """Begin every waiting time anew where the computer was started since it was written down."""
+        with self.reading() as connection:
+            known = run_of(connection.connection.driver_connection)
+            odd = connection.exec_driver_sql(_TOO_LATE, (instant.seconds,) * 2).first() is not None
+        if known is None or instant.since(known) is None or odd:
+            with self.writing() as connection:
+                _begin_anew(connection, instant)
+        self._run = Instant(instant.boot, instant.seconds)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            # The library's text carries the statement and its values; only the database's own reason is passed on.
+            reason = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+            raise self._failed(reason) from None
+        except sqlite3.Error as error:
+            raise self._failed(str(error)) from None
+        except OSError as error:
+            raise StoreError(failed(self.path, error.strerror or "no reason was given")) from None
+
+    def _failed(self, reason: str) -> StoreError:
+        if "malformed" in reason or "not a database" in reason:
+            ask_for_check(self.path)
+        return StoreError(failed(self.path, reason))
+
+
+_TOO_LATE = f"""
+SELECT 1 WHERE EXISTS (SELECT 1 FROM quarantines WHERE until > ? + {QUARANTINE_S})
+OR (SELECT max(due) FROM operations WHERE ready = 1 AND due IS NOT NULL) > ? + {_LONGEST_WAIT_S}
+"""  # noqa: S608  numbers
+
+
+def _begin_anew(connection: Connection, instant: Instant) -> None:
+    over = instant.seconds + QUARANTINE_S
+    connection.exec_driver_sql("UPDATE quarantines SET until = ?", (over,))
+    connection.exec_driver_sql(
+        "UPDATE operations SET due = CASE WHEN again = 2 THEN ?1 ELSE (SELECT until FROM quarantines "
+        "WHERE quarantines.subject = operations.subject AND number <> operations.id) END "
+        "WHERE due IS NOT NULL AND ready = 1",
+        (over,),
+    )
+    # What is not ready now has no quarantine to wait for, or will be told when it is.
+    connection.exec_driver_sql("UPDATE operations SET due = NULL WHERE due IS NOT NULL AND ready = 0 AND standing > 0")
+    run = json.dumps([instant.boot, instant.seconds])
+    connection.exec_driver_sql("INSERT OR REPLACE INTO facts VALUES ('uptime', ?)", (run,))
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": LOCK_WAIT_S})
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
+def _wal() -> bool:
+    return sqlite3.sqlite_version_info >= _WAL_SAFE_FROM
+
+
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    journal, synchronous = ("WAL", "FULL") if sqlite3.sqlite_version_info >= _WAL_SAFE_FROM else ("DELETE", "EXTRA")
+    # Transactions begin where this program says so, and not where Python's driver guesses.
+    connection.isolation_level = None
+    journal, synchronous = ("WAL", "FULL") if _wal() else ("DELETE", "EXTRA")
     for pragma in (f"journal_mode={journal}", f"synchronous={synchronous}", "secure_delete=ON", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
-@contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
-    """A transaction that is on disk when the block ends. Raises StoreError, never the library's own errors."""
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITE)
+    run(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
     try:
-        with engine.begin() as connection:
-            yield connection
-    except SQLAlchemyError as error:
-        # The library's text carries the statement and its values; only the database's own reason is passed on.
-        reason = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
-        raise StoreError(_problem(Path(str(engine.url.database)), reason)) from None
-
-
-def _problem(path: Path, reason: str) -> Problem:
-    facts: dict[str, Any] = {"path": str(path), "reason": reason}
-    return Problem(
-        "store-failed",
-        "The station's records in {path} cannot be used: {reason}.",
-        "Check that the disk has room and that the folder may be written to; nothing was sent.",
-        facts,
-    )
+        found = os.stat(path)  # noqa: PTH116  at every write, and a third of the time
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -195,7 +195,7 @@ class _Tour(QObject):
             "state": state.value,
             "key_id": str(outcome.record.key_id),
             "identification": outcome.record.identification,
-            "person": outcome.order.person.full_name,
+            "person": outcome.intent.person.full_name,
             "shots": self._pictures,
         }
         words = f"{state.value}: {values['person']}, {values['identification']}\n  key {values['key_id']}"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from enroll_app.ui import theme
 from enroll_app.ui.health import starting
 from enroll_app.ui.navigation import Navigation, Place
+from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.health_label import HealthLabel
 from enroll_app.ui.wizard_view import WizardView
 
@@ -57,13 +58,15 @@ class MainWindow(QWidget):
         self._reader = HealthLabel("reader", self, least=8)
         self._service = HealthLabel("service", self, least=30)
         self._unfinished = QLabel(self)
+        self._try = Button(self.tr("Tr&y now"), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top(training=training))
         column.addWidget(self.navigation, 1)
         column.addWidget(self._bottom())
-        self._unfinished.hide()
+        for widget in (self._unfinished, self._try):
+            widget.hide()
         for label, health in zip((self._reader, self._service), starting(), strict=True):
             label.show_words(health)
         self.resize(self.sizeHint())
@@ -76,6 +79,9 @@ class MainWindow(QWidget):
         self._icon.setPixmap(icons.pixmap("enroll", "", self._icon.width(), self.devicePixelRatioF()))
         self.view.attach(session)
         session.changed.connect(self._show_health)
+        session.stands.connect(self._show_health)
+        self._try.clicked.connect(session.try_now)
+        session.noticed.connect(self._tell)
         self._show_health()
         self.navigation.shown.connect(self._place_shown)
         self.navigation.attach(self._make_place)
@@ -144,15 +150,26 @@ class MainWindow(QWidget):
         row.addStretch(1)
         row.addWidget(self._unfinished)
         row.addWidget(self._service)
+        row.addWidget(self._try)
         return bottom
 
     def _show_health(self) -> None:
         assert self._session is not None
         self._show_readers(self._session)
-        self._service.show_health(self._session.service_health)
-        count = self._session.unfinished
+        self._show_service(self._session)
+        count = self._session.counts.unfinished
         self._unfinished.setVisible(count > 0)
         self._unfinished.setText(self.tr("%n enrollment(s) not delivered", "", count))
+
+    def _show_service(self, session: "Session") -> None:
+        """While nothing is sent, the line says why, as far as it has room; whoever mended it says so here."""
+        from enroll_app.ui.health import Health
+
+        health, pause = session.service_health, session.pause
+        if pause is not None:
+            health = Health(health.condition, f"{health.words}: {pause.cause.format(**pause.facts)}", health.hint)
+        self._service.show_health(health)
+        self._try.setVisible(pause is not None)
 
     def _show_readers(self, session: "Session") -> None:
         """Name one reader or two; count more of them, whose names would fill the line."""
@@ -194,7 +211,9 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something is lost; an enrollment on its way is on disk already."""
-        if self._closing or not self._session or not self._session.wizard.touched:
+        session = self._session
+        waiting = session.counts.unfinished if session and not session.desk.training else 0
+        if self._closing or not session or not (session.wizard.touched or waiting):
             if self.readers:
                 self.readers.stop()
             event.accept()
@@ -202,14 +221,36 @@ class MainWindow(QWidget):
         event.ignore()
         from enroll_app.ui.question import ask
 
-        ask(
-            self,
-            self.tr("Close with an enrollment that is not finished?"),
-            self.view.loss_words(),
-            self.tr("&Close"),
-            self.tr("&Keep going"),
-            self._close,
-        )
+        question, detail = self._closing_words(session)
+        ask(self, question, detail, self.tr("&Close"), self.tr("&Keep going"), self._close)
+
+    def _closing_words(self, session: "Session") -> tuple[str, str]:
+        """What closing comes to: what would be lost, and how many are not delivered yet."""
+        from enroll_app.ui.leaving import loss_words
+
+        wizard, counts = session.wizard, session.counts
+        said = []
+        # The outbox may not have told yet of the one that is on the page.
+        waiting = max(counts.unfinished, int(wizard.unsettled))
+        if session.desk.training:
+            waiting = 0
+        question = self.tr("Close with %n enrollment(s) not delivered?", "", waiting)
+        if wizard.touched and not (wizard.goes_on and not wizard.pin_owed and waiting):
+            question = self.tr("Close with an enrollment that is not finished?")
+            said.append(loss_words(wizard))
+            if waiting:
+                said.append(self.tr("%n enrollment(s) not delivered.", "", waiting))
+        if waiting:
+            said.append(self.tr("Nothing is lost: what waits is sent when Enroll is opened again on this computer."))
+        if waiting and counts.needing:
+            said.append(self.tr("%n of them go(es) on only when somebody decides.", "", counts.needing))
+        return question, "\n".join(said)
+
+    def _tell(self, notice: object) -> None:
+        """Something about the records that a person must have read once."""
+        from enroll_app.ui.question import tell
+
+        tell(self, self.tr("Please read this once"), str(notice))
 
     def _close(self) -> None:
         self._closing = True

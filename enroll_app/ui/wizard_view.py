@@ -18,12 +18,14 @@ from enroll_app.ui.announcing import announce
 from enroll_app.ui.page import Page
 from enroll_app.ui.pages.card import CardPage
 from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.page_stack import PageStack
 from enroll_app.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
     from enroll_app.services.wizard import Tapped, Wizard
     from enroll_app.ui.session import Session
     from enroll_app.ui.widgets.card_in_hand import OtherCard, Strip
+    from enroll_app.ui.widgets.held_notice import HeldNotice
 
 # Lines longer than this tire the eye; in steps of the grid, about 720 units.
 _CONTENT_STEPS = 88
@@ -47,9 +49,11 @@ class WizardView(QWidget):
         self._stepper = Stepper(self)
         self._strip: Strip | None = None
         self._other: OtherCard | None = None
-        self._stack = _PageStack(self)
+        self._held: HeldNotice | None = None
+        self._stack = PageStack(self)
         self.primary = Button("", self)
         self.primary.setObjectName("primary")
+        self.again = Button(self.tr("&Try again"), self)
         self.back = Button(self.tr("&Back"), self)
         self.cancel = Button(self.tr("&Start over"), self)
         self._above_page = QVBoxLayout()
@@ -58,17 +62,18 @@ class WizardView(QWidget):
         self._stack.show_page(self._pages[Step.CARD])
         self._stepper.show_step(Step.CARD)
         self.primary.setText(self.tr("&Next"))
-        for button in (self.back, self.cancel):
+        for button in (self.again, self.back, self.cancel):
             button.hide()
         self.primary.setEnabled(False)
 
     def attach(self, session: "Session") -> None:
         """Show this session from now on; called once the first page is on the screen."""
         from enroll_app.ui.widgets.card_in_hand import OtherCard, Strip
+        from enroll_app.ui.widgets.held_notice import HeldNotice
 
         self.session, self.wizard = session, session.wizard
-        self._strip, self._other = Strip(self), OtherCard(self)
-        for widget in (self._strip, self._other):
+        self._strip, self._other, self._held = Strip(self), OtherCard(self), HeldNotice(self)
+        for widget in (self._held, self._strip, self._other):
             self._above_page.addWidget(widget)
         self._pages[Step.CARD].attach(session)
         self._connect(self._other)
@@ -101,6 +106,7 @@ class WizardView(QWidget):
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         buttons.addWidget(self.back)
+        buttons.addWidget(self.again)
         buttons.addWidget(self.primary)
         self.primary.setMinimumWidth(step * 18)
         column = QVBoxLayout(self)
@@ -111,6 +117,7 @@ class WizardView(QWidget):
 
     def _connect(self, other: "OtherCard") -> None:
         self.primary.clicked.connect(self.forward)
+        self.again.clicked.connect(self._try_again)
         self.back.clicked.connect(self.go_back)
         self.cancel.clicked.connect(self.ask_to_start_over)
         other.use.clicked.connect(self._use_other)
@@ -163,6 +170,9 @@ class WizardView(QWidget):
         page = self.page(step)
         assert self._strip is not None
         assert self._other is not None
+        assert self._held is not None
+        # Only where a card is taken up: what is typed on needs the room.
+        self._held.show_cards(self.session.held_cards if step in (Step.CARD, Step.PERSON) else None)
         self._strip.show_card(None if step is Step.CARD else self.wizard.tap)
         self._other.show_card(self.wizard.other, may_be_side=self.wizard.other_may_be_side)
         if step is not self._shown:
@@ -186,35 +196,18 @@ class WizardView(QWidget):
             page.focus_first()
 
     def _refresh_buttons(self) -> None:
+        from enroll_app.ui.leaving import failed, primary_words
+
         step, wizard = self.wizard.step, self.wizard
-        self.primary.setText(self._primary_words())
+        self.primary.setText(primary_words(wizard))
         waiting = step is Step.RESULT and wizard.outcome is None
         self.primary.setEnabled(not waiting and (step is not Step.CARD or wizard.draft.credential is not None))
         self.back.setVisible(step not in (Step.CARD, Step.RESULT))
-        left = step is Step.RESULT and wizard.outcome is not None and (wizard.unsettled or self._failed())
+        result = step is Step.RESULT and wizard.outcome is not None
+        left = result and (wizard.held is not None or failed(wizard))
+        self.again.setVisible(result and wizard.goes_on)
         self.cancel.setText(self.tr("Leave it, ne&xt card") if left else self.tr("&Start over"))
         self.cancel.setVisible(left or (step is not Step.RESULT and wizard.touched))
-
-    def _failed(self) -> bool:
-        from enroll_app.domain.enrollment import State
-
-        outcome = self.wizard.outcome
-        return outcome is not None and outcome.state in (State.REJECTED, State.CONFLICT)
-
-    def _primary_words(self) -> str:
-        from enroll_app.domain.enrollment import State
-
-        wizard = self.wizard
-        if wizard.step is Step.REVIEW:
-            return self.tr("Create &key")
-        if wizard.step is not Step.RESULT:
-            return self.tr("&Next")
-        state = wizard.outcome.state if wizard.outcome else None
-        if wizard.unsettled:
-            return self.tr("&Try again")
-        if state is State.REJECTED:
-            return self.tr("&Correct it")
-        return self.tr("Take another &card") if state is State.CONFLICT else self.tr("&Next card")
 
     def forward(self) -> None:
         """The primary action of the page."""
@@ -239,17 +232,20 @@ class WizardView(QWidget):
         from enroll_app.domain.enrollment import State
 
         state = self.wizard.outcome.state if self.wizard.outcome else None
-        if self.wizard.pin_owed:
-            self.page(Step.RESULT).show_problems()
-        elif self.wizard.unsettled:
+        if self.wizard.held:
             self.session.retry()
+        elif self.wizard.pin_owed:
+            self.page(Step.RESULT).show_problems()
         elif state is State.REJECTED:
             self._correct()
         elif state is State.CONFLICT:
             self._another_card()
         else:
-            self.wizard.next_card()
-            self.refresh()
+            self.session.next_card()
+
+    def _try_again(self) -> None:
+        if self.wizard.unsettled:
+            self.session.retry()
 
     def go_back(self) -> None:
         """One page back."""
@@ -260,31 +256,20 @@ class WizardView(QWidget):
         """Forget this enrollment, but not what was typed without a word."""
         if not self.cancel.isVisible():
             return
+        from enroll_app.ui.leaving import loss_words
         from enroll_app.ui.question import ask
 
         ask(
             self,
             self.tr("Go on to another card?"),
-            self.loss_words(),
+            loss_words(self.wizard),
             self.tr("&Go on to another card"),
             self.tr("&Stay with this one"),
             self._start_over,
         )
 
-    def loss_words(self) -> str:
-        """What leaving now would lose."""
-        wizard = self.wizard
-        if wizard.step is not Step.RESULT or self._failed():
-            return self.tr("What was typed for this card is lost; nothing was sent.")
-        if wizard.outcome is None:
-            return self.tr("The enrollment is on its way; what comes of it will not be seen here.")
-        if wizard.pin_owed:
-            return self.tr("The PIN that was drawn has not been looked at; it is shown nowhere else.")
-        return self.tr("The enrollment is not confirmed. It stays saved, but for its PIN, which is never written down.")
-
     def _start_over(self) -> None:
-        self.wizard.next_card()
-        self.refresh()
+        self.session.next_card()
 
     def _tapped(self, result: "Tapped") -> None:
         from enroll_app.services.wizard import Tapped
@@ -293,6 +278,9 @@ class WizardView(QWidget):
             announce(self, self.tr("This is the card in hand."))
         elif result is Tapped.IGNORED:
             announce(self, self.tr("Tap the next card again once this one is finished."))
+        elif self.session.held_cards.waiting:
+            assert self._held is not None
+            announce(self, self._held.accessibleName())
 
     def _use_other(self) -> None:
         self.session.use_other()
@@ -312,8 +300,18 @@ class WizardView(QWidget):
         self.refresh()
 
     def _another_card(self) -> None:
-        self.wizard.another_card()
-        self.refresh()
+        from enroll_app.ui.leaving import another_card_words
+        from enroll_app.ui.question import ask
+
+        outcome = self.wizard.outcome
+        assert outcome is not None
+
+        def take() -> None:
+            if self.wizard.outcome is outcome:
+                self.session.another_card()
+
+        question, yes = self.tr("Take another card?"), self.tr("Take another &card")
+        ask(self, question, another_card_words(outcome), yes, self.tr("&Not now"), take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that no button took goes on."""
@@ -325,30 +323,3 @@ class WizardView(QWidget):
                 self.forward()
         else:
             super().keyPressEvent(event)
-
-
-class _PageStack(QWidget):
-    """Shows one page and is as large as that one needs: no page scrolls for another one's sake.
-
-    Not a QStackedWidget, whose layout asks for the height of the tallest page.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._shown: QWidget | None = None
-
-    def add(self, page: QWidget) -> None:
-        """Take a page in, out of sight."""
-        page.hide()
-        self._column.addWidget(page)
-
-    def show_page(self, page: QWidget) -> None:
-        """Show this page in place of the one before."""
-        if self._shown is page:
-            return
-        if self._shown:
-            self._shown.hide()
-        page.show()
-        self._shown = page

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from enroll_app.api.wire import UnusableAnswerError, read_events, read_levels, read_record, read_status
+from enroll_app.api.wire import Meant, UnusableAnswerError, read_events, read_levels, read_record, read_status
 from enroll_app.domain.door_events import DoorEvent, EventPage
 from enroll_app.domain.enrollment import Code, KeyRecord, KeyStatus, Order, Propagation, SystemStatus
 from enroll_app.domain.identification import parse_identification
@@ -13,15 +13,17 @@ from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
 from tests.api.support import GOOD, KEY_ID, LEVEL, ORDER, PERSON, as_json, changed
 
+MEANT = Meant(credential=ORDER.credential)
+
 
 def flaw(body: bytes, order: Order = ORDER) -> str:
     with pytest.raises(UnusableAnswerError) as caught:
-        read_record(body, order)
+        read_record(body, Meant(credential=order.credential))
     return caught.value.flaw.code
 
 
 def test_a_whole_answer_is_read_whole() -> None:
-    assert read_record(GOOD, ORDER) == KeyRecord(
+    assert read_record(GOOD, MEANT) == KeyRecord(
         KEY_ID,
         "0001234567890",
         ORDER.credential,
@@ -46,24 +48,26 @@ def test_a_whole_answer_is_read_whole() -> None:
     ],
 )
 def test_what_is_left_out_is_empty(body: bytes) -> None:
-    assert read_record(body, ORDER) == KeyRecord(KEY_ID, "", None)
+    assert read_record(body, MEANT) == KeyRecord(KEY_ID, "", None)
 
 
 @pytest.mark.parametrize("text", ["0x00499602D2", "0001234567890", "EM:1234567890", "em:1234567890"])
 def test_another_spelling_is_the_same_card(text: str) -> None:
-    record = read_record(changed(key={"identification": text, "type": "proximity"}), ORDER)
+    record = read_record(changed(key={"identification": text, "type": "proximity"}), MEANT)
     assert record.identification == text
     assert record.credential == ORDER.credential
 
 
 def test_the_parts_of_a_composite_may_change_places() -> None:
     order = Order(parse_identification("0001234567890|3405691582"))
-    record = read_record(changed(key={"identification": "3405691582|0001234567890"}), order)
+    record = read_record(
+        changed(key={"identification": "3405691582|0001234567890"}), Meant(credential=order.credential)
+    )
     assert record.credential == order.credential
 
 
 def test_a_spelling_that_is_not_understood_is_kept_as_text() -> None:
-    record = read_record(changed(key={"identification": "card no. 7"}), ORDER)
+    record = read_record(changed(key={"identification": "card no. 7"}), MEANT)
     assert (record.identification, record.credential) == ("card no. 7", None)
 
 
@@ -81,7 +85,7 @@ def test_another_type_of_key_is_no_answer(order: Order) -> None:
 
 
 def test_a_generated_code_is_told_by_the_answer() -> None:
-    record = read_record(changed(key={"identification": "007495", "type": "code"}), Order(Code()))
+    record = read_record(changed(key={"identification": "007495", "type": "code"}), Meant(credential=Code()))
     assert record.credential == Code("007495")
 
 
@@ -90,7 +94,7 @@ def test_a_code_keeps_its_leading_zeros() -> None:
 
 
 def test_a_code_that_is_none_is_not_understood() -> None:
-    record = read_record(changed(key={"identification": "12a", "type": "code"}), Order(Code()))
+    record = read_record(changed(key={"identification": "12a", "type": "code"}), Meant(credential=Code()))
     assert record.credential is None
 
 
@@ -159,12 +163,12 @@ def test_what_json_does_not_allow_is_no_answer(body: bytes) -> None:
     "text", ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00.0000000Z", "2026-01-01T01:00:00+01:00", "2026-01-01T00:00:00"]
 )
 def test_dates_are_moments_in_utc(text: str) -> None:
-    assert read_record(changed(valid_to_date=text), ORDER).valid_to == datetime(2026, 1, 1, tzinfo=UTC)
+    assert read_record(changed(valid_to_date=text), MEANT).valid_to == datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def test_names_are_shown_without_what_is_not_seen() -> None:
     person = {"first_name": "An\u202ena\n\x1b[31m", "last_name": "x" * 500}
-    record = read_record(changed(person=person), ORDER)
+    record = read_record(changed(person=person), MEANT)
     assert record.person == Person("Anna [31m", "x" * 200)
 
 
@@ -233,6 +237,14 @@ def test_an_event_tells_how_the_door_spells_the_card() -> None:
     )
 
 
+def test_an_event_names_the_key_and_the_person_that_the_service_found() -> None:
+    found = {"key_id": str(KEY_ID), "person": {"id": str(PERSON), "first_name": "Åsa", "last_name": None}}
+    [event] = read_events(events(SEEN | found)).events
+    assert (event.key_id, event.person) == (KEY_ID, Person("Åsa", "", PERSON))
+    [nobody] = read_events(events(SEEN | {"key_id": None, "person": None, "subject": {"any": 1}})).events
+    assert (nobody.key_id, nobody.person) == (None, None)
+
+
 @pytest.mark.parametrize(
     "key",
     [None, {}, {"identification": "1234", "type": "code"}, {"identification": "1234", "type": "proximity"}],
@@ -259,7 +271,9 @@ def test_the_list_goes_on_where_it_says_so(page: dict[str, object], continuation
     assert read_events(events(**page)).continuation == continuation
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", events({"event_time": "yesterday"}), events({"type": "201"})])
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", events({"event_time": "yesterday"}), events({"type": "201"}), events({"key_id": "x"})]
+)
 def test_an_answer_that_is_no_list_of_events_is_none(body: bytes) -> None:
     with pytest.raises(UnusableAnswerError):
         read_events(body)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from enroll_app.api.wire import add_body
+from enroll_app.api.bodies import template
 from enroll_app.domain.enrollment import Code, Order
 from enroll_app.domain.identification import Spelling, parse_identification
 from enroll_app.domain.person import Person
@@ -17,7 +17,6 @@ from tests.api.support import (
     KEY,
     KEY_ID,
     LEVEL,
-    ORDER,
     PERSON,
     add,
     as_json,
@@ -36,7 +35,7 @@ OTHER_LEVEL = UUID("00000000-0000-4000-8000-000000000001")
     ("order", "body"),
     [
         (Order(CARD), b"{" + KEY_JSON + b"}"),
-        (Order(CARD, pin=Pin("0042")), b"{" + KEY_JSON + b',"pin":"0042"}'),
+        (Order(CARD, pin=Pin("0042")), b"{" + KEY_JSON + b',"pin":"@pin@"}'),
         (Order(CARD, pin=PinRule.CLEAR), b"{" + KEY_JSON + b',"pin":null}'),
         (Order(CARD, Person("Åsa", "")), b"{" + KEY_JSON + b',"person":{"first_name":"\xc3\x85sa"}}'),
         (Order(CARD, Person("", "Öberg")), b"{" + KEY_JSON + b',"person":{"last_name":"\xc3\x96berg"}}'),
@@ -54,12 +53,12 @@ OTHER_LEVEL = UUID("00000000-0000-4000-8000-000000000001")
             b"{" + KEY_JSON + f',"access_levels":["{LEVEL}","{OTHER_LEVEL}"]}}'.encode(),
         ),
         (Order(Code()), b'{"key":{"type":"code"}}'),
-        (Order(Code("0042")), b'{"key":{"identification":"0042","type":"code"}}'),
+        (Order(Code("0042")), b'{"key":{"identification":"@code@","type":"code"}}'),
     ],
 )
 def test_an_order_has_one_spelling(order: Order, body: bytes) -> None:
-    assert add_body(order, Spelling.HEX) == body
-    assert add_body(order, Spelling.HEX) == body
+    assert template(order, Spelling.HEX) == body
+    assert template(order, Spelling.HEX) == body
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,7 @@ def test_an_order_has_one_spelling(order: Order, body: bytes) -> None:
 )
 def test_a_card_is_spelled_as_the_setting_says(spelling: Spelling, text: bytes) -> None:
     order = Order(parse_identification("0xCAFEBABE|0x00499602D2"))
-    assert add_body(order, spelling) == b'{"key":{"identification":' + text + b',"type":"proximity"}}'
+    assert template(order, spelling) == b'{"key":{"identification":' + text + b',"type":"proximity"}}'
 
 
 def test_the_whole_request_is_as_documented() -> None:
@@ -108,6 +107,22 @@ def test_status_and_levels_ask_what_is_documented() -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("continuation", "until", "more"),
+    [
+        ("", None, ""),
+        ("after-7", None, ',"continuation_key":"after-7"'),
+        ("", datetime(2026, 2, 1, tzinfo=UTC), ""),
+    ],
+)
+def test_events_are_asked_for_by_the_thousand(continuation: str, until: datetime | None, more: str) -> None:
+    with RawServer(http(as_json({"events": []}))) as server, connect(server.url) as client:
+        client.events(datetime(2026, 1, 1, tzinfo=UTC), continuation, until=until)
+        dates = '"from_date":"2026-01-01T00:00:00Z"' + (',"to_date":"2026-02-01T00:00:00Z"' if until else "")
+        rest = '"include_access_granted":true,"include_access_denied":true,"limit":1000'
+        assert server.bodies == [f"{{{dates},{rest}{more}}}".encode()]
+
+
 def test_the_address_may_lack_its_last_slash() -> None:
     with RawServer(http(GOOD)) as server, connect(server.url.rstrip("/")) as client:
         add(client)
@@ -116,6 +131,6 @@ def test_the_address_may_lack_its_last_slash() -> None:
 
 def test_a_cookie_is_not_kept() -> None:
     with RawServer(http(GOOD, 200, "Set-Cookie: a=b")) as server, connect(server.url) as client:
-        client.add(ORDER)
-        client.add(ORDER)
+        add(client)
+        add(client)
         assert server.requests[0] == server.requests[1]

@@ -8,6 +8,7 @@ import pytest
 from enroll_app.api.failures import LONGEST_WAIT_S, retry_after_s
 from enroll_app.domain.service_errors import (
     Busy,
+    KeyConflict,
     Misconfigured,
     OutcomeUnknown,
     Refused,
@@ -30,7 +31,7 @@ from tests.api.support import (
 )
 
 NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
-NOT_THE_API = {*range(300, 400), 404, 405, 410, 501, 505}
+NOT_THE_API = {*range(300, 400), 404, 405, 410, 497, 501, 505}
 
 
 def expected(status: int) -> type[ServiceError]:
@@ -41,6 +42,8 @@ def expected(status: int) -> type[ServiceError]:
         return SignInNeeded
     if status == 429:
         return Busy
+    if status == 409:
+        return KeyConflict
     return Refused if 400 <= status < 500 and status not in (408, 425) else OutcomeUnknown
 
 
@@ -110,7 +113,8 @@ def test_a_gateway_without_the_path_is_a_wrong_address() -> None:
         (403, "X-Y: z", "key-not-allowed"),
         (403, "X-Gateway-Error: client_cert", "certificate-refused"),
         (403, "X-Gateway-Error: denied", "gateway-denied"),
-        (496, "X-Y: z", "certificate-refused"),
+        (495, "X-Y: z", "certificate-refused"),
+        (496, "X-Y: z", "certificate-missing"),
     ],
 )
 def test_who_is_not_let_in_learns_by_whom(status: int, header: str, code: str) -> None:

@@ -1,28 +1,122 @@
 """`enroll` over a service that answers what the training server never would, or takes its time."""
 
-import json
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from uuid import UUID
 
 import pytest
 
 from drivers.reader import ReaderEvent
 from enroll_app.cli.app import run
-from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Propagation, State
-from enroll_app.domain.identification import parse_identification
-from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.person import Person
+from enroll_app.composition import make_desk
 from enroll_app.services.checkup import Checkup
-from enroll_app.services.enroll import Enroller
-from tests.services.fakes import KEY_ID, FakeService, FakeStore, clock, fake_desk
+from enroll_app.services.desk import Desk
+from enroll_app.training.server import TrainingServer
+from tests.api.raw_server import RawServer, answering, in_turn
+from tests.api.support import as_json, changed, http
+from tests.cli.bench import Commands
 
-CARD = parse_identification("EM:1234567890")
-ANNA = Person("Anna", "Karlsson")
-WHO = ("enroll", "--card", CARD.hex, "--first-name", "Anna", "--last-name", "Karlsson", "--no-wait")
+CARD = "0x00499602d2"
+WHO = ("enroll", "--card", CARD, "--first-name", "Åsa", "--last-name", "Öberg", "--no-wait")
+RAW = Callable[..., AbstractContextManager[RawServer]]
+
+
+@pytest.fixture
+def raw(commands: Commands) -> RAW:
+    """Sets the station to a service that answers these bytes, one after the other."""
+
+    @contextmanager
+    def serving(*answers: bytes) -> Iterator[RawServer]:
+        with RawServer(in_turn(*map(answering, answers))) as server:
+            commands.use(f"http://127.0.0.1:{server.port}/v1/")
+            yield server
+
+    return serving
+
+
+def test_an_answer_that_is_not_what_was_meant_is_a_warning_and_no_failure(commands: Commands, raw: RAW) -> None:
+    with raw(http(changed(valid_to_date="2027-01-01T00:00:00Z", access_levels=[]))):
+        done = commands.json(*WHO, "--valid-to", "2026-12-31")
+    assert (done.code, done.object["state"]) == (0, "accepted")
+    assert "error" not in done.object
+    _no_level, warning = done.object["warnings"]
+    assert "not what was meant: the end. Check the key" in warning
+    assert f"Note: {warning}" in done.err
+
+
+def test_an_answer_that_names_nobody_is_a_warning(commands: Commands, raw: RAW) -> None:
+    with raw(http(changed(person=None))):
+        done = commands.json(*WHO)
+    assert done.code == 0
+    assert "Åsa Öberg's" in done.object["warnings"][-1]
+
+
+def test_the_right_answer_warns_of_nothing_but_what_was_said_before(commands: Commands) -> None:
+    done = commands.json(*WHO)
+    (warning,) = done.object["warnings"]
+    assert (done.code, "opens no door" in warning) == (0, True)
+    assert done.err == f"Note: {warning}\n"
+
+
+def test_whose_key_is_changed_is_said_before_it_is(commands: Commands, server: TrainingServer) -> None:
+    cleared = ("enroll", "--card", CARD, "--clear-pin", "--no-wait")
+    assert "is changed" not in commands.json(*cleared).err
+    assert commands.json("remove", "--card", CARD).code == 0
+    assert commands.json(*WHO).code == 0
+    assert "Note: This card belongs to Åsa Öberg; that key is changed." in commands.json(*cleared).err
+
+
+def test_a_part_of_the_owners_name_sends_nothing(commands: Commands, server: TrainingServer) -> None:
+    assert commands.json(*WHO).code == 0
+    done = commands.json("enroll", "--card", CARD, "--first-name", "Åsa", "--pin", "8642")
+    assert done.code == 5
+    assert "it is not sure that this is Åsa" in done.object["error"]
+    key = server.training.state.key(CARD)
+    assert key is not None
+    assert key.pin is None
+
+
+def test_every_fault_is_told_at_once_and_before_the_service_is_asked(commands: Commands) -> None:
+    with RawServer(b"") as nobody:
+        commands.use(f"http://127.0.0.1:{nobody.port}/v1/")
+        for given in (("--card", "0x0102"), ("--card", "0x08010203"), ("--code", "12a4")):
+            done = commands.json("enroll", *given, "--pin", "1", "--last-name", "x" * 33, "--level", "Office")
+            assert (done.code, len(done.object["errors"])) == (2, 3)
+        assert nobody.connections == 0
+    assert not (commands.home / "enroll.sqlite3").exists()
+
+
+@pytest.mark.parametrize("spelling", ["hex", "decimal"])
+def test_the_card_is_told_as_it_is_sent(commands: Commands, raw: RAW, spelling: str) -> None:
+    commands.settings(f'[service]\nspelling = "{spelling}"\n')
+    sent = CARD if spelling == "hex" else "0001234567890"
+    with raw(http(changed()), http(status=400)) as service:
+        done = commands.json(*WHO)
+        assert (done.code, done.object["identification"]) == (0, sent)
+        refused = commands.json(*WHO)
+        assert (refused.code, refused.object["identification"]) == (4, sent)
+        assert all(f'"{sent}"'.encode() in body for body in service.bodies)
+    listed = commands.json("outbox", "list", "--all").objects
+    assert [one["identification"] for one in listed] == [sent, sent]
+    assert commands.json("history", "--limit", "1").object["identification"] == sent
+
+
+def test_a_slow_list_of_levels_is_said_to_be_waited_for(commands: Commands, server: TrainingServer) -> None:
+    assert "Asking" not in commands.json(*WHO, "--level", "Office").err
+    server.training.faults.plan("/v1/accesslevels/list", "delay", seconds=2.5)
+    assert commands.json(*WHO, "--level", "Office").err.startswith("Asking the service for its access levels …\n")
+
+
+def test_the_doors_word_is_beside_the_warning(commands: Commands, raw: RAW) -> None:
+    status = as_json({"id": "0f8fad5b-d9cb-469f-a165-70867728950e", "status": "Applied"})
+    with raw(http(changed(person=None)), http(status)):
+        done = commands.json(*WHO[:-1])
+    assert (done.code, done.object["state"], len(done.object["warnings"])) == (0, "applied", 2)
+    (row,) = commands.json("outbox", "list", "--all").objects
+    assert row["state"] == "applied"
 
 
 class DeafReader:
@@ -38,132 +132,29 @@ class DeafReader:
         yield from ()
 
 
-def no_checkup() -> Checkup:
-    raise AssertionError("enrolling takes no checkup")
-
-
-class Station:
-    """A desk on fakes; `said` is the object on stdout, `told` what stands on stderr."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], home: Path) -> None:
-        self._capsys = capsys
-        self.events: list[str] = []
-        self.service, self.store = FakeService(self.events), FakeStore(self.events)
-        self.reader = DeafReader()
-        enroller = Enroller(self.service, self.store, clock)
-
-        self.desk = fake_desk(enroller, home, open_readers=lambda _uris: self.reader)
-
-    def run(self, *arguments: str) -> int:
-        code = run([*arguments, "--json"], lambda: self.desk, lambda _: ({}, ""), no_checkup)
-        heard = self._capsys.readouterr()
-        self.said, self.told = json.loads(heard.out), heard.err
-        return code
-
-
-@pytest.fixture
-def station(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Station]:
-    made = Station(capsys, tmp_path)
-    yield made
-    made.reader.let_go.set()
-
-
-def test_an_answer_that_is_not_what_was_meant_is_a_warning_and_no_failure(station: Station) -> None:
-    other = datetime(2027, 1, 1, tzinfo=UTC)
-    station.service.answer = KeyRecord(KEY_ID, CARD.hex, CARD, ANNA, None, other)
-    assert station.run(*WHO, "--valid-to", "2026-12-31") == 0
-    assert station.said["state"] == "accepted"
-    assert "error" not in station.said
-    _no_level, warning = station.said["warnings"]
-    assert "not what was meant: the end. Check the key" in warning
-    assert f"Note: {warning}" in station.told
-
-
-def test_an_answer_that_names_nobody_is_a_warning(station: Station) -> None:
-    station.service.answer = KeyRecord(KEY_ID, CARD.hex, CARD)
-    assert station.run(*WHO) == 0
-    assert "Anna Karlsson's" in station.said["warnings"][-1]
-
-
-def test_the_right_answer_warns_of_nothing_but_what_was_said_before(station: Station) -> None:
-    assert station.run(*WHO) == 0
-    assert len(station.said["warnings"]) == 1
-    assert f"Note: {station.said['warnings'][0]}" in station.told
-    assert "opens no door" in station.told
-
-
-def test_whose_key_is_changed_is_said_before_it_is(station: Station) -> None:
-    station.store.owners[CARD] = ANNA
-    station.service.answer = KeyRecord(KEY_ID, CARD.hex, CARD, ANNA)
-    assert station.run("enroll", "--card", CARD.hex, "--clear-pin", "--no-wait") == 0
-    assert "Note: This card belongs to Anna Karlsson; that key is changed." in station.told
-    station.store.owners[CARD] = Person(person_id=UUID(int=3))
-    station.run("enroll", "--card", CARD.hex, "--clear-pin", "--no-wait")
-    assert f"belongs to {UUID(int=3)}; that key is changed." in station.told
-    station.store.owners.clear()
-    station.run("enroll", "--card", CARD.hex, "--clear-pin", "--no-wait")
-    assert "is changed" not in station.told
-
-
-def test_a_part_of_the_owners_name_sends_nothing(station: Station) -> None:
-    station.store.owners[CARD] = ANNA
-    assert station.run("enroll", "--card", CARD.hex, "--first-name", "Anna", "--pin", "8642") == 5
-    assert "it is not sure that this is Anna" in station.said["error"]
-    assert station.service.sent == []
-
-
-def test_every_fault_is_told_at_once_and_before_the_service_is_asked(station: Station) -> None:
-    for given in (("--card", "0x0102"), ("--card", "0x08010203"), ("--code", "12a4")):
-        assert station.run("enroll", *given, "--pin", "1", "--last-name", "x" * 33, "--level", "Office") == 2
-        assert len(station.said["errors"]) == 3
-    assert station.events == []
-
-
-def test_a_number_that_ends_with_its_joint_is_quoted_whole(station: Station) -> None:
-    assert station.run("enroll", "--card", "0001234567890|") == 2
-    assert "“0001234567890|” is not a card number" in station.said["error"]
-    assert station.run("enroll", "--card", "0001234567890|x") == 2
-    assert "“x” is not a card number" in station.said["error"]
-
-
-def test_a_slow_list_of_levels_is_said_to_be_waited_for(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("enroll_app.cli.enrolling._SLOW_S", 0.05)
-    known = (AccessLevel(UUID(int=1), "Office", "s"),)
-    station.service.known_levels = known
-    assert station.run(*WHO, "--level", "Office") == 0
-    assert "Asking" not in station.told
-
-    def slowly() -> tuple[AccessLevel, ...]:
-        time.sleep(0.5)
-        return known
-
-    monkeypatch.setattr(station.service, "levels", slowly)
-    assert station.run(*WHO, "--level", "Office") == 0
-    assert station.told.startswith("Asking the service for its access levels …\n")
-
-
-def test_an_interruption_while_the_doors_are_followed_still_tells_of_the_key(
-    station: Station, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupt(key_id: UUID) -> KeyStatus:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(station.service, "status", interrupt)
-    assert station.run(*WHO[:-1], "--random-pin") == 130
-    assert (station.said["state"], station.said["key_id"], len(station.said["pin"])) == ("accepted", str(KEY_ID), 4)
-
-
-def test_the_doors_word_is_beside_the_warning(station: Station) -> None:
-    station.service.answer = KeyRecord(KEY_ID, CARD.hex, CARD)
-    station.service.statuses = [KeyStatus(Propagation.APPLIED)]
-    assert station.run(*WHO[:-1]) == 0
-    assert (station.said["state"], len(station.said["warnings"])) == ("applied", 2)
-    assert station.store.states[7] is State.APPLIED
-
-
 @pytest.mark.parametrize("command", ["read", "enroll"])
-def test_a_reader_that_cannot_be_opened_in_time_holds_nobody_up(station: Station, command: str) -> None:
+def test_a_reader_that_cannot_be_opened_in_time_holds_nobody_up(
+    commands: Commands, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    reader = DeafReader()
+
+    def desk() -> Desk:
+        made = make_desk()
+        return replace(made, open_readers=lambda _uris: reader)
+
     began = time.monotonic()
-    assert station.run(command, "--reader", "serial:socket://192.0.2.1:1", "--timeout", "0.2") == 3
-    assert time.monotonic() - began < 2.5
-    assert station.said["error"].startswith("The reader could not be opened in time.")
+    arguments = [command, "--reader", reader.uri, "--timeout", "0.2"]
+    try:
+        assert run(arguments, desk, no_tour, no_checkup) == 3
+        assert time.monotonic() - began < 2.5
+    finally:
+        reader.let_go.set()
+    assert capsys.readouterr().err.splitlines()[-1].startswith("The reader could not be opened in time.")
+
+
+def no_checkup() -> Checkup:
+    raise AssertionError("neither takes a checkup")
+
+
+def no_tour(_: Path | None) -> tuple[dict[str, object], str]:
+    raise AssertionError("neither plays the tour")

@@ -130,3 +130,9 @@ def test_what_is_seldom_meant_is_said(order: Order, code: str, field: str) -> No
     [problem] = cautions(order, NOW)
     assert (problem.code, problem.field) == (code, field)
     assert "1234" not in str(problem)
+
+
+def test_a_pin_does_not_go_together_with_a_code_that_somebody_chose() -> None:
+    assert codes_of(lambda: check(Draft(Code("4711"), pin="8642"), [], STOCKHOLM)) == ["pin-with-code"]
+    assert check(Draft(Code(), pin="8642"), [], STOCKHOLM).pin == Pin("8642")
+    assert check(Draft(Code("4711"), pin=PinRule.CLEAR), [], STOCKHOLM).pin is PinRule.CLEAR

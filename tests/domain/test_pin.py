@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enroll_app.domain.draft import Draft
-from enroll_app.domain.enrollment import Order, Outcome, State
+from enroll_app.domain.enrollment import Order, State
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.operations import Outcome
 from enroll_app.domain.pin import Pin, PinRule, random_pin
 from enroll_app.domain.problems import InvalidInputError
 from tests.domain.faults import faults_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import enroll_app
-from enroll_app.domain.redaction import KNOWN_MESSAGES, for_others, log_for_others, settings_for_others
+from enroll_app.domain.redaction import KNOWN_MESSAGES, for_others, log_for_others, settings_for_others, without_secrets
 
 AT = "2026-06-01 12:00:00,123"
 LOG = f"""{AT} ERROR enroll_app.ui.session a call behind the window failed
@@ -90,28 +90,81 @@ def test_a_sentence_leaves_without_what_is_nobodys_business(text: str, shown: st
 
 def test_of_the_settings_what_is_known_and_harmless_is_kept() -> None:
     table: dict[str, object] = {
-        "service": {"url": "https://asa:pw@gateway:8443/token123/v1/", "spelling": "hex", "api_key": "canary"},
+        "service": {
+            "url": "https://asa:pw@gateway:8443/token123/v1/",
+            "spelling": "hex",
+            "api_key": "canary",
+            "client_certificate": "/home/asa/desk.pem",
+            "client_key": "/home/asa/desk.key",
+            "ca": 1,
+            "look_in_events": True,
+            "probe_first": "Åsa",
+        },
+        "secrets": {"keep": "file"},
+        "history": {"keep_days": 90},
         "desk": {
             "time_zone": "Europe/Stockholm",
             "readers": ["pcsc:", "virtual:0110185C5B", "Åsa"],
             "dual_technology": True,
             "owner": "Åsa",
+            "name": "Åsa's desk",
         },
         "people": {"first": "Åsa"},
     }
     assert settings_for_others(table, {"Europe/Stockholm"}) == {
-        "service": {"url": "https://gateway:8443/****", "spelling": "hex"},
+        "service": {
+            "url": "https://gateway:8443/****",
+            "spelling": "hex",
+            "client_certificate": "set",
+            "client_key": "set",
+            "ca": "set",
+            "look_in_events": True,
+        },
+        "secrets": {"keep": "file"},
+        "history": {"keep_days": 90},
         "desk": {
             "time_zone": "Europe/Stockholm",
             "readers": ["pcsc:", "virtual:****", "****"],
             "dual_technology": True,
+            "name": "set",
         },
     }
-    assert settings_for_others({"service": "Åsa", "desk": {"time_zone": "Åsa"}}, {"UTC"}) == {"service": {}, "desk": {}}
+    nothing: dict[str, dict[str, object]] = {"service": {}, "secrets": {}, "history": {}, "desk": {}}
+    assert settings_for_others({"service": "Åsa", "desk": {"time_zone": "Åsa"}}, {"UTC"}) == nothing
     wrong: dict[str, object] = {
         "service": {"url": "canary", "spelling": "Åsa"},
+        "secrets": {"keep": "Åsa", "api_key": "canary"},
+        "history": {"keep_days": "Åsa"},
         "desk": {"time_zone": [1], "readers": 5},
     }
-    assert settings_for_others(wrong, set()) == {"service": {"url": "****"}, "desk": {}}
+    assert settings_for_others(wrong, set()) == nothing | {"service": {"url": "****"}}
     usual: dict[str, object] = {"service": {"url": "https://api.intserv.se/v1/"}}
     assert settings_for_others(usual, set())["service"] == {"url": "https://api.intserv.se/v1/"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Bearer abc.def-ghi", "Bearer ****"),
+        ("{'authorization': 'Bearer x1'}", "{'authorization': ****}"),
+        ('{"key": {"pin": "86", "identification": "17"}}', '{"key": {"pin": ****, "identification": ****}}'),
+        (r'"{\"pin\": \"86\"}"', r'"{\"pin\": ****}"'),
+        ("?pin=86&x=1", "?pin=****&x=1"),
+        ('{"pin": null}', '{"pin": null}'),
+        ("PIN 8642, code 86420", "PIN ****, code ****"),
+        ("x8642y 86 420", "x****y 86 420"),
+        ("SCARD 0x80100069, row 999", "SCARD 0x80100069, row 999"),
+        ("01b4d9ae-1234-4678-9abc-000000000001", "01b4d9ae-1234-4678-9abc-000000000001"),
+        ("the KEY-of-mine is gone", "the **** is gone"),
+        ("The reader's loop ended: BadReaderError", "The reader's loop ended: BadReaderError"),
+    ],
+)
+def test_a_text_is_logged_without_secrets(text: str, shown: str) -> None:
+    assert without_secrets(text, ["key-of-mine", "of", ""]) == shown
+
+
+@given(st.text(), st.text(), st.integers(0, 9999), st.text(min_size=4).filter(str.strip))
+def test_neither_four_digits_nor_a_known_secret_get_past(before: str, after: str, pin: int, key: str) -> None:
+    shown = without_secrets(f"{before}{pin:04} {key} {after}", [key])
+    assert f"{pin:04}" not in shown or f"-{pin:04}-" in before + after
+    assert key == "****" or key not in shown

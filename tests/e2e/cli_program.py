@@ -148,10 +148,10 @@ class Program:
         return result
 
     def rows(self) -> list[dict[str, Any]]:
-        """The enrollments on disk, in their order."""
+        """The operations on disk, in their order."""
         with closing(sqlite3.connect(f"file:{self.home / 'enroll.sqlite3'}?mode=ro", uri=True)) as database:
             database.row_factory = sqlite3.Row
-            return [dict(row) for row in database.execute("SELECT * FROM enrollments ORDER BY id")]
+            return [dict(row) for row in database.execute("SELECT * FROM operations ORDER BY id")]
 
     def assert_secret(self, *secrets: str, but_said: bool = False) -> None:
         """None of these is found in any form: in a file of the program, or in what it said.

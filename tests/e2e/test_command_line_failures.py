@@ -18,7 +18,7 @@ from tests.hardware_doubles.serial_pair import SerialPair
 
 pytest_plugins = ["tests.e2e.cli_fixtures"]
 
-EM = "0x00499602d2"
+EM, OTHER, THIRD = "0x00499602d2", "0xcafebabefe", "0x0b0b0b0b0b"
 TAKEN = "0x0a0b0c0d0e"  # Åsa Lindqvist's, with the PIN 1234
 ADD, LIST = "/v1/accesskeys/add", "/v1/accesslevels/list"
 ASA = ("enroll", "--card", EM, "--first-name", "Åsa", "--last-name", "Öberg", "--pin", PIN)
@@ -153,37 +153,36 @@ REJECTED: dict[str, tuple[str, dict[str, Any]]] = {
     [(SAVED, 6, "saved"), (UNKNOWN, 6, "unknown"), (REJECTED, 4, "rejected")],
     ids=["saved", "unknown", "rejected"],
 )
-def test_a_failed_sending_is_kept_and_the_same_command_makes_it_good(
+def test_a_failed_sending_is_kept_and_made_good(
     program: Program, server: TrainingServer, faults: dict[str, tuple[str, dict[str, Any]]], code: int, state: str
 ) -> None:
     for number, (words, (kind, options)) in enumerate(faults.items(), 1):
+        card = f"0x00499602{number:02x}"
         server.training.faults.plan(ADD, kind, **options)
-        done = program.json(*ASA)
+        done = program.json("enroll", "--card", card, "--first-name", "Åsa", "--last-name", "Öberg", "--no-wait")
         told = done.object
-        assert (done.code, told["state"], told["identification"], told["outbox_id"]) == (code, state, EM, number), words
+        assert (done.code, told["state"], told["identification"], told["outbox_id"]) == (code, state, card, number)
         assert_sentences(told["error"])
         # What an unknown outcome is due to is told in the client's own words; what to do is always the same.
         assert ("hand out no card before" if state == "unknown" and "HTTP" not in words else words) in told["error"]
         assert told["error"] in done.err
-        assert ("The PIN is not kept on disk" in done.err) == (code == 6)
+        assert (f"It is kept as number {number}:" in done.err) == (code == 6)
         row = program.rows()[-1]
-        assert (row["id"], row["state"], row["problem"]) == (number, state, told["error"])
-        assert (row["identification"], row["first_name"], row["last_name"]) == (EM, "Åsa", "Öberg")
+        assert (row["id"], row["state"], row["identification"]) == (number, state, card)
+        assert (row["first_name"], row["last_name"]) == ("Åsa", "Öberg")
 
-    again = program.json(*ASA)
-    assert (again.code, again.object["state"]) == (0, "not-applied")
-    key = server.training.state.key(EM)
-    assert key is not None
-    assert (key.pin, key.person.first_name, key.id) == (PIN, "Åsa", again.object["key_id"])
-    assert len(server.training.state.keys) == 4
-    assert [row["state"] for row in program.rows()] == [*[state] * len(faults), "not-applied"]
+    again = program.json("outbox", "send", *map(str, range(1, len(faults) + 1)))
+    assert again.code == (4 if state == "rejected" else 0), again
+    made = 0 if state == "rejected" else len(faults)
+    assert [row["state"] for row in program.rows()] == ["rejected" if state == "rejected" else "accepted"] * len(faults)
+    assert len(server.training.state.keys) == 3 + made
 
 
 def test_only_what_was_carried_out_is_at_the_service(program: Program, server: TrainingServer) -> None:
-    for kind, there in (("redirect", False), ("drop_before", False), ("drop_after", True)):
+    for card, kind, there in ((EM, "redirect", False), (OTHER, "drop_before", False), (THIRD, "drop_after", True)):
         server.training.faults.plan(ADD, kind)
-        assert program.json(*ASA).code == 6
-        assert (server.training.state.key(EM) is not None) == there
+        assert program.json("enroll", "--card", card, "--pin", PIN).code == 6
+        assert (server.training.state.key(card) is not None) == there
 
 
 def test_the_service_is_away_and_comes_back(program: Program, server: TrainingServer) -> None:
@@ -197,12 +196,13 @@ def test_the_service_is_away_and_comes_back(program: Program, server: TrainingSe
     assert_sentences(first.object["error"])
     (row,) = program.rows()
     assert (row["state"], row["levels"]) == ("saved", '["6f1c1f4e-0b52-4c7e-9d0a-3f0c5a7b1e03"]')
+    assert program.run("outbox", "drop", "1").code == 0
     in_words = program.run(*arguments)
     assert (in_words.code, in_words.out.splitlines()[0]) == (6, f"saved: Åsa Öberg, {EM}")
     with TrainingServer(port, KEY) as back:
-        again = program.json(*arguments)
+        again = program.json("outbox", "send", "2", "--pin", PIN)
         key = back.training.state.key(EM)
-    assert (again.code, again.object["state"]) == (0, "applied")
+    assert (again.code, again.object["state"]) == (0, "accepted")
     assert key is not None
     assert (key.pin, key.access_levels) == (PIN, ("6f1c1f4e-0b52-4c7e-9d0a-3f0c5a7b1e03",))
 
@@ -343,11 +343,18 @@ def test_a_home_that_cannot_be_written_to(program: Program, server: TrainingServ
     assert server.training.state.key(EM) is None
 
 
-def test_records_that_are_damaged(program: Program, server: TrainingServer) -> None:
+def test_records_that_are_damaged_are_set_aside_and_that_is_told(program: Program, server: TrainingServer) -> None:
     program.home.mkdir()
-    (program.home / "enroll.sqlite3").write_bytes(b"no database at all, but long enough" * 100)
-    program.json(*ASA).failed(1, "enroll.sqlite3", "nothing was sent")
-    assert server.training.state.key(EM) is None
+    damaged = b"no database at all, but long enough" * 100
+    (program.home / "enroll.sqlite3").write_bytes(damaged)
+    done = program.json(*ASA)
+    assert done.code == 0, done
+    (aside,) = program.home.glob("enroll.sqlite3.damaged-*")
+    assert aside.read_bytes() == damaged
+    assert aside.name in done.object["warnings"][0] + done.object["warnings"][-1]
+    assert aside.name in done.err
+    assert server.training.state.key(EM) is not None
+    assert aside.name not in program.json("outbox", "list").err
 
 
 def test_ctrl_c_while_the_service_thinks_leaves_the_row_to_be_asked_about(
@@ -366,8 +373,10 @@ def test_ctrl_c_while_the_service_thinks_leaves_the_row_to_be_asked_about(
     assert_sentences(told["error"])
     assert "was interrupted" in told["error"]
     assert told["error"] in done.err
-    assert [(row["state"], row["problem"]) for row in program.rows()] == [("unknown", told["error"])]
-    assert program.json(*ASA).code == 0
+    (row,) = program.json("outbox", "list").objects
+    assert (row["state"], row["error"]) == ("unknown", told["error"])
+    server.training.faults.clear()
+    assert program.json("outbox", "send", "1", "--pin", PIN).code == 0
     assert len(server.training.state.keys) == 4
 
 

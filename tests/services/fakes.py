@@ -1,30 +1,39 @@
 """A service, a store and a clock that write down, in one list, what happened to them and when."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+# ruff: noqa: ARG002  the ports say what there is to be told; a fake does not need all of it
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from uuid import UUID
 
 from drivers.reader import Reader
 from enroll_app.domain.door_events import EventPage
-from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Order, State
+from enroll_app.domain.enrollment import KeyRecord, KeyStatus
+from enroll_app.domain.history import GENESIS, Entry, Query, Verdict
 from enroll_app.domain.identification import Identification, Spelling
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.person import Person
-from enroll_app.domain.ports import StoreError
+from enroll_app.domain.operations import Change, Intent, Removal
+from enroll_app.domain.pin import Pin, PinRule
+from enroll_app.domain.ports import AccessService, Vault
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.profile import Profile
+from enroll_app.domain.secret import Secret
 from enroll_app.domain.service_errors import ServiceError
 from enroll_app.domain.tap import Tap
+from enroll_app.services.delivery import Delivery
 from enroll_app.services.desk import Desk
 from enroll_app.services.enroll import Enroller
+from enroll_app.services.history import HistoryBook
+from enroll_app.services.keys import Keys
+from enroll_app.services.outbox import Outbox
 from enroll_app.services.profiles import ProfileBook
+from enroll_app.services.station import Station
+from tests.services.fake_outbox import DISK_FULL, KEY_ID, FakeOutboxStore, FakeRegister, Happenings
+
+__all__ = ["DISK_FULL", "KEY_ID", "FakeOutboxStore", "FakeRegister", "Happenings"]
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-KEY_ID = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
-DISK_FULL = Problem(
-    "store-failed", "The records in {path} cannot be used: {reason}.", "", {"path": "x", "reason": "full"}
-)
 
 
 def clock() -> datetime:
@@ -32,26 +41,35 @@ def clock() -> datetime:
 
 
 class FakeService:
-    """The port AccessService. `answer`, `known_levels`: what to answer with, or the error to fail with."""
+    """The port AccessService. `answer`, `known_levels`: what to answer with, or the error to fail with.
 
-    def __init__(self, events: list[str]) -> None:
-        self._events = events
-        self.sent: list[Order] = []
-        self.answer: KeyRecord | ServiceError | None = None
+    answers: those of the next calls, before `answer`. sent, bodies, secrets: what was sent, one each.
+    """
+
+    def __init__(self, events: list[str] | None = None) -> None:
+        self._events = [] if events is None else events
+        self.sent: list[Intent] = []
+        self.bodies: list[bytes] = []
+        self.secrets: list[str | None] = []
+        self.answer: KeyRecord | BaseException | None = None
+        self.answers: list[KeyRecord | BaseException | None] = []
         self.known_levels: tuple[AccessLevel, ...] | ServiceError = ()
         self.statuses: list[KeyStatus | ServiceError] = []
-        self.pages: list[EventPage] = []
+        self.pages: list[EventPage | ServiceError] = []
         self.asked_since = NOW
 
-    def add(self, order: Order) -> KeyRecord:
-        self._events.append("add")
-        self.sent.append(order)
-        if isinstance(self.answer, ServiceError):
-            raise self.answer
-        if self.answer is not None:
-            return self.answer
-        assert isinstance(order.credential, Identification)
-        return KeyRecord(KEY_ID, order.credential.decimal, order.credential, order.person)
+    def body(self, intent: Intent) -> bytes:
+        return body_of(intent)
+
+    def send(self, intent: Intent, body: bytes, secret: Secret | None) -> KeyRecord | None:
+        self._events.append("send")
+        self.sent.append(intent)
+        self.bodies.append(body)
+        self.secrets.append(secret.reveal() if secret else None)
+        answer = self.answers.pop(0) if self.answers else self.answer
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer or usual_answer(intent)
 
     def status(self, key_id: UUID) -> KeyStatus:
         assert key_id == KEY_ID
@@ -67,74 +85,31 @@ class FakeService:
             raise self.known_levels
         return self.known_levels
 
-    def events(self, since: datetime, continuation: str = "") -> EventPage:
+    def events(self, since: datetime, continuation: str = "", *, until: datetime | None = None) -> EventPage:
         self._events.append(f"events {continuation}".strip())
         self.asked_since = since
-        return self.pages.pop(0)
+        page = self.pages.pop(0)
+        if isinstance(page, ServiceError):
+            raise page
+        return page
 
 
-class FakeStore:
-    """The port EnrollmentStore, in memory. `failing`: the events that the disk is full at."""
+def body_of(intent: Intent) -> bytes:
+    """The same bytes for the same intent, without its digits."""
+    if isinstance(intent, Removal):
+        return f"remove {intent.key_id or intent.credential}".encode()
+    pin = "@pin@" if isinstance(intent.pin, Pin) or intent.pin is PinRule.SEALED else intent.pin.value
+    target = (intent.key_id or "@key@") if isinstance(intent, Change) else intent.credential
+    return f"add {target} {intent.person.full_name} {pin} {intent.validity} {intent.levels}".encode()
 
-    def __init__(self, events: list[str], failing: Iterable[str] = ()) -> None:
-        self._events = events
-        self.failing = set(failing)
-        self.owners: dict[Identification, Person] = {}
-        self.named: dict[Identification, Person] = {}
-        self.relatives: tuple[Identification, ...] = ()
-        self.orders: dict[int, tuple[Order, str]] = {}
-        self.states: dict[int, State] = {}
-        self.problems: dict[int, Problem | None] = {}
-        self.records: dict[int, KeyRecord] = {}
-        self.remembered: tuple[AccessLevel, ...] = ()
 
-    def _happened(self, event: str) -> None:
-        if event in self.failing:
-            raise StoreError(DISK_FULL)
-        self._events.append(event)
-
-    def save(self, order: Order, reader: str, at: datetime) -> int:
-        assert at == NOW
-        self._happened("save")
-        number = 7 + len(self.orders)
-        self.orders[number] = (order, reader)
-        self.states[number] = State.SAVED
-        return number
-
-    def mark(self, outbox_id: int, state: State, at: datetime, problem: Problem | None = None) -> None:
-        assert at == NOW
-        self._happened(f"mark {state.value}")
-        self.states[outbox_id] = state
-        self.problems[outbox_id] = problem
-
-    def answered(self, outbox_id: int, state: State, record: KeyRecord, at: datetime) -> None:
-        assert at == NOW
-        self._happened(f"answered {state.value}")
-        self.states[outbox_id] = state
-        self.records[outbox_id] = record
-
-    def owner_of(self, identification: Identification) -> Person | None:
-        self._happened("owner_of")
-        return self.owners.get(identification)
-
-    def named_for(self, identification: Identification) -> Person | None:
-        self._happened("named_for")
-        return self.named.get(identification)
-
-    def relatives_of(self, identification: Identification) -> tuple[Identification, ...]:
-        return (*self.relatives, identification)
-
-    def remember_levels(self, levels: tuple[AccessLevel, ...]) -> None:
-        self._happened("remember")
-        self.remembered = levels
-
-    def known_levels(self) -> tuple[AccessLevel, ...]:
-        self._happened("known_levels")
-        return self.remembered
-
-    def unfinished(self) -> int:
-        self._happened("unfinished")
-        return sum(state in (State.SAVED, State.SENDING, State.UNKNOWN) for state in self.states.values())
+def usual_answer(intent: Intent) -> KeyRecord | None:
+    """What a service says that did what it was asked."""
+    if isinstance(intent, Removal):
+        return None
+    card = intent.credential
+    key_id = (intent.key_id if isinstance(intent, Change) else None) or KEY_ID
+    return KeyRecord(key_id, card.decimal if isinstance(card, Identification) else "", card, intent.person)
 
 
 class FakeProfileStore:
@@ -171,8 +146,73 @@ def no_readers(uris: object) -> Reader:
     raise AssertionError(uris)
 
 
+class FakeVault:
+    """The port Vault, in memory."""
+
+    def __init__(self, **kept: str) -> None:
+        self.kept = {name: Secret(text) for name, text in kept.items()}
+
+    def get(self, name: str) -> Secret | None:
+        return self.kept.get(name)
+
+    def put(self, name: str, secret: Secret) -> None:
+        self.kept[name] = secret
+
+    def forget(self, name: str) -> bool:
+        return self.kept.pop(name, None) is not None
+
+    def place(self) -> str:
+        return "a vault in memory"
+
+
+class FakeHistory:
+    """The port HistoryStore, with nothing in it unless told. `kept`: the oldest first."""
+
+    def __init__(self, *kept: Entry) -> None:
+        self.kept = kept
+
+    def entries(self, query: Query, limit: int) -> Sequence[Entry]:
+        return self.kept[::-1][:limit]
+
+    def all_entries(self, query: Query) -> Iterator[Entry]:
+        return iter(self.kept)
+
+    def count(self, query: Query) -> int:
+        return len(self.kept)
+
+    def head(self) -> str:
+        return self.kept[-1].hash if self.kept else GENESIS
+
+    def verify(self) -> Verdict:
+        return Verdict(len(self.kept), self.head())
+
+    def forget_before(self, moment: datetime, at: datetime) -> int:
+        return 0
+
+
+def fake_station(
+    service: AccessService | None = None,
+    store: FakeOutboxStore | None = None,
+    *,
+    now: Callable[[], datetime] = clock,
+    look_in_events: bool = False,
+    probe_first: bool = False,
+) -> Station:
+    """A station on these parts, its waiting times without chance: always the longest."""
+    service = service or FakeService()
+    store = store or FakeOutboxStore()
+    outbox = Outbox(service, store, store.register, now, lambda: 1.0)
+    return Station(
+        enroller=Enroller(service, outbox, store.register, now, look_in_events=look_in_events, probe_first=probe_first),
+        keys=Keys(service, outbox, store.register, now),
+        outbox=outbox,
+        delivery=Delivery(service, store, outbox, now, fraction=lambda: 1.0),
+        history=HistoryBook(FakeHistory(), now, UTC),
+    )
+
+
 def fake_desk(
-    enroller: Enroller,
+    station: Station | Enroller,
     home: Path,
     *,
     open_readers: Callable[[Sequence[str]], Reader] = no_readers,
@@ -185,10 +225,14 @@ def fake_desk(
     signal: Callable[[Tap], None] = lambda _: None,
     dual: bool = False,
     practice_tap: Callable[[], None] | None = None,
+    vault: Vault | None = None,
 ) -> Desk:
-    """A desk on these parts, with nothing behind the others."""
+    """A desk on these parts, with nothing behind the others. station: or its enroller alone."""
+    whole = replace(fake_station(), enroller=station) if isinstance(station, Enroller) else station
     return Desk(
-        enroller=lambda: enroller,
+        station=lambda: whole,
+        records=lambda: whole,
+        vault=vault or FakeVault(),
         open_readers=open_readers,
         find_readers=list,
         readers=readers,

@@ -27,6 +27,9 @@ api_key = "{KEY}"
 readers = ["pcsc:", "virtual:{CARD}"]
 operator = "{FIRST} {LAST}"
 pin = "{PIN}"
+name = "{FIRST}"
+[secrets]
+keep = "file"
 """
 LOG = f"""2026-06-01 12:00:00,000 ERROR enroll_app.ui.session a call behind the window failed
 Traceback (most recent call last):
@@ -44,6 +47,7 @@ def bundle(tmp_path: Path) -> dict[str, Any]:
     (home / "settings.toml").write_text(SETTINGS, "utf-8")
     (home / "enroll.log").write_text(LOG, "utf-8")
     (home / "enroll.log.1").write_text(LOG, "utf-16")
+    (home / "secrets.json").write_text(f'{{"secrets": {{"api-key": "{KEY}"}}}}')
     (home / "enroll.sqlite3").write_bytes(f"{FIRST} {LAST} {CARD}".encode())
     fault = Problem("setting-invalid", "The setting {name}: {what}.", "", {"name": KEY, "what": f"not “{LAST}”"})
     found = [READER, ReaderInfo(f"virtual:{CARD}", "virtual", CARD, State.READY, f"It holds 0x{CARD}. Take “{FIRST}”.")]
@@ -89,7 +93,8 @@ def test_what_a_helper_needs_is_there(bundle: dict[str, Any]) -> None:
     }
     assert bundle["versions.json"]["enroll-app"]
     assert bundle["settings.json"]["service"] == {"url": "https://gateway.example/v1/"}
-    assert bundle["settings.json"]["desk"] == {"readers": ["pcsc:", "virtual:****"]}
+    assert bundle["settings.json"]["desk"] == {"name": "set", "readers": ["pcsc:", "virtual:****"]}
+    assert bundle["settings.json"]["secrets"] == {"keep": "file"}
     assert bundle["settings.json"]["environment"]["ENROLL_APP_API_KEY"] == "set"
     assert "RuntimeError" in bundle["log/enroll.log"]
     assert 'File "enroll_app/ui/session.py", line 181' in bundle["log/enroll.log"]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from enroll_app.domain.door_events import UNKNOWN_KEY, DoorEvent, EventPage
 from enroll_app.domain.identification import parse_identification
-from enroll_app.services.doors import door_cards
+from enroll_app.services.doors import door_cards, events, last_seen
 from tests.services.fakes import NOW, FakeService
 
 ONE, TWO = parse_identification("0x0110185c5b"), parse_identification("MC:7")
@@ -29,3 +29,19 @@ def test_a_service_that_never_ends_its_list_is_not_asked_for_ever() -> None:
     service.pages = [EventPage((), f"after-{number}") for number in range(100)]
     assert door_cards(service, NOW) == ()
     assert len(heard) < 10
+
+
+def test_the_last_word_about_a_card_counts() -> None:
+    service = FakeService()
+    service.pages = [EventPage((event(1, ONE.hex), event(9, "MC:7")), "more"), EventPage((event(3, ONE.hex), event(2)))]
+    found = last_seen(service, ONE, NOW)
+    assert found is not None
+    assert found.time == NOW + timedelta(minutes=3)
+    service.pages = [EventPage(())]
+    assert last_seen(service, TWO, NOW) is None
+
+
+def test_a_service_that_names_the_same_place_again_is_not_asked_for_ever() -> None:
+    service = FakeService()
+    service.pages = [EventPage((event(1),), "here"), EventPage((event(2),), "here"), EventPage((event(3),), "here")]
+    assert len(list(events(service, NOW))) == 2

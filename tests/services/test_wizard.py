@@ -10,17 +10,20 @@ import pytest
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.cards import recognize
 from enroll_app.domain.draft import Draft
-from enroll_app.domain.enrollment import KeyStatus, Outcome, Propagation, State
+from enroll_app.domain.enrollment import KeyStatus, Propagation, State
 from enroll_app.domain.identification import parse_identification
 from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.operations import Outcome, Purpose
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinRule
+from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap, understand
 from enroll_app.services.steps import ORDER, Step
 from enroll_app.services.wizard import Tapped, Wizard
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+HELD = Problem("pin-needed", "The PIN was not kept.")
 LEVEL = AccessLevel(UUID(int=1), "Office hours", "abc123-001")
 
 
@@ -355,12 +358,25 @@ def test_leaving_would_lose_something_as_soon_as_there_is_something() -> None:
     assert not came(wizard_at(Step.RESULT), State.REJECTED).touched
 
 
-@pytest.mark.parametrize("state", [State.SAVED, State.UNKNOWN])
-def test_an_enrollment_that_is_not_confirmed_is_something_to_lose_and_a_tap_does_not_lose_it(state: State) -> None:
+@pytest.mark.parametrize("state", [State.SAVED, State.SENDING, State.UNKNOWN])
+def test_a_tap_leaves_what_the_outbox_sends_by_itself_and_not_what_waits_for_a_person(state: State) -> None:
     wizard = came(wizard_at(Step.RESULT), state)
-    assert wizard.touched
-    assert wizard.tapped(OTHER) is Tapped.IGNORED
+    assert (wizard.touched, wizard.goes_on) == (True, True)
+    wizard.held = HELD
+    assert (wizard.goes_on, wizard.tapped(OTHER)) == (False, Tapped.IGNORED)
     assert wizard.step is Step.RESULT
+    wizard.held = None
+    assert wizard.tapped(OTHER) is Tapped.STARTED
+    assert (wizard.tap, wizard.draft.first_name) == (OTHER, "")
+
+
+def test_a_tap_does_not_leave_a_key_that_was_changed_by_mistake() -> None:
+    wizard = wizard_at(Step.RESULT)
+    assert wizard.order is not None
+    wizard.came(Outcome(State.CONFLICT, 7, wizard.order, overwritten=True))
+    assert wizard.tapped(OTHER) is Tapped.IGNORED
+    assert wizard.settling(Purpose.RESTORE).overwritten
+    assert (wizard.outcome, wizard.settled) == (None, Purpose.RESTORE)
 
 
 def test_a_drawn_pin_must_be_looked_at_before_a_tap_goes_on() -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from enroll_app.store.enrollments import SqlEnrollmentStore
-from tests.store.support import AT, ORDER, failure
+from tests.store.support import Desk, failure
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX")
 
@@ -20,8 +19,7 @@ _CHILD = """
 import os, resource, signal, sys
 from pathlib import Path
 from enroll_app.domain.ports import StoreError
-from enroll_app.store.enrollments import SqlEnrollmentStore
-from tests.store.support import AT, ORDER
+from tests.store.support import AT, PLAIN, Desk, step
 path = Path(sys.argv[1])
 def report(act):
     try:
@@ -50,84 +48,34 @@ def path(tmp_path: Path) -> Path:
 
 
 def count(path: Path) -> int:
-    store = SqlEnrollmentStore(path)
-    found = store.unfinished()
-    store.close()
+    desk = Desk(path)
+    found = desk.outbox.counts().unfinished
+    desk.close()
     return found
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"not a database, but somebody's letter\n" * 100, b"SQLite format 3\x00" + b"\xff" * 4096, b"\x00" * 512],
-)
-def test_a_file_that_is_no_database_is_told_and_left_as_it_is(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    text = failure(lambda: SqlEnrollmentStore(path), path)
-    assert "not a database" in text or "malformed" in text or "unsupported file format" in text
-    assert path.read_bytes() == content
 
 
 def test_a_folder_in_place_of_the_file_is_told_and_left_as_it_is(path: Path) -> None:
     (path / "inside").mkdir(parents=True)
-    failure(lambda: SqlEnrollmentStore(path), path)
+    failure(lambda: Desk(path), path)
     assert (path / "inside").is_dir()
 
 
 def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a letter")
     path = tmp_path / "home" / "enroll.sqlite3"
-    failure(lambda: SqlEnrollmentStore(path), path)
+    failure(lambda: Desk(path), path)
     assert (tmp_path / "home").read_text() == "a letter"
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="/proc is Linux's")
 def test_a_folder_that_cannot_be_made_is_told() -> None:
     path = Path("/proc/enroll/enroll.sqlite3")
-    assert "No such file or directory" in failure(lambda: SqlEnrollmentStore(path), path)
+    assert "No such file or directory" in failure(lambda: Desk(path), path)
 
 
 def test_an_empty_file_becomes_the_records(path: Path) -> None:
     path.touch()
     assert count(path) == 0
-
-
-def test_a_database_that_was_cut_short_is_told_and_left_as_it_is(path: Path) -> None:
-    store = SqlEnrollmentStore(path)
-    store.save(ORDER, "", AT)
-    store.close()
-    torn = path.read_bytes()[:6000]
-    path.write_bytes(torn)
-
-    def use() -> None:
-        store = SqlEnrollmentStore(path)
-        try:
-            store.save(ORDER, "", AT)
-        finally:
-            store.close()
-
-    assert "malformed" in failure(use, path)
-    assert path.read_bytes() == torn
-
-
-def test_a_database_of_another_program_keeps_what_it_holds(path: Path) -> None:
-    import sqlite3
-
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE enrollments (id INTEGER, theirs TEXT)")
-        connection.execute("INSERT INTO enrollments VALUES (1, 'kept')")
-    connection.close()
-
-    def use() -> None:
-        store = SqlEnrollmentStore(path)
-        try:
-            store.save(ORDER, "", AT)
-        finally:
-            store.close()
-
-    failure(use, path)
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT theirs FROM enrollments").fetchall() == [("kept",)]
-    connection.close()
 
 
 def test_a_full_disk_is_told_and_loses_nothing_that_was_saved(path: Path) -> None:
@@ -136,15 +84,15 @@ def test_a_full_disk_is_told_and_loses_nothing_that_was_saved(path: Path) -> Non
         path,
         """
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-store = SqlEnrollmentStore(path)
-report(lambda: store.save(ORDER, "", AT))
+store = Desk(path)
+report(lambda: store.save())
 size = path.stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 def fill():
     for _ in range(500):
-        store.save(ORDER, "r" * 500, AT)
+        store.outbox.save([step()], "r" * 500, AT)
 report(fill)
-report(store.unfinished)
+report(lambda: store.outbox.counts().unfinished)
 """,
     )
     first, second, third = child.stdout.splitlines()
@@ -164,7 +112,7 @@ def test_a_full_disk_at_the_start_is_told(path: Path) -> None:
         """
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
-report(lambda: SqlEnrollmentStore(path))
+report(lambda: Desk(path))
 """,
     )
     assert child.stdout.startswith(f"failed The station's records in {path} cannot be used: ")
@@ -183,8 +131,8 @@ def shared_folder() -> Iterator[Path]:
 
 def test_records_that_may_only_be_read_are_told_and_kept(shared_folder: Path) -> None:
     path = shared_folder / "enroll.sqlite3"
-    store = SqlEnrollmentStore(path)
-    store.save(ORDER, "", AT)
+    store = Desk(path)
+    store.save()
     store.close()
     path.chmod(0o444)
     shared_folder.chmod(0o555)
@@ -194,7 +142,7 @@ def test_records_that_may_only_be_read_are_told_and_kept(shared_folder: Path) ->
         """
 if os.geteuid() == 0:  # permissions do not bind root
     os.setuid(65534)
-report(lambda: SqlEnrollmentStore(path))
+report(lambda: Desk(path))
 """,
     )
     assert child.stdout.startswith(f"failed The station's records in {path} cannot be used: Permission denied. ")
@@ -205,8 +153,8 @@ def test_what_was_saved_survives_the_death_of_the_program_at_that_moment(path: P
     child = in_a_child(
         path,
         """
-store = SqlEnrollmentStore(path)
-report(lambda: store.save(ORDER, "", AT))
+store = Desk(path)
+report(lambda: store.save())
 os.kill(os.getpid(), signal.SIGKILL)
 """,
     )
@@ -218,39 +166,41 @@ def test_what_was_half_written_at_the_death_of_the_program_is_taken_back(path: P
     child = in_a_child(
         path,
         """
-from enroll_app.store.database import open_database, transaction
-store = SqlEnrollmentStore(path)
-report(lambda: store.save(ORDER, "", AT))
-with transaction(open_database(path)) as connection:
+store = Desk(path)
+report(lambda: store.save())
+with store.database.writing() as connection:
     connection.exec_driver_sql("PRAGMA cache_size = 1")
-    connection.exec_driver_sql("UPDATE enrollments SET state = 'applied'")
+    connection.exec_driver_sql("UPDATE operations SET state = 'applied'")
     connection.exec_driver_sql("INSERT INTO levels VALUES ('1', ?, 'x')", ("y" * 200_000,))
     os.kill(os.getpid(), signal.SIGKILL)
 """,
     )
     assert (child.stdout, child.returncode) == ("done 1\n", -9)
     assert count(path) == 1
-    store = SqlEnrollmentStore(path)
-    assert store.known_levels() == ()
-    store.close()
+    desk = Desk(path)
+    assert desk.register.known_levels() == ()
+    assert desk.database.notices == ()
+    desk.close()
 
 
 def test_a_lock_that_is_never_let_go_is_told(path: Path) -> None:
     """In a child, whose wait for the lock is set short; the desk's own is five seconds."""
-    SqlEnrollmentStore(path).close()
+    Desk(path).close()
     child = in_a_child(
         path,
         """
 import sqlite3
-store = SqlEnrollmentStore(path)
+store = Desk(path)
 holder = sqlite3.connect(path, isolation_level=None)
 holder.execute("BEGIN EXCLUSIVE")
 from sqlalchemy import event
-event.listen(store._engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 1"), insert=True)
-store._engine.dispose()
-report(lambda: store.save(ORDER, "", AT))
+def impatient(connection, _record):
+    connection.execute("PRAGMA busy_timeout = 1")
+event.listen(store.database._engine, "connect", impatient, insert=True)
+store.database._engine.dispose()
+report(lambda: store.save())
 holder.execute("ROLLBACK")
-report(lambda: store.save(ORDER, "", AT))
+report(lambda: store.save())
 """,
     )
     first, second = child.stdout.splitlines()

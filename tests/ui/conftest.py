@@ -1,6 +1,7 @@
 """A desk whose service is the training server over real HTTP, and a window on it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,11 +13,15 @@ from drivers.opening import open_readers
 from drivers.reader import Reader
 from drivers.virtual import VirtualReader
 from enroll_app.api.client import IntServClient
+from enroll_app.config import Settings
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.secret import Secret
+from enroll_app.parts import made_station
 from enroll_app.services.desk import Desk
-from enroll_app.services.enroll import Enroller
-from enroll_app.store.enrollments import SqlEnrollmentStore
+from enroll_app.store.database import Database
+from enroll_app.store.sealing import Sealer
+from enroll_app.store.uptime import system_uptime
+from enroll_app.store.vault import MemoryVault
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui.application import make_application
 from tests.services.fakes import fake_desk
@@ -51,16 +56,17 @@ def make_desk(service: TrainingServer, tmp_path: Path) -> Iterator[Callable[...,
 
     def make(open_reader: Callable[[Sequence[str]], Reader], readers: tuple[str, ...] = ()) -> Desk:
         client = IntServClient(url=service.url, key=Secret(service.key), spelling=Spelling.HEX, deadline_s=10)
-        store = SqlEnrollmentStore(tmp_path / "enroll.sqlite3")
-        enroller = Enroller(client, store, lambda: NOW)
+        vault = MemoryVault()
+        database = Database(tmp_path / "enroll.sqlite3", uptime=system_uptime, sealer=Sealer(vault))
+        station = made_station(Settings(tmp_path), client, database, lambda: NOW)
 
         def close() -> None:
             client.close()
-            store.close()
+            database.close()
 
         closing.append(close)
-        return fake_desk(
-            enroller,
+        desk = fake_desk(
+            station,
             tmp_path,
             open_readers=open_reader,
             readers=readers,
@@ -68,7 +74,9 @@ def make_desk(service: TrainingServer, tmp_path: Path) -> Iterator[Callable[...,
             now=lambda: NOW,
             place="Training server",
             close=close,
+            vault=vault,
         )
+        return replace(desk, notices=lambda: database.notices)
 
     yield make
     for close in closing:

@@ -7,7 +7,7 @@ from typing import Self
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from enroll_app.services.desk import Desk
@@ -85,3 +85,27 @@ class Hands:
         """Every word in sight, as a person reads it."""
         labels = self.window.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible()).replace(ZERO_WIDTH, "")
+
+    def asked(self) -> QMessageBox:
+        """What is asked; a button that was pressed by its letter moves a moment before it does something."""
+
+        def in_sight() -> bool:
+            box = QApplication.activeModalWidget()
+            return box is not None and box.isActiveWindow()
+
+        self.until(in_sight)
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        # Its letters are heard one turn later.
+        QTest.qWait(20)
+        return box
+
+    def back(self) -> None:
+        """Give the keyboard back to the window after a question, which no window manager does here."""
+
+        def has_keyboard() -> bool:
+            if QApplication.activeModalWidget() is None and not self.window.isActiveWindow():
+                self.window.activateWindow()
+            return QApplication.activeModalWidget() is None and QApplication.focusWidget() is not None
+
+        self.until(has_keyboard)

@@ -13,7 +13,7 @@ from enroll_app.services.steps import Step
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.reading import Reading
 from tests.ui.reader_bench import LINE, PLATE, Bench, looking
-from tests.ui.test_look import cut_words
+from tests.ui.test_look import settled_cuts
 from tests.ui.test_wizard_window import name_person, send
 
 
@@ -34,7 +34,7 @@ def test_both_numbers_are_whole_on_every_page(themed: str, qtbot: QtBot, make_de
     def look(step: Step) -> None:
         hands.until_step(step)
         QTest.qWait(30)
-        cut[step] = cut_words(hands)
+        cut[step] = settled_cuts(hands)
         bars = hands.window.view.findChildren(QScrollArea)[0].horizontalScrollBar()
         assert bars.maximum() == 0
 
@@ -90,5 +90,5 @@ def test_the_first_side_on_the_card_page_is_shown_beside_a_long_name_of_its_read
         bench.says("second look")
         QTest.qWait(30)
         assert bench.hands.window.findChildren(Reading)[0].isVisible()
-        assert cut_words(bench.hands) == []
+        assert settled_cuts(bench.hands) == []
         assert bench.hands.window.width() == 1024

@@ -20,7 +20,7 @@ from enroll_app.services.steps import Step
 from enroll_app.ui.navigation import Place
 from tests.ui.conftest import NOW
 from tests.ui.reader_bench import ALT, CONTROL, LINE, PLATE, Bench, looking
-from tests.ui.test_look import cut_words
+from tests.ui.test_look import settled_cuts
 
 # The bytes of 0x0110185c5b, read backwards; and a number that reads the same from both ends.
 REVERSED, KNOWN = "5B5C181001", "0x0110185c5b"
@@ -261,7 +261,7 @@ def test_no_word_is_cut(themed: str, qtbot: QtBot, make_desk: Callable[..., Desk
 
     def look(state: str) -> None:
         QTest.qWait(30)
-        cut[state] = cut_words(bench.hands)
+        cut[state] = settled_cuts(bench.hands)
 
     with bench.hands:
         bench.to_readers()

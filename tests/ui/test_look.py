@@ -1,5 +1,6 @@
 """The look: readable in both themes, no word cut, numbers grouped for the eye and copied as they are."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +21,8 @@ from tests.ui.test_wizard_window import name_person, send, to_person
 
 # WCAG 2.2, 1.4.3.
 _LEAST_CONTRAST = 4.5
+# A page is laid out by then, also where other programs have the processors.
+_LAYOUT_S = 3.0
 
 
 def luminance(color: str) -> float:
@@ -78,6 +81,15 @@ def cut_words(hands: Hands) -> list[str]:
     return found
 
 
+def settled_cuts(hands: Hands) -> list[str]:
+    """The same once the page is laid out, which takes its turns of the event loop where the machine is busy."""
+    deadline = time.monotonic() + _LAYOUT_S
+    QTest.qWait(30)
+    while (found := cut_words(hands)) and time.monotonic() < deadline:
+        QTest.qWait(30)
+    return found
+
+
 @pytest.mark.usefixtures("themed")
 @pytest.mark.parametrize("size", [(1024, 560), (1280, 900)], ids=["short", "tall"])
 def test_no_word_is_cut_on_any_page(hands: Hands, virtual: VirtualReader, size: tuple[int, int]) -> None:
@@ -86,8 +98,7 @@ def test_no_word_is_cut_on_any_page(hands: Hands, virtual: VirtualReader, size: 
 
     def look(step: Step) -> None:
         hands.until_step(step)
-        QTest.qWait(30)
-        seen[step] = cut_words(hands)
+        seen[step] = settled_cuts(hands)
 
     look(Step.CARD)
     to_person(hands, virtual, bytes.fromhex("048A4AAAA62D80"))

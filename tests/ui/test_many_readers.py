@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import monotonic
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -14,8 +12,9 @@ from drivers.reader import CardUnreadable, ReaderInfo, ReadersChanged, State
 from enroll_app.services.desk import Desk
 from enroll_app.ui.navigation import Place
 from enroll_app.ui.widgets.health_label import HealthLabel
+from tests.ui.heart import Heart
 from tests.ui.reader_bench import LINE, PLATE, Bench
-from tests.ui.test_look import cut_words
+from tests.ui.test_look import settled_cuts
 
 LONG = ReaderInfo(
     "serial:/dev/serial/by-id/x?protocol=line",
@@ -51,13 +50,13 @@ def test_no_name_of_a_reader_makes_the_window_wider(
         QTest.qWait(100)
         assert (window.width(), window.height()) == SMALL
         assert window.minimumSizeHint().width() <= SMALL[0]
-        assert cut_words(bench.hands) == []
+        assert settled_cuts(bench.hands) == []
         assert "Training server" in bench.hands.reads()
         bench.learn(readers[0])
         bench.reader.tell(CardUnreadable(readers[-1].name, "x", "y"))
         QTest.qWait(50)
         assert (window.width(), window.height()) == SMALL
-        assert cut_words(bench.hands) == []
+        assert settled_cuts(bench.hands) == []
 
 
 def test_many_readers_are_counted_and_their_names_are_in_the_tool_tip(
@@ -72,21 +71,6 @@ def test_many_readers_are_counted_and_their_names_are_in_the_tool_tip(
             assert info.name in bottom(bench).accessibleName()
         bench.reader.tell(ReadersChanged((*MANY[:3], LONG)))
         bench.says("3 of 4 readers ready")
-
-
-class Heart:
-    """Beats in the window's thread. worst: the longest time between two beats, in seconds."""
-
-    def __init__(self) -> None:
-        self.worst, self._last = 0.0, monotonic()
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(2)
-
-    def _beat(self) -> None:
-        now = monotonic()
-        self.worst, self._last = max(self.worst, now - self._last), now
 
 
 def test_the_readers_are_shown_without_a_stall_however_many_there_are(

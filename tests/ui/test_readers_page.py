@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +15,7 @@ from enroll_app.services.desk import Desk
 from enroll_app.ui import theme
 from enroll_app.ui.widgets.notice import Notice
 from tests.ui.reader_bench import BUSY, LINE, PLATE, PORT, Bench, looking
-from tests.ui.test_look import cut_words
+from tests.ui.test_look import settled_cuts
 
 DECIMAL, HEXADECIMAL = "EM reader, ten hexadecimal digits, bytes reversed", "EM reader, Unique TAG ID"
 LOSING = "EM reader, 08H: eight hexadecimal digits, first byte thrown away"
@@ -217,8 +216,7 @@ def test_no_word_is_cut(themed: str, qtbot: QtBot, make_desk: Callable[..., Desk
     with bench.hands:
         bench.to_readers()
         bench.row(PORT)
-        QTest.qWait(30)
-        cut = {"before a card": cut_words(bench.hands)}
+        cut = {"before a card": settled_cuts(bench.hands)}
         for uid, words in (
             ("048A4AAAA62D80", "Mifare DESFire"),
             ("E0040150112233FF", "ISO 15693"),
@@ -227,10 +225,8 @@ def test_no_word_is_cut(themed: str, qtbot: QtBot, make_desk: Callable[..., Desk
         ):
             bench.tap(uid)
             bench.says(words)
-            QTest.qWait(30)
-            cut[words] = cut_words(bench.hands)
+            cut[words] = settled_cuts(bench.hands)
         bench.write("270031963")
         bench.says("is not known")
-        QTest.qWait(30)
-        cut["not understood"] = cut_words(bench.hands)
+        cut["not understood"] = settled_cuts(bench.hands)
         assert {state: words for state, words in cut.items() if words} == {}

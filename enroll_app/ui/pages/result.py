@@ -1,18 +1,26 @@
 """The result page: what the service answered, and what each door system made of it, as it happens."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+import secrets
 
-from enroll_app.domain.enrollment import KeyStatus, Outcome, Propagation, State, SystemStatus
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel
+
+from enroll_app.domain.enrollment import KeyStatus, Propagation, State
+from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose, Removal
 from enroll_app.domain.pin import Pin
 from enroll_app.services.wizard import Tapped
-from enroll_app.ui import icons, theme
+from enroll_app.ui.leaving import called
 from enroll_app.ui.page import Page
+from enroll_app.ui.pages.conflict import Choice, ConflictChoices
+from enroll_app.ui.question import ask
 from enroll_app.ui.session import Session
-from enroll_app.ui.tones import Tone, tone_color
+from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
+from enroll_app.ui.widgets.pin_once import PinOnce
+from enroll_app.ui.widgets.systems import Systems
 
-_HIDDEN_PIN = "••••"
+# Why nothing is sent any more that the service had no part in.
+_NOT_THE_SERVICE = ("overtaken", "replaced-by-decision", "taken-out")
 
 
 class ResultPage(Page):
@@ -25,14 +33,17 @@ class ResultPage(Page):
 
     def __init__(self) -> None:
         super().__init__(self.tr("Creating the access key"))
+        self._shown: Outcome | None = None
         self._state = Notice(self)
-        self._systems = _Systems(self)
-        self._pin = _PinOnce(self)
+        self._systems = Systems(self)
+        self._pin = PinOnce(self)
         self._key = QLabel(self)
         self._key.setObjectName("muted")
         self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._hint = Notice(self)
-        for widget in (self._state, self._hint, self._systems, self._pin, self._key):
+        self._choices = ConflictChoices(self)
+        self._choices.chosen.connect(self._ask_before)
+        for widget in (self._state, self._hint, self._choices, self._systems, self._pin, self._key):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._pin.seen.connect(self._pin_was_seen)
@@ -55,25 +66,39 @@ class ResultPage(Page):
         """Begin with nothing known."""
         self._pin.hide()
         self._hint.hush()
+        self._shown = None
         self.refresh()
 
     def refresh(self) -> None:
         """Show how the enrollment stands."""
         outcome, status = self.wizard.outcome, self.wizard.status
-        state = outcome.state if outcome else None
+        if outcome is not self._shown:
+            self._shown = outcome
+            self._hint.hush()
         self._systems.setVisible(bool(status and status.systems))
         self._key.setVisible(bool(outcome and outcome.record))
+        self._choices.setVisible(outcome is not None and outcome.state is State.CONFLICT)
         if outcome is None:
-            self.set_title(self.tr("Creating the access key"))
-            self._state.say(Tone.WAITING, self.tr("Waiting for the service"))
+            self._say_waiting("")
             return
         if status and status.systems:
             self._systems.show_status(status)
         if outcome.record:
             self._key.setText(self.tr("Key {id}").format(id=outcome.record.key_id))
-        if state is State.ACCEPTED and isinstance(outcome.order.pin, Pin):
-            self._pin.offer(outcome.order.pin, drawn=isinstance(self.wizard.draft.pin, Pin))
+        self._offer_pin(outcome)
         self._say(outcome, status)
+
+    def _offer_pin(self, outcome: Outcome) -> None:
+        """Where the key has the PIN, or gets it by itself."""
+        intent = outcome.intent
+        if outcome.state in ANSWERED | WAITING and not isinstance(intent, Removal) and isinstance(intent.pin, Pin):
+            self._pin.offer(intent.pin, drawn=self.wizard.pin_drawn)
+        else:
+            self._pin.hide()
+
+    def _say_waiting(self, words: str) -> None:
+        self.set_title(self.tr("Creating the access key"))
+        self._state.say(Tone.WAITING, self.tr("Waiting for the service"), words)
 
     def show_problems(self) -> None:
         """The drawn PIN was not looked at yet: say so, and go there."""
@@ -85,39 +110,78 @@ class ResultPage(Page):
         self._pin.hold.setFocus()
 
     def _say(self, outcome: Outcome, status: KeyStatus | None) -> None:
-        name = outcome.order.person.full_name
-        if outcome.state is State.ACCEPTED:
+        name = _holder(outcome)
+        if outcome.state in ANSWERED:
             self._say_accepted(name, status)
-            if outcome.problem:
-                self._hint.say(Tone.ATTENTION, self.tr("Take a second look at this key"), str(outcome.problem))
+            self._say_besides(outcome)
+        elif outcome.state is State.SENDING:
+            self._say_waiting(str(outcome.problem or ""))
         elif outcome.state is State.SAVED:
             self.set_title(self.tr("Saved, not delivered yet"))
-            self._say_hold_back(name, str(outcome.problem), self._about_pin(outcome))
+            self._say_hold_back(name, str(outcome.problem or ""), self._goes_on_words())
         elif outcome.state is State.UNKNOWN:
             self.set_title(self.tr("Not confirmed yet"))
-            sent = self.tr("It was sent, and may or may not be active. Trying again is safe.")
-            self._say_hold_back(name, str(outcome.problem), sent, self._about_pin(outcome))
+            sent = self.tr("It was sent, and may or may not be active.")
+            self._say_hold_back(name, str(outcome.problem or ""), sent, self._goes_on_words())
         elif outcome.state is State.CONFLICT:
             self.set_title(self.tr("This card is somebody else’s"))
             self._state.say(Tone.FAILURE, self.tr("Do not hand out the card"), str(outcome.problem))
+            self._choices.offer(outcome, restorable=self.session.restorable)
         else:
-            self.set_title(self.tr("The service refused"))
-            self._state.say(
-                Tone.FAILURE, self.tr("No key was created for {name}").format(name=name), str(outcome.problem)
-            )
+            ours = outcome.problem is not None and outcome.problem.code in _NOT_THE_SERVICE
+            self.set_title(self.tr("Not sent any more") if ours else self.tr("The service refused"))
+            title = self.tr("No key was created for {name}").format(name=name)
+            self._state.say(Tone.FAILURE, title, str(outcome.problem))
+
+    def _goes_on_words(self) -> str:
+        """What becomes of what is not delivered yet."""
+        held = self.wizard.held
+        if held is None:
+            return self.tr("It is sent by itself, also while you go on to the next card.")
+        shown = self.wizard.outcome.problem if self.wizard.outcome else None
+        return "" if held == shown else str(held)
 
     def _say_hold_back(self, name: str, *sentences: str) -> None:
         title = self.tr("Do not hand out the card of {name} yet").format(name=name)
         self._state.say(Tone.ATTENTION, title, "\n".join(one for one in sentences if one))
 
-    def _about_pin(self, outcome: Outcome) -> str:
-        if not isinstance(outcome.order.pin, Pin):
-            return ""
-        return self.tr("The PIN is not kept on disk: try again before you go on to the next card.")
+    def _say_besides(self, outcome: Outcome) -> None:
+        """What else is to be known of a key that is made: what is odd about it, and how a conflict ended."""
+        if outcome.problem:
+            self._hint.say(Tone.ATTENTION, self.tr("Take a second look at this key"), str(outcome.problem))
+        elif self.wizard.settled and not self._hint.isVisible():
+            owner = called(self.wizard.conflict.owner if self.wizard.conflict else None) or self.tr("the owner")
+            words = {
+                Purpose.REASSIGN: self.tr("The key of {owner} was removed; the card has changed hands."),
+                Purpose.CHANGE: self.tr("The card stays {owner}’s: give it back."),
+                Purpose.RESTORE: self.tr("Give the card back to {owner}, and tell the new PIN."),
+            }
+            self._hint.say(Tone.INFORMATION, words[self.wizard.settled].format(owner=owner))
+
+    def _ask_before(self, choice: Choice) -> None:
+        """A conflict is settled only after it was said once more what that does."""
+        outcome = self.wizard.outcome
+        questions = {
+            Choice.REASSIGN: (self.tr("Hand this card over?"), self.tr("Hand it &over"), self.session.reassign),
+            Choice.KEEP: (self.tr("Change this person’s key?"), self.tr("&Change it"), self.session.keep),
+            Choice.RESTORE: (self.tr("Put the key back?"), self.tr("&Put it back"), self._restore),
+        }
+        question, yes, act = questions[choice]
+
+        def settle() -> None:
+            # It may have been settled, or left, while the question stood there.
+            if outcome is not None and self.wizard.outcome is outcome:
+                self.setFocus()
+                act()
+
+        ask(self, question, self._choices.words(choice), yes, self.tr("&Not now"), settle)
+
+    def _restore(self) -> None:
+        self.session.restore(self.wizard.draw_replacement(secrets.randbelow))
 
     def _say_accepted(self, name: str, status: KeyStatus | None) -> None:
         reached = status.propagation if status else Propagation.PENDING
-        self.set_title(self.tr("{name} has a key").format(name=name))
+        self.set_title(self._accepted_title(name))
         if reached is Propagation.APPLIED:
             self._state.say(Tone.DONE, self.tr("Done: the card opens its doors now"))
         elif reached is Propagation.FAILED:
@@ -131,110 +195,23 @@ class ResultPage(Page):
         else:
             self._state.say(Tone.WAITING, self.tr("The service has accepted the key; it is on its way to the doors"))
 
+    def _accepted_title(self, name: str) -> str:
+        if not name:
+            return self.tr("The key is made")
+        if self.wizard.settled is Purpose.CHANGE:
+            return self.tr("The key of {name} is changed").format(name=name)
+        if self.wizard.settled is Purpose.RESTORE:
+            return self.tr("The key of {name} is put back").format(name=name)
+        return self.tr("{name} has a key").format(name=name)
+
     def _failures(self, status: KeyStatus | None) -> str:
         failed = [system for system in status.systems if system.error_type] if status else []
         return "\n".join(f"{system.system_id}: {system.error_type}" for system in failed)
 
 
-class _Systems(QFrame):
-    """One line for each door system, changed in place as the news comes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        step = theme.unit()
-        self.setObjectName("surface")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(step * 3, step * 2, step * 3, step * 2)
-        self._column.setSpacing(step)
-        self._lines: dict[str, _SystemLine] = {}
-
-    def show_status(self, status: KeyStatus) -> None:
-        """Show these systems."""
-        present = {system.system_id: system for system in sorted(status.systems, key=lambda one: one.system_id)}
-        for gone in self._lines.keys() - present.keys():
-            line = self._lines.pop(gone)
-            line.hide()
-            line.deleteLater()
-        for system_id, system in present.items():
-            if system_id not in self._lines:
-                self._lines[system_id] = _SystemLine(system_id, self)
-                self._column.addWidget(self._lines[system_id])
-            self._lines[system_id].show_state(system)
-
-
-class _SystemLine(QWidget):
-    """A door system: its name, and an icon and a word for what it made of the key."""
-
-    def __init__(self, system_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.unit())
-        self._icon, self._state = QLabel(self), QLabel(self)
-        name = QLabel(system_id, self)
-        for label in (name, self._state):
-            # The service's own words: never taken for markup.
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        row.addWidget(self._icon)
-        row.addWidget(name)
-        row.addStretch(1)
-        row.addWidget(self._state)
-        self.show()
-
-    def show_state(self, system: SystemStatus) -> None:
-        """Show what the system made of the key."""
-        tone, words = self._words_of(system)
-        size = theme.unit() * 2 + 4
-        self._icon.setPixmap(icons.pixmap(tone.value, tone_color(tone), size, self.devicePixelRatioF()))
-        self._state.setText(words)
-        self._state.setStyleSheet(f"color: {tone_color(tone)};")
-        self.setAccessibleName(f"{system.system_id}: {words}")
-
-    def _words_of(self, system: SystemStatus) -> tuple[Tone, str]:
-        if system.state is Propagation.APPLIED:
-            return Tone.DONE, self.tr("applied")
-        if system.state is Propagation.FAILED:
-            return Tone.FAILURE, self.tr("failed: {reason}").format(reason=system.error_type)
-        return Tone.WAITING, self.tr("pending")
-
-
-class _PinOnce(QFrame):
-    """A PIN that was drawn: hidden, and shown as long as the button is held.
-
-    Signals: seen() when it was shown.
-    """
-
-    seen = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        step = theme.unit()
-        self.setObjectName("surface")
-        self._pin: Pin | None = None
-        self._digits = QLabel(_HIDDEN_PIN, self)
-        self._digits.setFont(theme.font(1.7, bold=True, tabular=True))
-        self._digits.setMinimumWidth(step * 9)
-        self.hold = QPushButton(self.tr("&Hold to show the PIN"), self)
-        self.hold.setAutoDefault(False)
-        self.hold.pressed.connect(self._show)
-        self.hold.released.connect(self._hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(step * 3, step, step * 3, step)
-        row.setSpacing(step * 3)
-        row.addWidget(QLabel(self.tr("PIN"), self))
-        row.addWidget(self._digits)
-        row.addStretch(1)
-        row.addWidget(self.hold)
-
-    def offer(self, pin: Pin, *, drawn: bool) -> None:
-        """Offer a drawn PIN; one that the person chose is known to them."""
-        self._pin = pin
-        self.setVisible(drawn)
-
-    def _show(self) -> None:
-        if self._pin:
-            self._digits.setText(self._pin.digits)
-            self.seen.emit()
-
-    def _hide(self) -> None:
-        self._digits.setText(_HIDDEN_PIN)
+def _holder(outcome: Outcome) -> str:
+    """Whose key it is: once the service has answered that it did as asked, by its own word."""
+    record = outcome.record
+    if outcome.state is not State.CONFLICT and record and record.person and record.person.full_name:
+        return record.person.full_name
+    return outcome.intent.person.full_name

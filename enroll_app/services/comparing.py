@@ -1,0 +1,163 @@
+"""What the service answered, held against what was meant: whether it is done, somebody else's, or not to be believed.
+
+On an update the service takes no notice of `person` (IntServ Access API, `/accesskeys/add`), so that only comparing
+tells whose key was changed. What decides, in this order: the ids that this station knew before, then both names. After
+an answer that was lost, a repeat can be confirmed by name only, as the first try of a card that nobody knows.
+"""
+
+from dataclasses import replace
+
+from enroll_app.domain.enrollment import NOBODY_NAMED, Code, KeyRecord, Order, State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.operations import Change, Intent, Purpose, Removal, Settlement
+from enroll_app.domain.person import Person
+from enroll_app.domain.problems import Problem
+
+
+def compared(intent: Intent, record: KeyRecord | None, known: KnownKey | None, purpose: Purpose) -> Settlement:
+    """What an answer amounts to. known: the card's key as this station knew it before it sent anything.
+
+    State UNKNOWN, without waiting times, where the answer is not about what was asked.
+    """
+    if record is None or isinstance(intent, Removal):
+        missing = record is None and not isinstance(intent, Removal)
+        return Settlement(State.UNKNOWN, problem=_NO_KEY) if missing else Settlement(State.ACCEPTED, record)
+    strange = _not_ours(intent, record)
+    if strange:
+        return Settlement(State.UNKNOWN, problem=strange)
+    other = _whose_else(intent, record, known)
+    if other is not None:
+        # The probe carries nothing but the card and the person: whose key it hit was told, not changed.
+        overwritten = purpose is not Purpose.PROBE
+        problem = taken(intent.person, other, overwritten=overwritten)
+        if not overwritten:
+            problem = replace(problem, cause=problem.cause.replace("nothing was sent", "nothing of it was changed"))
+        return Settlement(State.CONFLICT, record, problem, other, overwritten)
+    return Settlement(State.ACCEPTED, record, _unlike(intent, record))
+
+
+def _not_ours(intent: Order | Change, record: KeyRecord) -> Problem | None:
+    """Why an answer is not about what was asked. Done is only what says which card, or which key, it is about."""
+    if isinstance(intent, Change) and intent.key_id and record.key_id != intent.key_id:
+        return Problem(
+            "answer-other-key",
+            "The service answered about another key ({answered}) than the one that was to be changed.",
+            "Check the key in the access-control system.",
+            {"answered": str(record.key_id)},
+        )
+    card = intent.credential
+    if not isinstance(card, Identification):
+        return None
+    if record.credential is None:
+        # Named by its id, the key is the right one whether or not the answer names its card.
+        return _card_not_named(record.identification) if isinstance(intent, Order) else None
+    if record.credential != card:
+        return Problem(
+            "answer-other-card",
+            "The service answered about another card (“{answered}”) than the one that was sent.",
+            "Check in the access-control system whether the key was created for the right card.",
+            {"answered": record.identification[:60] if not isinstance(record.credential, Code) else "****"},
+        )
+    return None
+
+
+def _whose_else(intent: Order | Change, record: KeyRecord, known: KnownKey | None) -> Person | None:
+    """Whose key was hit, where it is not the one that was meant."""
+    answered = record.person or NOBODY_NAMED
+    if not intent.person.may_be(answered):
+        return answered
+    if known is None:
+        return None
+    ids = known.owner.person_id, answered.person_id
+    if all(ids):
+        return answered if ids[0] != ids[1] else None
+    if isinstance(intent, Order) and known.key_id != record.key_id:
+        return answered
+    return answered if not known.owner.may_be(answered) else None
+
+
+def _unlike(intent: Order | Change, record: KeyRecord) -> Problem | None:
+    """In what the key that the service says it has is not the one that was meant; only what both name is compared."""
+    meant, nobody = intent.validity, record.person in (None, NOBODY_NAMED)
+    unnamed = nobody and isinstance(intent, Order) and intent.person != NOBODY_NAMED
+    differing = [
+        name
+        for name, differs in (
+            ("the start", meant.start and record.valid_from and meant.start != record.valid_from),
+            ("the end", meant.end and record.valid_to and meant.end != record.valid_to),
+            ("the access levels", intent.levels and record.levels and set(intent.levels) != set(record.levels)),
+            ("the person, whom the answer does not name", unnamed),
+        )
+        if differs
+    ]
+    if not differing:
+        return None
+    if unnamed and len(differing) == 1:
+        return Problem(
+            "answer-names-nobody",
+            "The service created the key, but its answer does not say whose it is.",
+            "Check in the access-control system whether the key is {meant}'s.",
+            {"meant": called(intent.person)},
+        )
+    done = "created" if isinstance(intent, Order) else "changed"
+    return Problem(
+        "answer-differs",
+        f"The service {done} the key, but what it answered is not what was meant: {{what}}.",
+        "Check the key in the access-control system.",
+        {"what": ", ".join(differing)},
+    )
+
+
+_NO_KEY = Problem(
+    "answer-names-no-key",
+    "The service answered without naming a key.",
+    "Check in the access-control system whether the key is as it was meant.",
+)
+
+
+def _card_not_named(answered: str) -> Problem:
+    remedy = "Check in the access-control system whether the key was created for the right card."
+    if not answered.strip():
+        return Problem("answer-names-no-card", "The service answered without naming the card.", remedy)
+    return Problem(
+        "answer-names-no-card",
+        "The service answered without naming the card in a way that can be understood (“{answered}”).",
+        remedy,
+        {"answered": answered[:60]},
+    )
+
+
+def called(person: Person) -> str:
+    """A person's name for the eye, or the id where there is none, or that nobody was named."""
+    return person.full_name or (str(person.person_id) if person.person_id else "nobody by name")
+
+
+def taken(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
+    """A card that belongs to somebody else, before it was sent or after, in the words for it."""
+    facts = {"owner": called(owner), "meant": called(meant)}
+    if overwritten:
+        cause = (
+            "This card already belongs to {owner}, not to {meant}. "
+            if not meant.may_be(owner)
+            else "This card already belongs to {owner}, and has another key than this station knew. "
+        )
+        return Problem(
+            "card-taken-overwritten",
+            cause + "The PIN and access of {owner} may just have been changed.",
+            "Do not hand the card out. Give {meant} another card, and tell {owner} that the PIN must be set anew.",
+            facts,
+        )
+    if meant.may_be(owner):
+        return Problem(
+            "card-taken-perhaps",
+            "This card already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent.",
+            "Give the first and the last name in full, or give {meant} another card.",
+            facts,
+        )
+    return Problem(
+        "card-taken",
+        "This card already belongs to {owner}, not to {meant}; nothing was sent.",
+        "Give {meant} another card.",
+        facts,
+    )

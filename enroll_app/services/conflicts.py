@@ -1,0 +1,73 @@
+"""Whose card it is, as far as this station knows: asked before anything is sent."""
+
+from dataclasses import replace
+
+from enroll_app.domain.acquaintance import Acquaintance, acquaint
+from enroll_app.domain.enrollment import NOBODY_NAMED, Order, State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.operations import Intent, Settlement
+from enroll_app.domain.person import Person
+from enroll_app.domain.ports import KeyRegister
+from enroll_app.services.comparing import taken
+
+
+def acquaintance(register: KeyRegister, identification: Identification) -> Acquaintance:
+    """What this station knows of a card. Raises StoreError."""
+    key = register.by_card(identification)
+    known = acquaint(identification, owner_of(key), register.relatives_of(identification))
+    if key is None and known.composite:
+        # One side of somebody's card is somebody's card.
+        return replace(known, owner=owner_of(register.by_card(known.composite)))
+    return known
+
+
+def owner_of(key: KnownKey | None) -> Person | None:
+    """Whose key it is: as the service said, else as it was enrolled here; None where neither names anybody."""
+    if key is None:
+        return None
+    owner = key.owner if key.owner != NOBODY_NAMED else key.named
+    return owner if owner != NOBODY_NAMED else None
+
+
+def key_of(register: KeyRegister, identification: Identification) -> KnownKey | None:
+    """The key of a card, or of the card with two technologies of which it is one side. Raises StoreError."""
+    key = register.by_card(identification)
+    if key is not None:
+        return key
+    composite = acquaint(identification, None, register.relatives_of(identification)).composite
+    return register.by_card(composite) if composite else None
+
+
+def known_key(register: KeyRegister, intent: Intent) -> KnownKey | None:
+    """The key that an operation is about to meet, as far as this station knows. Raises StoreError."""
+    if not isinstance(intent, Order):
+        return register.by_id(intent.key_id) if intent.key_id else None
+    return key_of(register, intent.credential) if isinstance(intent.credential, Identification) else None
+
+
+def is_for_owner(order: Order, key: KnownKey) -> bool:
+    """Whether an order is surely for who has the card: by the owner's name, or by the words of last time.
+
+    Naming nobody is a deliberate change of the key that is there.
+    """
+    owner = owner_of(key)
+    if owner is None or order.person == NOBODY_NAMED or order.person.is_surely(owner):
+        return True
+    return order.person.is_surely(key.named)
+
+
+def conflict_before(intent: Intent, key: KnownKey | None, *, sent_before: bool = False) -> Settlement | None:
+    """The conflict that is seen before anything is sent; None where nothing is in the way.
+
+    sent_before: a first try may have arrived, so that the owner's key may have been changed by it.
+    """
+    owner = owner_of(key)
+    if key is None or owner is None or not isinstance(intent, Order) or is_for_owner(intent, key):
+        return None
+    return Settlement(
+        State.CONFLICT,
+        problem=taken(intent.person, owner, overwritten=sent_before),
+        owner=owner,
+        overwritten=sent_before,
+    )

@@ -1,0 +1,168 @@
+"""What a person's word on a conflict comes to: keep, hand over, give back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from enroll_app.domain.enrollment import NOBODY_NAMED, Code, Order, State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.levels import AccessLevel, find_levels
+from enroll_app.domain.operations import Change, Intent, Operation, Purpose, Removal, Settlement, Step
+from enroll_app.domain.person import Person
+from enroll_app.domain.pin import PinOrder
+from enroll_app.domain.ports import KeyRegister, OutboxStore
+from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.secret import Secret
+from enroll_app.domain.validity import Validity
+from enroll_app.services.comparing import called
+from enroll_app.services.conflicts import key_of, owner_of
+from enroll_app.services.sending import wants_secret
+
+
+def replaced(state: State) -> Settlement:
+    """The end of a row in whose place others stand."""
+    return Settlement(
+        state,
+        problem=Problem(
+            "replaced-by-decision",
+            "Another operation was saved in the place of this one.",
+            "Nothing is left to do with this one.",
+        ),
+    )
+
+
+class Settling:
+    """Makes the operations that settle a conflict; sends nothing."""
+
+    def __init__(
+        self,
+        store: OutboxStore,
+        register: KeyRegister,
+        step: Callable[[Purpose, Intent], Step],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._register = register
+        self._step = step
+        self._now = now
+
+    def keeping(self, operation: Operation, secret: Secret | None) -> Step:
+        """The change of the key that the card has; where no id is known, an order that names nobody."""
+        order = self._order(operation)
+        key = self._key(operation)
+        if key is None:
+            return self._made(Purpose.CHANGE, replace(order, person=NOBODY_NAMED), secret)
+        owner = operation.owner or key.owner
+        levels = order.levels or None
+        # Its own card: what is in conflict may be one side of it.
+        change = Change(key.key_id, key.identification or _card(order), owner, order.pin, order.validity, levels)
+        return self._made(Purpose.CHANGE, change, secret)
+
+    def reassigning(self, operation: Operation, secret: Secret | None) -> list[Step]:
+        """The removal of the key that the card has, by its id where one is known, and the order."""
+        order = self._order(operation)
+        key = self._key(operation)
+        record = operation.record
+        key_id = record.key_id if record else key.key_id if key else None
+        owner = operation.owner or (key.owner if key else NOBODY_NAMED)
+        card = key.identification if key and key.key_id == key_id else None
+        removal = Removal(key_id, card or _card(order), owner)
+        return [self._step(Purpose.REASSIGN, removal), self._made(Purpose.REASSIGN, order, secret)]
+
+    def restorable(self, operation: Operation) -> KnownKey | None:
+        """The key of an overwritten conflict as it was before; None where this station does not know it.
+
+        What somebody else had is nothing to give back to who has the key now.
+        """
+        if operation.state is not State.CONFLICT or not operation.overwritten:
+            return None
+        before = self._register.before_conflict(operation.number)
+        owner = owner_of(before)
+        if owner is None or operation.owner is None or owner.may_be(operation.owner):
+            return before
+        return None
+
+    def restoring(self, operation: Operation, before: KnownKey | None, pin: PinOrder) -> tuple[Step, Problem | None]:
+        """The change back to how the key was, and what of it the service has no way to bring back.
+
+        before: as `restorable` tells. Raises InvalidInputError where it is not known how it was.
+        """
+        if before is None:
+            raise InvalidInputError(
+                Problem(
+                    "nothing-to-restore",
+                    "This station does not know how this key was before.",
+                    "Set it right in the access-control system.",
+                )
+            )
+        order = self._order(operation)
+        record = operation.record
+        start, end = before.validity.start, before.validity.end
+        if order.validity.start and start is None:
+            # A date cannot be taken away; one that has passed comes to the same as none.
+            start = min(self._now(), order.validity.start).replace(microsecond=0)
+        change = Change(
+            record.key_id if record else before.key_id,
+            before.identification or _card(order),
+            operation.owner or before.owner,
+            pin,
+            Validity(start, end),
+            before.levels,
+        )
+        lacking = []
+        if order.validity.end and end is None:
+            lacking.append("that it never expires")
+        if order.levels and before.levels is None:
+            lacking.append("its access levels")
+        step = self._step(Purpose.RESTORE, change)
+        return step, _not_restored(change.person, lacking) if lacking else None
+
+    def behind(self, operation: Operation) -> Operation | None:
+        """The step that waits for this one; None where none does."""
+        rows = self._store.operations(above=operation.number)
+        return next((row for row in rows if row.after == operation.number), None)
+
+    def _order(self, operation: Operation) -> Order:
+        """The enrollment that is in conflict, with its levels looked up. Raises InvalidInputError."""
+        if not isinstance(operation.intent, Order):
+            raise InvalidInputError(
+                Problem(
+                    "no-enrollment",
+                    "Number {number} changes a key that exists: nothing can be handed over or given back by it.",
+                    "Keep it as it is, or take it out of the outbox.",
+                    {"number": operation.number},
+                )
+            )
+        return with_levels(operation.intent, self._register.known_levels())
+
+    def _key(self, operation: Operation) -> KnownKey | None:
+        card = operation.intent.credential
+        return key_of(self._register, card) if isinstance(card, Identification) else None
+
+    def _made(self, purpose: Purpose, intent: Intent, secret: Secret | None) -> Step:
+        step = self._step(purpose, intent)
+        return replace(step, secret=secret) if secret and wants_secret(intent) else step
+
+
+def with_levels(order: Order, known: Sequence[AccessLevel]) -> Order:
+    """The order with the levels found that were kept by name. Raises InvalidInputError."""
+    if not order.unresolved_levels:
+        return order
+    found = (one.level_id for one in find_levels(order.unresolved_levels, known))
+    levels = tuple(dict.fromkeys((*order.levels, *found)))
+    return replace(order, levels=levels, unresolved_levels=(), levels_problem=None)
+
+
+def _card(order: Order) -> Identification | None:
+    return order.credential if not isinstance(order.credential, Code) else None
+
+
+def _not_restored(owner: Person, lacking: list[str]) -> Problem:
+    return Problem(
+        "restored-in-part",
+        "The key of {owner} has its PIN and what else could be given back; the service has no way to give back "
+        "{lacking}.",
+        "Set this right in the access-control system.",
+        {"owner": called(owner), "lacking": " and ".join(lacking)},
+    )

@@ -1,0 +1,94 @@
+"""What the wizard's last page tells: what came of an enrollment, what waits for a person, and what was decided."""
+
+from collections.abc import Callable
+
+from enroll_app.domain.draft import Draft
+from enroll_app.domain.enrollment import KeyStatus, State
+from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose
+from enroll_app.domain.pin import Pin, random_pin
+from enroll_app.domain.problems import Problem
+
+
+class ShownResult:
+    """A part of the wizard.
+
+    outcome: None while something is under way. status: what the doors made of it. pin_seen: the drawn PIN was looked
+    at. replacement: a PIN drawn for the owner of an overwritten key. held: why the enrollment goes on only with a
+    person's help; None where it goes on by itself. conflict, settled: the conflict that a person has settled, and by
+    what.
+    """
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self.outcome: Outcome | None = None
+        self.status: KeyStatus | None = None
+        self.pin_seen = False
+        self.replacement: Pin | None = None
+        self.held: Problem | None = None
+        self.conflict: Outcome | None = None
+        self.settled: Purpose | None = None
+
+    @property
+    def pin_owed(self) -> bool:
+        """Whether a drawn PIN is the key's, or will be once the outbox is through, and nobody has looked at it yet."""
+        sent = self.outcome is not None and self.outcome.state in ANSWERED | WAITING
+        return sent and self.pin_drawn and not self.pin_seen
+
+    @property
+    def pin_drawn(self) -> bool:
+        """Whether nobody but this program knows the PIN on the result page: it was drawn, not chosen by the person."""
+        return self.replacement is not None or isinstance(self.draft.pin, Pin)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the card on the result page is not enrolled, and not refused either: it can be tried again."""
+        return self.outcome is not None and self.outcome.state in WAITING
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the outbox goes on with the card on the result page by itself: it may be left."""
+        return self.unsettled and self.held is None
+
+    @property
+    def overwritten(self) -> bool:
+        """Whether a key was changed by mistake, and nobody has said yet what is to become of it."""
+        return self.outcome is not None and self.outcome.state is State.CONFLICT and self.outcome.overwritten
+
+    @property
+    def stays(self) -> bool:
+        """Whether a tap must not leave the result page: something is under way, or waits for a person."""
+        return self.outcome is None or self.held is not None or self.pin_owed or self.overwritten
+
+    def came(self, outcome: Outcome) -> None:
+        """The enrollment came to this."""
+        self.outcome = outcome
+        self.held = None
+
+    def heard(self, status: KeyStatus) -> None:
+        """The door systems came to this."""
+        self.status = status
+
+    def acting(self) -> Outcome:
+        """Something is done about what the page shows, which shows from now on that it is under way."""
+        assert self.outcome is not None
+        last, self.outcome, self.status = self.outcome, None, None
+        return last
+
+    def settling(self, by: Purpose) -> Outcome:
+        """A person has decided what becomes of the conflict on the page."""
+        self.conflict, self.settled = self.outcome, by
+        return self.acting()
+
+    def not_settled(self) -> None:
+        """What was decided could not be done: the conflict is as it was."""
+        self.conflict = self.settled = self.replacement = None
+
+    def draw_replacement(self, below: Callable[[int], int]) -> Pin:
+        """Draw a PIN for somebody whose own was overwritten. below: a secure source, as `secrets.randbelow`."""
+        self.replacement = random_pin(below)
+        self.pin_seen = False
+        return self.replacement
+
+    def forget_result(self) -> None:
+        """Nothing was sent yet, or the next card is on."""
+        self.outcome = self.status = self.replacement = self.held = self.conflict = self.settled = None

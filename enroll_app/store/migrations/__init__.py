@@ -1,0 +1,1 @@
+"""How files of earlier versions are brought up to date (Alembic); loaded only where one is found."""

@@ -1,0 +1,139 @@
+"""Writing down what came of an attempt."""
+
+from enroll_app.domain.enrollment import State
+from enroll_app.domain.operations import ANSWERED, Removal, SecretState, Settlement
+from enroll_app.store import register
+from enroll_app.store.blocked import INTERRUPTED, digits_needed
+from enroll_app.store.json_values import known_text, person_text, problem_text, record_text, uuid_of
+from enroll_app.store.ledger import Ledger
+from enroll_app.store.quarantine import QUARANTINE_S
+from enroll_app.store.queries import Row
+from enroll_app.store.rows import intent_of
+
+TO_REPEAT, REPEATING = 1, 2
+"""Values of `again`: it is to be sent once more when it was accepted; that is still to be done."""
+
+_NO_CLAIM: dict[str, object] = {"claimed_by": None, "secret_with": None}
+_UNFINISHED = frozenset({State.SAVED, State.UNKNOWN})
+
+
+def settle(ledger: Ledger, row: Row, settlement: Settlement) -> None:
+    """Write the outcome of the first way of an operation down: not of one that is sent once more."""
+    if settlement.state in _UNFINISHED:
+        _unfinished(ledger, row, settlement)
+    elif settlement.state in ANSWERED:
+        accepted(ledger, row, settlement)
+    else:
+        _refused(ledger, row, settlement)
+    ledger.order_line(row["subject"], row["id"])
+
+
+def _unfinished(ledger: Ledger, row: Row, settlement: Settlement) -> None:
+    number, unknown = row["id"], settlement.state is State.UNKNOWN
+    held = settlement.held
+    if held is None and row["secret_state"] == SecretState.MISSING.value:
+        held = digits_needed(row["secret_field"])
+    values: dict[str, object] = {
+        "state": settlement.state.value,
+        "problem": problem_text(settlement.problem),
+        "held": problem_text(held),
+        "due": ledger.now + settlement.wait_s if settlement.wait_s else None,
+        "unknowns": row["unknowns"] + unknown,
+        "ready": 0,
+        **_NO_CLAIM,
+    }
+    if not unknown and row["unknowns"]:
+        # It was not sent this time; what became of an earlier try is as unknown as before.
+        values["state"] = State.UNKNOWN.value
+    ledger.change(number, **values)
+    if unknown:
+        ledger.begin_quarantine(row["subject"], number)
+        if not row["unknowns"]:
+            ledger.tell(number, note=str(settlement.problem or ""))
+
+
+def accepted(ledger: Ledger, row: Row, settlement: Settlement) -> None:
+    """The service did what was asked: the register learns it, the steps behind go on, the secret is wiped."""
+    number, record = row["id"], settlement.record
+    # A removal by card that is sent late would take the card's next key away.
+    by_card = row["kind"] == "removal" and row["key_id"] is None
+    again = REPEATING if row["again"] == TO_REPEAT and not by_card and not ledger.followed(row) else 0
+    ledger.change(
+        number,
+        **_final(settlement),
+        **({} if again else wiped(row)),
+        again=again,
+        ready=int(again == REPEATING),
+        due=ledger.now + QUARANTINE_S if again else None,
+        **_NO_CLAIM,
+    )
+    _learn(ledger, row, settlement)
+    ledger.tell(number)
+    ledger.let_on(number, record.key_id if record else uuid_of(row["key_id"]))
+
+
+def _refused(ledger: Ledger, row: Row, settlement: Settlement) -> None:
+    number, conflict = row["id"], settlement.state is State.CONFLICT
+    values = _final(settlement) | ({} if conflict else wiped(row))
+    if conflict:
+        intent = intent_of(row)
+        values["before"] = known_text(register.snapshot(ledger.connection, intent, settlement.record))
+    ledger.change(number, **values, ready=0, due=None, again=0, **_NO_CLAIM)
+    if conflict or settlement.gone:
+        _learn(ledger, row, settlement)
+    ledger.tell(number, note=str(settlement.problem or ""))
+    ledger.hold_back(number)
+
+
+def repeated(ledger: Ledger, row: Row, settlement: Settlement) -> None:
+    """What came of sending an accepted operation once more: its state stays, whatever it was."""
+    number, unknown = row["id"], settlement.state is State.UNKNOWN
+    if unknown:
+        ledger.begin_quarantine(row["subject"], number)
+    go_on = settlement.state in _UNFINISHED and settlement.held is None and not ledger.followed(row)
+    missing = row["secret_state"] == SecretState.MISSING.value
+    if go_on and not missing:
+        wait_s = settlement.wait_s if settlement.wait_s else QUARANTINE_S
+        ledger.change(number, ready=1, due=ledger.now + wait_s, **_NO_CLAIM)
+    else:
+        ledger.change(number, ready=0, due=None, again=0, **wiped(row), **_NO_CLAIM)
+        if settlement.state in ANSWERED:
+            _learn(ledger, row, settlement)
+        else:
+            ledger.tell(number, note=f"Sent once more: {settlement.problem or settlement.state.value}")
+    ledger.order_line(row["subject"], number)
+
+
+def interrupted(ledger: Ledger, row: Row) -> None:
+    """The process that was sending this has ended: nobody knows what became of it."""
+    settlement = Settlement(State.UNKNOWN, problem=INTERRUPTED)
+    if row["again"] == REPEATING and State(row["state"]) in ANSWERED:
+        repeated(ledger, row, settlement)
+    else:
+        settle(ledger, row, settlement)
+
+
+def wiped(row: Row) -> dict[str, object]:
+    """The columns of a row whose secret is needed no more."""
+    none = row["secret_state"] == SecretState.NONE.value
+    return {"secret": None, "secret_state": (SecretState.NONE if none else SecretState.WIPED).value}
+
+
+def _final(settlement: Settlement) -> dict[str, object]:
+    return {
+        "state": settlement.state.value,
+        "problem": problem_text(settlement.problem),
+        "held": None,
+        "answer": record_text(settlement.record),
+        "owner": person_text(settlement.owner),
+        "overwritten": int(settlement.overwritten),
+    }
+
+
+def _learn(ledger: Ledger, row: Row, settlement: Settlement) -> None:
+    intent, record = intent_of(row), settlement.record
+    removed = isinstance(intent, Removal) and settlement.state in ANSWERED
+    if settlement.gone or removed:
+        register.forget(ledger.connection, intent, ledger.at)
+    elif record and not isinstance(intent, Removal):
+        register.learn(ledger.connection, intent, record, ledger.at, overwrote=settlement.state is State.CONFLICT)

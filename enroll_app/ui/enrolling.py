@@ -1,0 +1,298 @@
+"""What is sent from the window: enrollments, what a person decides about them, and the outbox that sends by itself.
+
+Everything here runs on the window's thread; what blocks is handed to `threads`.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from enroll_app.domain.enrollment import KeyStatus, State
+from enroll_app.domain.operations import WAITING, Counts, Operation, Outcome, Purpose, Removal
+from enroll_app.domain.pin import PinOrder
+from enroll_app.domain.ports import StoreError, VaultError
+from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.services.delivery import Standing
+from enroll_app.services.desk import Desk
+from enroll_app.services.sending import secret_of
+from enroll_app.services.station import Station
+from enroll_app.services.wizard import Wizard
+from enroll_app.ui.connection import Connection
+from enroll_app.ui.deliveries import Deliveries
+from enroll_app.ui.failures import EXPECTED, problem_of, words_of
+from enroll_app.ui.held_cards import HeldCards
+from enroll_app.ui.row_watch import RowWatch
+from enroll_app.ui.threads import Background
+
+# How long a key's way to the doors is watched, in seconds; the vendor names no bound.
+_FOLLOW_S = 600.0
+_LOG = logging.getLogger(__name__)
+
+
+class Enrolling(QObject):
+    """Sends, and takes what came of it to the wizard.
+
+    Signals: changed() after anything that the result page shows; stands() when the outbox stands otherwise;
+    failed(str) when an enrollment could not even be saved, so that nothing was sent.
+    counts: how the outbox stands. restorable: the conflict on the result page can be undone, with a new PIN.
+    held_cards: the cards that were left behind before they were delivered.
+    """
+
+    changed = Signal()
+    stands = Signal()
+    failed = Signal(str)
+    _status_heard = Signal(object)
+
+    def __init__(self, desk: Desk, wizard: Wizard, connection: Connection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wizard = wizard
+        self._connection = connection
+        self.counts = Counts()
+        self.restorable = False
+        self.held_cards = HeldCards()
+        self._acts = Background(self)
+        # Watching a key takes minutes where doors are slow: it must never keep the next card from being saved.
+        self._watching = Background(self)
+        self._rows = RowWatch(desk, self._waiting, self)
+        self._rows.seen.connect(self._seen)
+        self._status_heard.connect(self._show_status)
+        self._deliveries = Deliveries(desk, self)
+        self._deliveries.delivered.connect(self._delivered)
+        self._deliveries.stands.connect(self._outbox_stands)
+
+    def start(self) -> None:
+        """Begin to send what waits."""
+        self._deliveries.start()
+        self._rows.start()
+
+    def end(self) -> None:
+        """Begin nothing new."""
+        self._deliveries.end()
+        for background in (self._acts, self._watching, self._rows):
+            background.cancel()
+
+    def stop(self) -> None:
+        """Wait for what `end` has left under way."""
+        self._deliveries.stop()
+        for background in (self._acts, self._watching, self._rows):
+            background.stop()
+
+    # -- what a person does -------------------------------------------------------------------------------------
+
+    def submit(self) -> None:
+        """Create the access key that the review shows."""
+        order, tap = self._wizard.order, self._wizard.tap
+        assert order is not None
+        reader = tap.card.reader if tap else ""
+        self.held_cards.forget_answered()
+        self._wizard.sent()
+        self.changed.emit()
+
+        def done(future: Future[Outcome]) -> None:
+            failure = future.exception()
+            if isinstance(failure, StoreError | VaultError | InvalidInputError):
+                # Nothing was written and nothing was sent.
+                self._wizard.not_sent()
+                self.changed.emit()
+                self.failed.emit(words_of(failure))
+            elif failure is not None:
+                # An error of ours, at a moment that nobody knows: it may have been sent.
+                self._came(Outcome(State.UNKNOWN, 0, order, problem=problem_of(failure)))
+            else:
+                self._came(future.result())
+
+        self._acts.run(lambda: self._desk.enroller().enroll(order, reader), done)
+
+    def retry(self) -> None:
+        """Send again what is saved or has no answer, at once."""
+        last = self._wizard.acting()
+        self._act(last, lambda station: station.enroller.resend(last), then=self._deliveries.try_now)
+
+    def try_now(self) -> None:
+        """Let the outbox go on at once, whatever kept it still."""
+        self._deliveries.try_now()
+
+    def keep(self) -> None:
+        """The card stays whose it is: what was typed is meant for that key."""
+        last = self._wizard.settling(Purpose.CHANGE)
+        secret = secret_of(last.intent)
+        self._act(last, lambda station: _with_pin(station.outbox.keep(last.outbox_id, secret), last))
+
+    def reassign(self) -> None:
+        """The card changes hands: the key that it has is removed, then the new one is made."""
+        last = self._wizard.settling(Purpose.REASSIGN)
+        self._act(last, lambda station: _handed_over(station, last))
+
+    def restore(self, pin: PinOrder) -> None:
+        """The owner gets the levels and dates of before back, and this PIN."""
+        last = self._wizard.settling(Purpose.RESTORE)
+        self._act(last, lambda station: station.outbox.restore(last.outbox_id, pin))
+
+    def leave(self, last: Outcome | None, *, another_card: bool = False) -> None:
+        """The result page was left. another_card: the same person gets another one."""
+        if last is None:
+            return
+        if last.state in WAITING:
+            self.held_cards.add(last)
+        elif another_card and last.state is State.CONFLICT and not last.overwritten:
+            # Nothing was sent, and nothing will be: no decision is waited for any more.
+            self._acts.run(lambda: self._desk.station().outbox.drop(last.outbox_id), self._dropped)
+
+    def _dropped(self, future: Future[Operation]) -> None:
+        failure = future.exception()
+        if failure is not None:
+            # It stays in the outbox, where it does no harm, and the counts tell of it.
+            words_of(failure)
+        self._deliveries.nudge()
+
+    def _act(self, last: Outcome, act: Callable[[Station], Outcome], then: Callable[[], None] = lambda: None) -> None:
+        def done(future: Future[Outcome]) -> None:
+            failure = future.exception()
+            if failure is None:
+                self._came(future.result())
+            else:
+                # What came of it before stands; whether an error of ours came before or after sending, nobody knows.
+                sent = last.state is State.SAVED and not isinstance(failure, EXPECTED)
+                self._wizard.not_settled()
+                self._came(replace(last, state=State.UNKNOWN if sent else last.state, problem=problem_of(failure)))
+            then()
+
+        self.changed.emit()
+        self._acts.run(lambda: act(self._desk.station()), done)
+
+    # -- what came of it ----------------------------------------------------------------------------------------
+
+    def _came(self, outcome: Outcome) -> None:
+        self._wizard.came(outcome)
+        self._connection.heard_of(outcome)
+        self.restorable = False
+        if outcome.state is State.ACCEPTED and outcome.record is not None:
+            self._watching.run(lambda: self._follow(outcome), self._followed)
+        elif self._wizard.overwritten:
+            self._ask_what_was_before(outcome)
+        self._deliveries.nudge()
+        self._rows.look()
+        self.changed.emit()
+
+    def _ask_what_was_before(self, outcome: Outcome) -> None:
+        """Look up whether the owner of an overwritten key can be given back what was there before."""
+
+        def done(future: Future[bool]) -> None:
+            failure = future.exception()
+            if failure is not None:
+                _LOG.warning("what is known of a card could not be looked up: %s", type(failure).__name__)
+            elif self._wizard.outcome is outcome:
+                self.restorable = future.result()
+                self.changed.emit()
+
+        number = outcome.outbox_id
+        self._acts.run(lambda: self._desk.station().outbox.restorable(number) is not None, done)
+
+    def _follow(self, outcome: Outcome) -> None:
+        end = monotonic() + _FOLLOW_S
+
+        def wait(seconds: float) -> bool:
+            # The next card is on: nobody looks at this one's way any more.
+            left = self._wizard.outcome is not outcome
+            return left or self._watching.pause(seconds) or monotonic() >= end
+
+        for status in self._desk.enroller().follow(outcome, wait):
+            self._status_heard.emit((outcome.outbox_id, status))
+
+    def _followed(self, future: Future[None]) -> None:
+        failure = future.exception()
+        if failure is not None and not isinstance(failure, EXPECTED):
+            words_of(failure)
+
+    @Slot(object)
+    def _show_status(self, heard: tuple[int, KeyStatus]) -> None:
+        outbox_id, status = heard
+        outcome = self._wizard.outcome
+        # The next card may be on the way already: its page is not this key's.
+        if outcome is not None and outcome.outbox_id == outbox_id:
+            self._wizard.heard(status)
+            self.changed.emit()
+
+    # -- the outbox, which sends by itself ----------------------------------------------------------------------
+
+    @Slot(object)
+    def _delivered(self, outcome: Outcome) -> None:
+        """The outbox sent something by itself; it may be what the result page waits for."""
+        self._connection.heard_of(outcome)
+        shown = self._wizard.outcome
+        if shown is not None and shown.outbox_id == outcome.outbox_id and shown.state in WAITING:
+            # The face alone still knows the PIN.
+            self._came(replace(outcome, intent=shown.intent))
+        elif self.held_cards.came(outcome.outbox_id, outcome.state, outcome.problem):
+            self.changed.emit()
+
+    @Slot(object)
+    def _outbox_stands(self, standing: Standing) -> None:
+        self.counts = standing.counts
+        if self._connection.rests(standing.pause):
+            self.changed.emit()
+        else:
+            self.stands.emit()
+
+    def _waiting(self) -> tuple[int, ...]:
+        shown = self._wizard.outcome
+        return (*self.held_cards.waiting, *([shown.outbox_id] if shown and self._wizard.unsettled else []))
+
+    @Slot(object)
+    def _seen(self, rows: dict[int, Operation | None]) -> None:
+        news = False
+        for number in self.held_cards.waiting:
+            if number in rows:
+                row = rows[number]
+                news |= self.held_cards.came(number, *((row.state, row.problem) if row else (State.REJECTED, _GONE)))
+        shown = self._wizard.outcome
+        if shown is not None and self._wizard.unsettled and shown.outbox_id in rows and shown.outbox_id:
+            news |= self._shown_stands(shown, rows[shown.outbox_id])
+        if news:
+            self.changed.emit()
+
+    def _shown_stands(self, shown: Outcome, row: Operation | None) -> bool:
+        """Whether the page has something new to show of a card that waits."""
+        if row is None:
+            self._came(replace(shown, state=State.REJECTED, problem=_GONE))
+        elif row.state not in WAITING:
+            self._came(
+                replace(
+                    shown,
+                    state=row.state,
+                    record=row.record,
+                    owner=row.owner,
+                    problem=row.problem,
+                    overwritten=row.overwritten,
+                )
+            )
+        elif row.held != self._wizard.held:
+            self._wizard.held = row.held
+            return True
+        return False
+
+
+_GONE = Problem("taken-out", "It was taken out of the outbox.", "Enroll the card anew, if it is to be enrolled.")
+
+
+def _with_pin(outcome: Outcome, last: Outcome) -> Outcome:
+    """The outcome with the PIN that the face has: no row shows it."""
+    if isinstance(outcome.intent, Removal) or isinstance(last.intent, Removal):
+        return outcome
+    return replace(outcome, intent=replace(outcome.intent, pin=last.intent.pin))
+
+
+def _handed_over(station: Station, last: Outcome) -> Outcome:
+    """Hand the card over; what is shown from then on is the new holder's row, which waits for the removal."""
+    outcome = station.outbox.reassign(last.outbox_id, secret_of(last.intent))[-1]
+    if isinstance(outcome.intent, Removal) and outcome.state in WAITING:
+        rows = station.outbox.operations(above=outcome.outbox_id)
+        behind = next((row for row in rows if row.after == outcome.outbox_id), None)
+        if behind is not None:
+            return Outcome(behind.state, behind.number, last.intent, problem=outcome.problem)
+    return replace(outcome, intent=last.intent)
