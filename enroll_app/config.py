@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from enroll_app.config_faults import no_such_home, shown_name, toml_fault, unreadable
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.redaction import READER_KINDS
 from enroll_app.domain.secret import Secret, SecretPlace
 
 # The vendor's public address (IntServ Access API, "base URL").
@@ -112,7 +114,7 @@ def _home(environ: Mapping[str, str]) -> Path:
         try:
             return Path(given).expanduser()
         except RuntimeError as error:
-            raise InvalidInputError(_no_such_home(given)) from error
+            raise InvalidInputError(no_such_home(given)) from error
     from platformdirs import user_data_path
 
     return user_data_path("enroll-app", appauthor=False)
@@ -130,27 +132,8 @@ def _from_file(settings: Settings, path: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInputError(unreadable(path, str(error))) from error
+        raise InvalidInputError(unreadable(path, toml_fault(error))) from None
     return _Reader(path, table).apply(settings)
-
-
-def _no_such_home(given: str) -> Problem:
-    return Problem(
-        "home-unknown",
-        "The environment variable ENROLL_APP_HOME names a home that is not there: {given}.",
-        "Write the whole path.",
-        {"given": given},
-    )
-
-
-def unreadable(path: Path, reason: str) -> Problem:
-    """A settings file that is no such file."""
-    return Problem(
-        "settings-unreadable",
-        "The settings in {path} cannot be read: {reason}.",
-        "Correct the file, or move it away to start with the defaults.",
-        {"path": str(path), "reason": reason},
-    )
 
 
 class _Reader:
@@ -188,11 +171,11 @@ class _Reader:
     def _complain_of_unknown_names(self) -> None:
         for section, values in self._table.items():
             if section not in _KNOWN or not isinstance(values, dict):
-                self._wrong(section, f"there is no such section; there are {_SECTIONS}")
+                self._wrong(shown_name(section), f"there is no such section; there are {_SECTIONS}")
                 continue
             for name in sorted(values.keys() - _KNOWN[section]):
                 known = ", ".join(sorted(_KNOWN[section]))
-                self._wrong(f"{section}.{name}", f"there is no such setting; [{section}] has {known}")
+                self._wrong(f"{section}.{shown_name(name)}", f"there is no such setting; [{section}] has {known}")
 
     def _value(self, section: str, name: str) -> Any:
         values = self._table.get(section)
@@ -268,7 +251,7 @@ class _Reader:
         try:
             return ZoneInfo(text)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            self._wrong("desk.time_zone", f"“{text[:40]}” is no time zone; write it as Europe/Stockholm")
+            self._wrong("desk.time_zone", "this is no time zone; write it as Europe/Stockholm")
             return None
 
     def _readers(self) -> tuple[str, ...]:
@@ -278,6 +261,13 @@ class _Reader:
         if not isinstance(value, list) or not value or not all(isinstance(uri, str) for uri in value):
             self._wrong("desk.readers", 'it must be a list of reader addresses, such as ["pcsc:"]')
             return ()
+        for at, uri in enumerate(value, 1):
+            kind, colon, _ = uri.strip().partition(":")
+            if not colon or kind.lower() not in READER_KINDS:
+                kinds = ", ".join(f"{kind}:" for kind in READER_KINDS)
+                self._wrong(
+                    "desk.readers", f"no. {at} is not the address of a reader, which begins with one of {kinds}"
+                )
         return tuple(value)
 
     def _wrong(self, name: str, what: str) -> None:

@@ -6,7 +6,7 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
-from enroll_app.config import unreadable
+from enroll_app.config_faults import toml_fault, unreadable
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.store.atomic_file import write_atomically
 
@@ -39,7 +39,7 @@ def _document(path: Path) -> TOMLDocument:
     except UnicodeDecodeError as error:
         raise InvalidInputError(unreadable(path, "it is not UTF-8 text")) from error
     except TOMLKitError as error:
-        raise InvalidInputError(unreadable(path, str(error))) from error
+        raise InvalidInputError(unreadable(path, toml_fault(error))) from None
 
 
 def _unwritable(path: Path, reason: str) -> Problem:

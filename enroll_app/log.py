@@ -6,6 +6,7 @@ programs), and then by what must not (secrets that this process holds, what look
 """
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -48,13 +49,20 @@ class _PrivateHandler(RotatingFileHandler):
     """Makes every file of the log, those after a rotation too, readable by its owner alone."""
 
     def _open(self) -> TextIOWrapper:
-        Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        opened = super()._open()
-        Path(self.baseFilename).chmod(0o600)
+        path = Path(self.baseFilename)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Private from its first moment, whatever the umask is; and made so, where an older version left it open.
+        opened = open(path, self.mode, encoding=self.encoding, errors=self.errors, opener=_private)  # noqa: SIM115  closed later
+        path.chmod(0o600)
+        assert isinstance(opened, TextIOWrapper)
         return opened
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's own name
         """Leave it: a desk works without its log, and the standard error would show the record as it is."""
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def start_log(folder: Path, *, later: bool = False) -> None:

@@ -16,7 +16,7 @@ from enroll_app.domain.door_events import DoorEvent, EventPage
 from enroll_app.domain.enrollment import KeyRecord, KeyStatus
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.operations import Counts, Intent
-from enroll_app.domain.ports import AccessService, NoVaultError, Vault, VaultError
+from enroll_app.domain.ports import AccessService, NoVaultError, StoreError, Vault, VaultError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import API_KEY, CLIENT_KEY_PASSPHRASE, Secret
 
@@ -65,6 +65,7 @@ class Parts:
         self._lock = Lock()
         self._station: Station | None = None
         self._database: Database | None = None
+        self._notices: tuple[Problem, ...] = ()
         self._service: IntServClient | None = None
 
     def station(self) -> "Station":
@@ -87,9 +88,10 @@ class Parts:
             return self._connected(self._settings())
 
     def notices(self) -> tuple[Problem, ...]:
-        """What is to be told of the opening of the records. Raises StoreError."""
+        """What is to be told of the opening of the records, and of their being shortened. Raises StoreError."""
         with self._lock:
-            return self._opened(self._settings()).notices
+            self._opened(self._settings())
+            return self._notices
 
     def door_cards(self, since: datetime) -> tuple[DoorEvent, ...]:
         """The cards that doors saw lately. Raises InvalidInputError and ServiceError."""
@@ -137,6 +139,7 @@ class Parts:
                 desk=settings.desk_name or socket.gethostname(),
                 sealer=Sealer(self.vault),
             )
+            self._notices = (*self._database.notices, *_retained(self._database, settings))
         return self._database
 
     def _connected(self, settings: Settings) -> "IntServClient":
@@ -260,13 +263,25 @@ def made_station(
     store, register = SqlOutbox(database), SqlRegister(database)
     outbox = Outbox(service, store, register, clock)
     history = HistoryBook(SqlHistory(database), clock, settings.zone or system_zone())
-    if settings.keep_days:
-        history.apply_retention(settings.keep_days)
     enroller = Enroller(
         service, outbox, register, clock, look_in_events=settings.look_in_events, probe_first=settings.probe_first
     )
     delivery = Delivery(service, store, outbox, clock)
     return Station(enroller, Keys(service, outbox, register, clock), outbox, delivery, history)
+
+
+def _retained(database: "Database", settings: Settings) -> tuple[Problem, ...]:
+    """Forget what is too old; where that fails, the desk works on, and is told why."""
+    if not settings.keep_days:
+        return ()
+    from enroll_app.services.history import HistoryBook
+    from enroll_app.store.history import SqlHistory
+
+    try:
+        HistoryBook(SqlHistory(database), now, settings.zone or UTC).apply_retention(settings.keep_days)
+    except StoreError as error:
+        return (error.problem,)
+    return ()
 
 
 def _operator() -> str:

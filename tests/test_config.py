@@ -1,5 +1,6 @@
 """What a desk is set to, where from, and how a wrong setting is told."""
 
+import traceback
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -140,13 +141,13 @@ def test_a_file_written_on_windows_is_read(tmp_path: Path, text: bytes) -> None:
         ('[service]\nspelling = "HEX"', "service.spelling", "hex or decimal"),
         ('[service]\nspelling = "dec"', "service.spelling", "hex or decimal"),
         ("[service]\nspelling = []", "service.spelling", "text in quotation marks"),
-        ('[desk]\ntime_zone = "Stockholm"', "desk.time_zone", "“Stockholm” is no time zone"),
+        ('[desk]\ntime_zone = "Stockholm"', "desk.time_zone", "this is no time zone"),
         ('[desk]\ntime_zone = "Europe"', "desk.time_zone", "is no time zone"),
         ('[desk]\ntime_zone = "../../etc/passwd"', "desk.time_zone", "is no time zone"),
         ('[desk]\ntime_zone = "/etc/passwd"', "desk.time_zone", "is no time zone"),
         ('[desk]\ntime_zone = "a\\u0000b"', "desk.time_zone", "is no time zone"),
         (f'[desk]\ntime_zone = "{"a" * 5000}"', "desk.time_zone", "is no time zone"),
-        ('[desk]\ntime_zone = "{x}"', "desk.time_zone", "“{x}” is no time zone"),
+        ('[desk]\ntime_zone = "{x}"', "desk.time_zone", "this is no time zone"),
         ("[desk]\ntime_zone = 1", "desk.time_zone", "text in quotation marks"),
         ('[desk]\nreaders = "pcsc:"', "desk.readers", "must be a list"),
         ("[desk]\nreaders = []", "desk.readers", "must be a list"),
@@ -154,6 +155,8 @@ def test_a_file_written_on_windows_is_read(tmp_path: Path, text: bytes) -> None:
         ('[desk]\nreaders = ["pcsc:", 1]', "desk.readers", "must be a list"),
         ("[desk]\nreaders = 0", "desk.readers", "must be a list"),
         ("[desk]\nreaders = {}", "desk.readers", "must be a list"),
+        ('[desk]\nreaders = ["PCSC:", "usb:1"]', "desk.readers", "no. 2 is not the address of a reader"),
+        ('[desk]\nreaders = ["pcsc"]', "desk.readers", "begins with one of auto:, pcsc:, serial:, keyboard:, virtual:"),
         ('[desk]\ndual_technology = "yes"', "desk.dual_technology", "must be true or false"),
         ('[desk]\nname = "a\\nb"', "desk.name", "one line of at most 64 letters"),
         (f'[desk]\nname = "{"a" * 65}"', "desk.name", "one line of at most 64 letters"),
@@ -257,6 +260,46 @@ def test_a_key_put_into_the_file_is_refused_and_not_repeated(tmp_path: Path) -> 
         for problem in faults_of(tmp_path, text, ENROLL_APP_API_KEY=KEY):
             assert problem.code == "setting-invalid"
             assert KEY not in str(problem) + repr(problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[desk]\ntime_zone = "{KEY}"',
+        f'[desk]\nreaders = ["{KEY}"]',
+        f'[service]\nspelling = "{KEY}"',
+        f'[secrets]\nkeep = "{KEY}"',
+        f"[{KEY}]\n[{KEY}]",
+        f"[{KEY}]",
+        f"[service]\n{KEY} = 1\n{KEY} = 2",
+        f"[service]\n{KEY} = 1",
+        f"x = {{ {KEY} = 1, {KEY} = 2 }}",
+        f"[service]\nurl = {KEY}",
+        "[service]\n" + "averylongkeyofmanyletters" * 2 + " = 1",
+    ],
+)
+def test_a_key_that_was_pasted_anywhere_is_not_repeated(tmp_path: Path, text: str) -> None:
+    for problem in faults_of(tmp_path, text):
+        for shown in (str(problem), repr(problem)):
+            assert KEY not in shown
+            assert "averylongkey" not in shown
+    with pytest.raises(InvalidInputError) as caught:
+        load(tmp_path, text)
+    assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_it_is_said_where_a_file_is_no_toml(tmp_path: Path) -> None:
+    [problem] = faults_of(tmp_path, "[desk]\n[desk]\n")
+    assert "the same name is there twice: line 2, column 6." in str(problem)
+    [problem] = faults_of(tmp_path, "[desk")
+    assert "line 1" in str(problem) or "end of document" in str(problem)
+
+
+def test_a_key_that_was_pasted_is_not_repeated_by_who_writes_the_file(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(f'{KEY} = 1\n{KEY} = 2\n"{KEY}')
+    with pytest.raises(InvalidInputError) as caught:
+        write_setting(tmp_path / "settings.toml", "secrets", "keep", "file")
+    assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
 def test_behind_a_gateway_no_key_is_needed(tmp_path: Path) -> None:

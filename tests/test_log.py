@@ -48,6 +48,33 @@ def test_the_log_is_private_to_the_user_from_its_first_moment(tmp_path: Path) ->
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
+def test_there_is_no_moment_at_which_others_may_read_it(tmp_path: Path) -> None:
+    # An audit hook sees the file just before its mode is changed; it cannot be taken off again.
+    program = f"""
+import os, stat, sys
+from pathlib import Path
+log = Path({str(tmp_path)!r}) / "enroll.log"
+seen = []
+def hook(event, arguments):
+    if event == "os.chmod" and log.exists():
+        seen.append(stat.S_IMODE(log.stat().st_mode))
+os.umask(0)
+from enroll_app.log import start_log
+sys.addaudithook(hook)
+start_log(log.parent)
+print([oct(mode) for mode in seen], oct(stat.S_IMODE(log.stat().st_mode)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert "0o666" not in done.stdout
+    assert done.stdout.endswith("0o600\n")
+
+
+def test_one_that_was_left_open_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "enroll.log").touch(0o644)
+    start_log(tmp_path)
+    assert stat.S_IMODE((tmp_path / "enroll.log").stat().st_mode) == 0o600
+
+
 def test_warnings_are_logged_with_their_time_and_their_place_and_chatter_is_not(tmp_path: Path) -> None:
     start_log(tmp_path)
     logging.getLogger("enroll_app.x").warning("Åsa's %s", "card")

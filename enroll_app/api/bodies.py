@@ -87,7 +87,10 @@ def filled(body: bytes, intent: Intent, secret: Secret | None) -> bytes:
 
     Raises InvalidInputError where something to fill in is missing or is not what it should be; the secret is not in
     its words. What was saved by an earlier run may lack its secret, for where there is no vault it is not kept.
+    A PIN is never sent as a code, nor the other way round, whatever the template says: a code opens doors by itself.
     """
+    if any(place in body for place in _other_places(intent)):
+        raise InvalidInputError(_CHANGED)
     if _KEY_PLACE in body:
         body = body.replace(_KEY_PLACE, b'"id":"%b"' % str(_key_id(intent)).encode())
     if _CODE_PLACE in body:
@@ -96,6 +99,20 @@ def filled(body: bytes, intent: Intent, secret: Secret | None) -> bytes:
     if _PIN_PLACE in body:
         body = body.replace(_PIN_PLACE, b'"pin":"%b"' % Pin(_given(secret, "pin").reveal()).digits.encode())
     return body
+
+
+def _other_places(intent: Intent) -> tuple[bytes, ...]:
+    """Where the secret of an intent does not belong."""
+    pin = not isinstance(intent, Removal) and (isinstance(intent.pin, Pin) or intent.pin is PinRule.SEALED)
+    code = not pin and isinstance(intent.credential, Code)
+    return (() if pin else (_PIN_PLACE,)) + (() if code else (_CODE_PLACE,))
+
+
+_CHANGED = Problem(
+    "template-changed",
+    "What was kept to be sent is not what was meant, so nothing was sent.",
+    "Give it anew; somebody or something has changed this station's records.",
+)
 
 
 def has_code(body: bytes) -> bool:
@@ -122,7 +139,7 @@ def events_body(since: datetime, until: datetime | None, continuation: str) -> b
 def _order_out(order: Order, spelling: Spelling) -> _AddOut:
     start, end = _dates_out(order.validity)
     pin = _pin_out(order.pin)
-    if pin == _PIN_MARK and isinstance(order.credential, Code) and order.credential.digits:
+    if pin == _PIN_MARK and isinstance(order.credential, Code) and order.credential.chosen:
         raise InvalidInputError(
             Problem(
                 "pin-with-code",
@@ -164,7 +181,7 @@ def _removal_out(removal: Removal, spelling: Spelling) -> _RemoveOut:
 
 def _key_out(credential: Credential, spelling: Spelling) -> _KeyOut:
     if isinstance(credential, Code):
-        return _KeyOut(identification=_CODE_MARK if credential.digits else UNSET, type=CODE)
+        return _KeyOut(identification=_CODE_MARK if credential.chosen else UNSET, type=CODE)
     return _KeyOut(identification=credential.spelled(spelling), type=PROXIMITY)
 
 

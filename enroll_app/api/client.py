@@ -18,7 +18,7 @@ from enroll_app.api.address import parse_base
 from enroll_app.api.exchange import Answer, Call
 from enroll_app.api.failures import Asked, Reply, from_status, unknown
 from enroll_app.api.loop import Loop
-from enroll_app.api.safe_text import struck
+from enroll_app.api.safe_text import struck, tidy
 from enroll_app.api.trust import make_trust
 from enroll_app.domain.door_events import EventPage
 from enroll_app.domain.enrollment import Code, KeyRecord, KeyStatus, Order
@@ -114,22 +114,23 @@ class IntServClient:
         meant = _meant(intent, secret if bodies.has_code(body) else None)
         if isinstance(intent, Removal):
             return self._read(asked, lambda: wire.read_removal(answer.body, meant), secrets)
-        return self._read(asked, lambda: wire.read_record(answer.body, meant), secrets)
+        clean = self._clean(secrets, (intent.person.first_name, intent.person.last_name))
+        return self._read(asked, lambda: wire.read_record(answer.body, meant, clean), secrets)
 
     def status(self, key_id: UUID) -> KeyStatus:
         """Ask what the door systems made of a key. Raises a ServiceError; KeyMissing where there is no such key."""
         answer = self._ask(self._call(Asked.STATUS, bodies.status_body(key_id)))
-        return self._read(Asked.STATUS, lambda: wire.read_status(answer.body, key_id))
+        return self._read(Asked.STATUS, lambda: wire.read_status(answer.body, key_id, self._clean()))
 
     def levels(self) -> tuple[AccessLevel, ...]:
         """List the access levels of every door system. Raises a ServiceError."""
         answer = self._ask(self._call(Asked.LEVELS, bodies.LEVELS_BODY))
-        return self._read(Asked.LEVELS, lambda: wire.read_levels(answer.body))
+        return self._read(Asked.LEVELS, lambda: wire.read_levels(answer.body, self._clean()))
 
     def events(self, since: datetime, continuation: str = "", *, until: datetime | None = None) -> EventPage:
         """List what happened at the doors since then, at most 1,000 events a page. Raises a ServiceError."""
         answer = self._ask(self._call(Asked.EVENTS, bodies.events_body(since, until, continuation)))
-        return self._read(Asked.EVENTS, lambda: wire.read_events(answer.body))
+        return self._read(Asked.EVENTS, lambda: wire.read_events(answer.body, self._clean()))
 
     def _call(self, asked: Asked, body: bytes) -> Call:
         url, limit = self._base.join(asked.path), _LIMITS.get(asked, _LIMIT)
@@ -156,6 +157,15 @@ class IntServClient:
         flaw = replace(flaw, facts={name: struck(str(fact), hidden) for name, fact in flaw.facts.items()})
         del hidden  # no frame of a traceback is to hold it
         raise unknown(asked, flaw)
+
+    def _clean(self, secrets: tuple[Secret, ...] = (), sent: tuple[str, ...] = ()) -> wire.Clean:
+        """Makes a name in an answer safe to show. sent: the names as we gave them, which may hold four digits too."""
+        unshown, own = self._unshown(secrets), {tidy(name) for name in sent}
+
+        def clean(name: str) -> str:
+            return tidy(name) if tidy(name) in own else tidy(name, unshown)
+
+        return clean
 
     def _unshown(self, secrets: tuple[Secret, ...]) -> tuple[Secret, ...]:
         return (self._key, *secrets) if self._key else secrets

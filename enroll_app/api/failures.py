@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 
 from enroll_app.api import refusals
-from enroll_app.api.safe_text import said
+from enroll_app.api.safe_text import may_tell_key, said
 from enroll_app.api.strict_json import NotJsonError, parse
 from enroll_app.api.wire import Flaw
 from enroll_app.domain.problems import Problem
@@ -110,7 +110,8 @@ class Reply:
 def from_status(asked: Asked, reply: Reply, secrets: Iterable[Secret], *, keyed: bool = True) -> ServiceError:
     """What an answer that is not 2xx amounts to.
 
-    secrets: what must not be shown even if the service does. keyed: whether an API key was sent; a gateway has its own.
+    secrets: what must not be shown even if the service does. keyed: whether an API key was sent; a gateway has its own,
+    which cannot be struck out here, so that the service is not quoted where its words may tell it.
 
     A 404 to a question about one key can mean that the key is missing, or that the whole API is. Nothing documented
     tells these apart. A missing key is believed only where the answer is JSON or empty, as a program's answer is; the
@@ -132,6 +133,8 @@ def from_status(asked: Asked, reply: Reply, secrets: Iterable[Secret], *, keyed:
         own = status == _OWN_FAILURE and not reply.gateway
         return unknown(asked, _failure(reply), retry_after_s=_wait_asked(reply), own_failure=own)
     words = said(reply.body, reply.headers.get("content-type", ""), (one.reveal() for one in secrets))
+    if not keyed and may_tell_key(words):
+        words = ""
     if status < 400 or status in _NOT_THE_API or refusals.not_tls(status, reply.body):
         return Misconfigured(refusals.address(status, reply.gateway, asked.path, reply.body, words))
     kind = KeyConflict if status == 409 else Refused

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from enroll_app.api.strict_json import NotJsonError, parse
+from enroll_app.domain import redaction
+from enroll_app.domain.secret import Secret
 
 LONGEST = 200
 """Characters of a foreign text that are shown."""
@@ -14,7 +16,11 @@ LONGEST = 200
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = "\u200c\u200d"  # zero width, but part of how some names are spelled
 _MARKUP = re.compile(r"<\s*[A-Za-z!/?]")
-_HIDDEN = "****"
+# What names a key of the API's, and what looks like one: a long run of the letters of tokens (RFC 6750, 2.1) with a
+# digit in it, that is no id.
+_OF_KEYS = re.compile(r"(?i)key|token|bearer|authori[sz]|credential|secret|password")
+_LIKE_KEY = re.compile(r"(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{20,}")
+_ID = re.compile(r"\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b")
 
 # Where services put their sentence: plain {"error": "…"}, RFC 9457 (detail, title), OAuth, ASP.NET and FastAPI.
 _TELLING = ("message", "detail", "error_description", "description", "msg", "error", "errors", "title", "reason")
@@ -22,10 +28,19 @@ _DEEPEST = 6
 _MOST_SENTENCES = 3
 
 
-def tidy(text: str) -> str:
-    """A name of the other side's in one line, without what is not seen, at most LONGEST characters."""
+def tidy(text: str, secrets: Iterable[Secret] = ()) -> str:
+    """A name of the other side's in one line, without what is not seen, at most LONGEST characters.
+
+    secrets: are struck out of it.
+    """
     spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN or c in _JOINERS)[:LONGEST]
+    seen = "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN or c in _JOINERS)
+    return struck(seen, (one.reveal() for one in secrets))[:LONGEST]
+
+
+def may_tell_key(text: str) -> bool:
+    """Whether words of the other side's may tell a key that this computer does not know, and so cannot strike."""
+    return bool(_OF_KEYS.search(text) or _LIKE_KEY.search(_ID.sub("", text)))
 
 
 def said(body: bytes, content_type: str, secrets: Iterable[str]) -> str:
@@ -38,9 +53,9 @@ def said(body: bytes, content_type: str, secrets: Iterable[str]) -> str:
 
 
 def struck(text: str, secrets: Iterable[str]) -> str:
-    """The text with every secret in it replaced, whatever its case."""
-    for secret in filter(None, secrets):
-        text = re.sub(re.escape(secret), _HIDDEN, text, flags=re.IGNORECASE)
+    """The text with every secret in it replaced, whatever its case and however it is escaped."""
+    for secret in secrets:
+        text = redaction.struck(text, secret)
     return text
 
 

@@ -4,6 +4,7 @@ Of an answer, what is missing, null or unknown is borne; what is there must be o
 was asked.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -22,6 +23,9 @@ from enroll_app.domain.person import Person
 from enroll_app.domain.problems import InvalidInputError
 
 T = TypeVar("T")
+
+Clean = Callable[[str], str]
+"""Makes a name of the other side's safe to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,11 @@ class Meant:
     credential: Credential | None = None
 
 
-def read_record(body: bytes, meant: Meant) -> KeyRecord:
-    """Read the answer of `/accesskeys/add`.
+def read_record(body: bytes, meant: Meant, clean: Clean = tidy) -> KeyRecord:
+    """Read the answer of `/accesskeys/add`. The spelling of its card is kept where it is understood as a card alone.
 
-    Raises UnusableAnswerError, also when it is about another key or card than was meant.
+    Digits of a code open doors by themselves, so that what may be one is in no text of the record. Raises
+    UnusableAnswerError, also when it is about another key or card than was meant.
     """
     answer = _read(body, _RecordIn)
     if answer.id is None:
@@ -126,14 +131,15 @@ def read_record(body: bytes, meant: Meant) -> KeyRecord:
     if meant.key_id not in (None, answer.id):
         raise UnusableAnswerError(OTHER_ID)
     key = answer.key or _KeyIn()
+    credential = _credential(key, meant.credential)
     return KeyRecord(
         answer.id,
-        tidy(key.identification or ""),
-        _credential(key, meant.credential),
-        _person_in(answer.person),
+        tidy(key.identification or "") if isinstance(credential, Identification) else "",
+        credential,
+        _person_in(answer.person, clean),
         _moment(answer.valid_from_date),
         _moment(answer.valid_to_date),
-        answer.access_levels or (),
+        answer.access_levels,
     )
 
 
@@ -152,7 +158,7 @@ def read_removal(body: bytes, meant: Meant) -> None:
         _credential(answer.key, meant.credential)
 
 
-def read_status(body: bytes, key_id: UUID) -> KeyStatus:
+def read_status(body: bytes, key_id: UUID, clean: Clean = tidy) -> KeyStatus:
     """Read the answer of `/accesskeys/status` about `key_id`. Raises UnusableAnswerError."""
     answer = _read(body, _StatusIn)
     if answer.id not in (None, key_id):
@@ -164,9 +170,9 @@ def read_status(body: bytes, key_id: UUID) -> KeyStatus:
     )
     systems = (
         SystemStatus(
-            tidy(system.system_id or ""),
+            clean(system.system_id or ""),
             state,
-            tidy(system.error_type or "") if state is Propagation.FAILED else "",
+            clean(system.error_type or "") if state is Propagation.FAILED else "",
         )
         for group, state in groups
         for system in group or ()
@@ -174,34 +180,40 @@ def read_status(body: bytes, key_id: UUID) -> KeyStatus:
     return KeyStatus(answer.status, tuple(systems))
 
 
-def read_levels(body: bytes) -> tuple[AccessLevel, ...]:
+def read_levels(body: bytes, clean: Clean = tidy) -> tuple[AccessLevel, ...]:
     """Read the answer of `/accesslevels/list`. Raises UnusableAnswerError."""
     levels = _read(body, _LevelsIn).levels
-    return tuple(AccessLevel(level.id, tidy(level.name or ""), tidy(level.system_id or "")) for level in levels)
+    return tuple(AccessLevel(level.id, clean(level.name or ""), clean(level.system_id or "")) for level in levels)
 
 
-def read_events(body: bytes) -> EventPage:
+def read_events(body: bytes, clean: Clean = tidy) -> EventPage:
     """Read the answer of `/events/list`. Raises UnusableAnswerError."""
     answer = _read(body, _EventsIn)
-    events = tuple(_event(event) for event in answer.events if event.event_time)
+    events = tuple(_event(event, clean) for event in answer.events if event.event_time)
     return EventPage(events, (answer.continuation_key or "") if answer.has_more else "")
 
 
-def _event(event: _EventIn) -> DoorEvent:
+def _event(event: _EventIn, clean: Clean) -> DoorEvent:
     moment = _moment(event.event_time)
     assert moment is not None, "read_events leaves out events without a time"
-    door, system = tidy(event.door_name or ""), tidy(event.system_id or "")
-    return DoorEvent(moment, event.type or 0, door, system, _seen(event.key), event.key_id, _person_in(event.person))
+    door, system = clean(event.door_name or ""), clean(event.system_id or "")
+    person = _person_in(event.person, clean)
+    return DoorEvent(moment, event.type or 0, door, system, _seen(event.key), event.key_id, person)
 
 
 def _seen(key: _KeyIn | None) -> Identification | None:
-    """The card that a door saw, None where it saw none, or spelled it in a way that the documentation does not know."""
-    if key is None or not key.identification or (key.type or PROXIMITY).lower() != PROXIMITY:
+    """What is said to be a card; None where it is not, or in no spelling that the documentation knows."""
+    if key is None or not key.identification or _named(key) != PROXIMITY:
         return None
     try:
         return parse_identification(key.identification)
     except InvalidInputError:
         return None
+
+
+def _named(key: _KeyIn) -> str:
+    """Which type of key it is said to be; empty where that is left out."""
+    return (key.type or "").strip().lower()
 
 
 def _read(body: bytes, shape: type[T]) -> T:
@@ -217,19 +229,23 @@ def _read(body: bytes, shape: type[T]) -> T:
 
 
 def _credential(answered: _KeyIn, meant: Credential | None) -> Credential | None:
-    """The answered key, None where it is left out or not understood. Raises UnusableAnswerError for another one."""
-    kind = (answered.type or (CODE if isinstance(meant, Code) else PROXIMITY)).lower()
-    if meant is not None and kind != (CODE if isinstance(meant, Code) else PROXIMITY):
-        raise UnusableAnswerError(_other_card(answered))
+    """The answered key, None where it is left out or not understood. Raises UnusableAnswerError for another one.
+
+    Without its type it is taken for what was meant, and for nothing where that is not known: a code has digits too.
+    """
+    expected = "" if meant is None else CODE if isinstance(meant, Code) else PROXIMITY
+    kind = _named(answered) or expected
+    if kind != expected and meant is not None:
+        raise UnusableAnswerError(_other_card(answered, meant))
     if not answered.identification:
         return None
     try:
         found = _understood(answered.identification, kind)
     except (InvalidInputError, ValueError):
         return None
-    if meant in (None, Code(), found):
+    if meant in (None, found) or (isinstance(meant, Code) and not meant.digits):
         return found
-    raise UnusableAnswerError(_other_card(answered))
+    raise UnusableAnswerError(_other_card(answered, meant))
 
 
 def _understood(text: str, kind: str) -> Credential | None:
@@ -238,20 +254,18 @@ def _understood(text: str, kind: str) -> Credential | None:
     return parse_identification(text) if kind == PROXIMITY else None
 
 
-def _other_card(answered: _KeyIn) -> Flaw:
-    # Digits of a code open doors by themselves: they are not shown.
-    shown = "" if (answered.type or "").lower() == CODE else answered.identification or ""
-    return Flaw(
-        "answer-other-card",
-        "The service answered about another card ({answered}).",
-        {"answered": tidy(f"{answered.type or ''} {shown}")},
-    )
+def _other_card(answered: _KeyIn, meant: Credential | None) -> Flaw:
+    # Digits of a code open doors by themselves: only what is a card's number for certain is shown.
+    seen = None if isinstance(meant, Code) else _seen(answered)
+    if seen is None:
+        return Flaw("answer-other-card", "The service answered about another card, or about a code.")
+    return Flaw("answer-other-card", "The service answered about another card ({answered}).", {"answered": seen.hex})
 
 
-def _person_in(person: _PersonIn | None) -> Person | None:
+def _person_in(person: _PersonIn | None, clean: Clean) -> Person | None:
     if person is None:
         return None
-    found = Person(tidy(person.first_name or ""), tidy(person.last_name or ""), person.id)
+    found = Person(clean(person.first_name or ""), clean(person.last_name or ""), person.id)
     return found if found != Person() else None
 
 

@@ -1,6 +1,7 @@
 """The program's commands, and one way out of them."""
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -33,6 +34,10 @@ from enroll_app.services.desk import Desk
 
 if TYPE_CHECKING:
     from enroll_app.services.checkup import Checkup
+
+_log = logging.getLogger(__name__)
+# Where no log was started yet, Python would write the error to the standard error as it is.
+_log.addHandler(logging.NullHandler())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -93,8 +98,9 @@ def run(
 
 
 def _our_error(error: Exception) -> Exception:
-    said = f"An error of ours: {type(error).__name__}: {error}"
-    return RuntimeError(f"{said}. Please report it, with what you did before.")
+    """The error for the eye: its own words may hold anything, and go into the log, which strikes secrets."""
+    _log.critical("an error of ours", exc_info=error)
+    return RuntimeError(f"An error of ours: {type(error).__name__}. Please report it, with what you did before.")
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:

@@ -10,8 +10,10 @@ from enroll_app.cli.existing import known_key, one_of, unknown_card
 from enroll_app.cli.following import attempt, finish
 from enroll_app.cli.given import (
     CARD_WORDS,
+    already_expired,
     checked,
     drawn,
+    is_never,
     level_option,
     no_wait_option,
     pin_given,
@@ -23,8 +25,15 @@ from enroll_app.domain.draft import Draft
 from enroll_app.domain.enrollment import NOBODY_NAMED
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.operations import Change, Outcome, Removal
+from enroll_app.domain.problems import InvalidInputError, Problem
 
 _BY = "--id and --card"
+_END_STAYS = Problem(
+    "end-stays",
+    "The service has no way to take the end of a key's validity away.",
+    "Give a day that is far enough away, such as --valid-to 2099-12-31.",
+    field="valid_to",
+)
 
 
 @command()
@@ -42,7 +51,7 @@ def remove(context: Context, key_id: str | None, card: str | None) -> int:
     # By its id wherever that is known: late, a removal by card would hit the card's next key.
     by_id = known and Removal(known.key_id, known.identification or number, known.owner)
     removal = by_id or Removal(which, number)
-    sent = attempt(lambda: [context.station().keys.remove(removal)])
+    sent = attempt(context, lambda: [context.station().keys.remove(removal)])
     return finish(context, sent, wait=False)
 
 
@@ -65,13 +74,16 @@ def change(context: Context, key_id: str | None, card: str | None, **given: Any)
     """
     which, number = one_of(key_id, card, _BY)
     _consistent(given)
+    if is_never(given["valid_to"]):
+        raise InvalidInputError(_END_STAYS)
     pin = pin_given(given["pin"], random=given["random_pin"], clear=given["clear_pin"])
     draft = Draft(pin=pin, valid_from=given["valid_from"], valid_to=given["valid_to"], levels=given["level"])
     checked(draft, lambda: None, context.desk())
     known = known_key(context, which, number)
     if known is None and number is not None:
-        raise unknown_card(number, "--id", "enroll without a name changes the key that the card has, too.")
+        raise unknown_card(number, "--id", "Or enroll the card without a name, which changes the key that it has.")
     order = resolved(prepared(context, draft))
+    context.output.problems(already_expired(order, context.desk().now()))
     meant = Change(
         known.key_id if known else which,
         known.identification if known else None,
@@ -80,7 +92,7 @@ def change(context: Context, key_id: str | None, card: str | None, **given: Any)
         order.validity,
         () if given["no_levels"] else order.levels or None,
     )
-    sent = attempt(lambda: [_sent(context, known, meant, block=given["block"])])
+    sent = attempt(context, lambda: [_sent(context, known, meant, block=given["block"])])
     return finish(context, sent, wait=not given["no_wait"], shown_pin=drawn(order.pin, random=given["random_pin"]))
 
 

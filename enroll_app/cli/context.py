@@ -9,6 +9,8 @@ import click
 
 from enroll_app.cli.exit_codes import EXPECTED
 from enroll_app.cli.output import Output
+from enroll_app.cli.wording import key_set
+from enroll_app.domain.problems import InvalidInputError
 from enroll_app.services.desk import Desk
 from enroll_app.services.station import Station
 
@@ -35,6 +37,8 @@ class Context:
         self.output = Output(as_json=False)
         self._desk: Desk | None = None
         self._notices_told = False
+        # Whether something may have been written down to be sent; an interruption before says that nothing was.
+        self.attempted = False
 
     def desk(self) -> Desk:
         """The desk as it is set. Raises InvalidInputError."""
@@ -43,7 +47,11 @@ class Context:
 
     def station(self) -> Station:
         """What works with the service and the records. Raises as `Desk.station`."""
-        return self._told(self.desk().station())
+        try:
+            return self._told(self.desk().station())
+        except InvalidInputError as error:
+            vault = self.desk().vault
+            raise InvalidInputError(*(key_set(problem, vault) for problem in error.problems)) from None
 
     def records(self) -> Station:
         """The same to look at the records, also where no service can be asked. Raises StoreError."""

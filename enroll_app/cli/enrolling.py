@@ -22,6 +22,7 @@ from enroll_app.cli.presenting import CARD_TIMEOUT_S, presented
 from enroll_app.domain.draft import cautions
 from enroll_app.domain.enrollment import NOBODY_NAMED, Order
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.person import Person
 from enroll_app.services.enroll import OnConflict
 
 _GENERATED = ""
@@ -72,22 +73,26 @@ def enroll(context: Context, **given: Any) -> int:
     if draft.credential is None:
         credential, read_by = presented(context, options.reader, options.timeout)
         order = replace(order, credential=credential)
-    context.output.problems(cautions(order, desk.now()))
-    _say_what_is_known(context, order)
+    owner = _say_what_is_known(context, order)
+    said = cautions(order, desk.now())
+    # That this person's key is changed was said; a new key, whose name the service makes up, is not made.
+    context.output.problems(one for one in said if not (owner and one.code == "nobody-named"))
     enroller, on_conflict = context.station().enroller, OnConflict(options.on_conflict)
-    sent = attempt(lambda: [enroller.enroll(order, read_by, on_conflict=on_conflict)])
+    sent = attempt(context, lambda: [enroller.enroll(order, read_by, on_conflict=on_conflict)])
     return finish(context, sent, wait=not options.no_wait, shown_pin=drawn(order.pin, random=options.random_pin))
 
 
-def _say_what_is_known(context: Context, order: Order) -> None:
-    """Say what this station knows of the card.
+def _say_what_is_known(context: Context, order: Order) -> Person | None:
+    """Say what this station knows of the card; whose key is changed, where nobody was named and that is known.
 
     An order that names nobody changes the key that is there; whose that is must not go without saying.
     """
     if not isinstance(order.credential, Identification):
-        return
+        return None
     known = context.station().enroller.acquaintance(order.credential)
     context.output.problems(known.cautions())
     if order.person == NOBODY_NAMED and known.owner:
         name = known.owner.full_name or known.owner.person_id
         context.output.note(f"Note: This card belongs to {name}; that key is changed.")
+        return known.owner
+    return None

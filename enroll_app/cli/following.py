@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enroll_app.cli.context import Context
 from enroll_app.cli.exit_codes import Exit
 from enroll_app.cli.outcomes import tell, worst
+from enroll_app.cli.patience import waiting_for
 from enroll_app.domain.enrollment import KeyStatus, State
 from enroll_app.domain.operations import Outcome
 from enroll_app.domain.pin import Pin
@@ -26,10 +27,12 @@ class Attempt:
     codes: list[Exit] = field(default_factory=list)
 
 
-def attempt(send: Callable[[], Sequence[Outcome]]) -> Attempt:
+def attempt(context: Context, send: Callable[[], Sequence[Outcome]]) -> Attempt:
     """Send; an interruption on the way leaves what is known of it."""
+    context.attempted = True
     try:
-        return Attempt(send())
+        with waiting_for("the service", context.output):
+            return Attempt(send())
     except Interrupted as interruption:
         return Attempt([interruption.outcome], interrupted=True)
 
@@ -62,8 +65,9 @@ def _followed(context: Context, outcome: Outcome) -> KeyStatus | None:
 
     status = None
     try:
-        for heard in context.station().enroller.follow(outcome, wait):
-            status = heard
+        with waiting_for("the doors", context.output):
+            for heard in context.station().enroller.follow(outcome, wait):
+                status = heard
     except ServiceError as error:
         context.output.note(f"The service did as it was told; its way to the doors cannot be followed: {error}")
     return status

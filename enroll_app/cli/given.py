@@ -11,8 +11,8 @@ from uuid import UUID
 import click
 
 from enroll_app.cli.output import Output
-from enroll_app.domain.draft import Draft, faults
-from enroll_app.domain.enrollment import Code, Credential
+from enroll_app.domain.draft import Draft, cautions, faults
+from enroll_app.domain.enrollment import Code, Credential, Order
 from enroll_app.domain.identification import Identification, parse_code, parse_identification
 from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.pin import Pin, PinOrder, PinRule, random_pin
@@ -24,6 +24,7 @@ from enroll_app.services.desk import Desk
 # Far more than a PIN has.
 _LONGEST_LINE = 1000
 STDIN = "-"
+NEVER = "never"
 
 CARD_WORDS = "The card's number: 0x00499602d2, 0001234567890 or EM:1234567890."
 _PIN_OPTIONS = (
@@ -186,6 +187,16 @@ def pin_given(pin: str | None, *, random: bool, clear: bool) -> str | PinOrder:
 def drawn(pin: PinOrder, *, random: bool) -> Pin | None:
     """A PIN that was drawn, which has to be told once; None for one that was given."""
     return pin if random and isinstance(pin, Pin) else None
+
+
+def already_expired(order: Order, now: datetime) -> list[Problem]:
+    """What is to be said of a given end that lies in the past."""
+    return [caution for caution in cautions(order, now) if caution.code == "already-expired"]
+
+
+def is_never(end: str) -> bool:
+    """Whether a key is to have no end; only a new one can."""
+    return end.strip().lower() == NEVER
 
 
 def typed_secret(text: str) -> str:

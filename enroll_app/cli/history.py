@@ -1,6 +1,7 @@
 """The command `history`: what this station did."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -10,10 +11,19 @@ from enroll_app.cli.exit_codes import Exit
 from enroll_app.cli.given import span, typed_card, typed_key_id
 from enroll_app.cli.outcomes import called, person_values, spelled
 from enroll_app.domain.enrollment import NOBODY_NAMED
-from enroll_app.domain.history import Entry, Query
+from enroll_app.domain.history import Aid, Entry, Happening, Query, Verdict
+from enroll_app.domain.operations import Purpose
+from enroll_app.domain.person import Person
 from enroll_app.services.history import HistoryBook
 
 _MOST = 100
+# An end is a second, as it is shown; what happened within that second belongs to it.
+_REST_OF_SECOND = timedelta(seconds=1) - timedelta.resolution
+_WRONG = {
+    Aid.INDEX: "the index of names, cards and keys, so that searches may leave entries out",
+    Aid.DATES: "the dates kept beside them, so that --since and --until may leave entries out",
+    Aid.GUARDS: "what keeps entries from being changed and enters new ones into the index",
+}
 
 
 @command()
@@ -29,7 +39,16 @@ _MOST = 100
     metavar="FILE",
     help="Write all that match into a new file, .csv or .xlsx, the oldest first; there is no PIN in it.",
 )
-@click.option("--verify", is_flag=True, help="Check that nobody changed or removed an entry since it was written.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Check that nobody changed or removed an entry since it was written, and that searches find them all.",
+)
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Make anew, from the entries, what searches rely on; the entries stay as they are.",
+)
 @json_option
 @pass_context
 def history(
@@ -42,25 +61,28 @@ def history(
     limit: int,
     export: Path | None,
     verify: bool,  # noqa: FBT001
+    rebuild: bool,  # noqa: FBT001
 ) -> int:
     """Say what this station did: when, by whom, for which card, and what came of it; the latest first.
 
     Exit codes of --verify: 0 the history is whole, 1 it is not.
     """
     narrowed = any((card, person, key, since, until))
-    if verify and (narrowed or export):
-        raise click.UsageError("--verify checks the whole history; give it alone.")
+    if (verify or rebuild) and (narrowed or export or verify is rebuild):
+        raise click.UsageError("--verify and --rebuild are about the whole history; give one of them, alone.")
     start, end = span(since, until, context.desk())
     query = Query(
         identification=typed_card(card) if card else None,
         key_id=typed_key_id(key) if key else None,
         person=person,
         since=start,
-        until=end,
+        until=end and end + _REST_OF_SECOND,
     )
     book = context.records().history
     if verify:
         return _verified(context, book)
+    if rebuild:
+        return _rebuilt(context, book)
     if export:
         return _exported(context, book, export, query)
     for entry in book.search(query, limit=limit):
@@ -76,23 +98,47 @@ def _verified(context: Context, book: HistoryBook) -> Exit:
         "head": verdict.head,
         "broken_at": verdict.broken_at,
         "since": verdict.since,
+        "wrong": [aid.value for aid in verdict.wrong],
     }
-    if verdict.broken_at is None:
-        begins = f", from number {verdict.since} on" if verdict.since > 1 else ""
-        context.output.result(values, f"Whole: {verdict.entries} entries{begins}.\n  head {verdict.head}")
+    if verdict.broken_at is None and not verdict.wrong:
+        begins = f", from number {verdict.since} on; the ones before were forgotten" if verdict.since > 1 else ""
+        context.output.result(values, f"Whole: {_entries(verdict.entries)}{begins}.\n  head {verdict.head}")
         return Exit.DONE
-    sentence = (
-        f"Entry {verdict.broken_at} of the history is not as it was written, or one is missing before it; what follows "
-        "cannot be vouched for. Keep the file as it is, and tell whoever looks after this computer."
-    )
-    context.output.result({**values, "error": sentence}, f"Broken at entry {verdict.broken_at}.")
+    words, sentence = _broken(verdict.broken_at) if verdict.broken_at is not None else _wrong(verdict)
+    context.output.result({**values, "error": sentence}, words)
     context.output.note(sentence)
     return Exit.OUR_ERROR
 
 
+def _broken(at: int) -> tuple[str, str]:
+    return f"Broken at entry {at}.", (
+        f"Entry {at} of the history is not as it was written, or one is missing before it; what follows "
+        "cannot be vouched for. Keep the file as it is, and tell whoever looks after this computer."
+    )
+
+
+def _wrong(verdict: Verdict) -> tuple[str, str]:
+    what = "; and ".join(_WRONG[aid] for aid in verdict.wrong)
+    return f"Whole: {_entries(verdict.entries)}; but something beside them is not right.\n  head {verdict.head}", (
+        f"Every entry of the history is as it was written, but something beside them was changed: {what}. Make it anew "
+        "with enroll-app history --rebuild, search again for what was looked for since, and find out who changed it."
+    )
+
+
+def _rebuilt(context: Context, book: HistoryBook) -> Exit:
+    book.rebuild()
+    context.output.result({"rebuilt": True}, "What searches rely on was made anew from the entries.")
+    context.output.note("enroll-app history --verify checks the whole history.")
+    return Exit.DONE
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number:,} entries"
+
+
 def _exported(context: Context, book: HistoryBook, path: Path, query: Query) -> Exit:
     number = book.export(path, query)
-    context.output.result({"export": str(path), "entries": number}, f"{number} entries were written to {path}.")
+    context.output.result({"export": str(path), "entries": number}, f"Written to {path}: {_entries(number)}.")
     return Exit.DONE
 
 
@@ -100,7 +146,7 @@ def _say_the_rest(context: Context, count: int, limit: int, *, narrowed: bool) -
     if not count:
         context.output.note("Nothing in the history matches." if narrowed else "This station has done nothing yet.")
     elif count > limit:
-        context.output.note(f"The latest {limit} of {count}; --limit shows more.")
+        context.output.note(f"The latest {limit:,} of {count:,} are shown; --limit shows more.")
 
 
 def _values(context: Context, entry: Entry) -> dict[str, object]:
@@ -131,10 +177,33 @@ def _plain(values: Mapping[str, object]) -> dict[str, object]:
 
 def _words(context: Context, entry: Entry) -> str:
     what = entry.happening
-    when = what.at.astimezone(context.desk().zone)
+    # With the zone's letters: where clocks are put back, an hour comes twice.
+    when = what.at.astimezone(context.desk().zone).strftime("%Y-%m-%d %H:%M:%S %Z")
     state = what.state.value if what.state else ""
-    card = spelled(context, what.identification) or (what.key_id and f"key {what.key_id}") or ""
-    line = f"{when:%Y-%m-%d %H:%M:%S}  {what.purpose.value:8} {state:14} {called(what.person)}, {card}".rstrip(", ")
-    owner = f"\n  belongs to {called(what.owner)}" if what.owner not in (NOBODY_NAMED, what.person) else ""
-    note = f"\n  {what.note}" if what.note else ""
-    return f"{line}{owner}{note}"
+    lines = [f"{when}  {what.purpose.value:8}  {state:14}  {_subject(context, what)}".rstrip()]
+    if _is_another(what.owner, what.person):
+        lines.append(f"belongs to {called(what.owner)}")
+    if what.note:
+        lines.append(what.note)
+    details = [f"number {what.number}"] if what.number is not None else []
+    details += [f"key {what.key_id}"] if what.key_id else []
+    details += [f"by {what.operator or 'somebody'} at {what.desk or 'this desk'}"]
+    details += [what.reader] if what.reader else []
+    return "\n  ".join([*lines, ", ".join(details)])
+
+
+def _subject(context: Context, what: Happening) -> str:
+    """Whom it was about, and which card."""
+    if what.purpose is Purpose.FORGET:
+        return f"entries forgotten, as they are not kept for longer: {what.meant.get('entries', 'unknown')}"
+    card = spelled(context, what.identification)
+    return f"{called(what.person)}, {card}" if card else called(what.person)
+
+
+def _is_another(owner: Person, person: Person) -> bool:
+    """Whether the key's holder, as it was answered, is not whom it was meant for, as far as that can be told."""
+    if owner == NOBODY_NAMED:
+        return False
+    if owner.person_id and person.person_id:
+        return owner.person_id != person.person_id
+    return owner.full_name != person.full_name

@@ -47,6 +47,7 @@ def set_key(context: Context, keep: str | None, what: str) -> int:
         if keep and isinstance(vault, MovableVault):
             vault.move(SecretPlace(keep))
         vault.put(_NAMES[what], secret)
+        _take_out_leftover(context, vault, what)
     except NoVaultError as error:
         context.output.failure(error)
         return Exit.INVALID
@@ -74,6 +75,7 @@ def set_key(context: Context, keep: str | None, what: str) -> int:
 def forget_key(context: Context, what: str) -> int:
     """Forget a key where it lies. The service still takes it until a new one is made there."""
     vault = context.desk().vault
+    _take_out_leftover(context, vault, what)
     try:
         there = vault.forget(_NAMES[what])
     except NoVaultError as error:
@@ -93,6 +95,12 @@ def forget_key(context: Context, what: str) -> int:
 def where_key(context: Context, what: str) -> int:
     """Say which key is used, without showing it: the environment's, the vault's, the file's, systemd's, or none."""
     desk = context.desk()
+    if left := _leftover(desk.vault):
+        context.output.note(
+            f"Note: The file {left}, which is not encrypted, is not where this desk keeps its secrets any more, and "
+            "still holds some. Give the key again with enroll-app key set, which takes it out of there; what then is "
+            "left can be deleted."
+        )
     if what == "api" and desk.environment_key:
         source, place = "environment", "the environment variable ENROLL_APP_API_KEY"
     else:
@@ -114,6 +122,17 @@ for _command in (set_key, forget_key, where_key):
 
 def _source(vault: Vault) -> str:
     return (vault.chosen if isinstance(vault, MovableVault) else SecretPlace.VAULT).value
+
+
+def _leftover(vault: Vault) -> str:
+    return vault.leftover() if isinstance(vault, MovableVault) else ""
+
+
+def _take_out_leftover(context: Context, vault: Vault, what: str) -> None:
+    """Leave no copy of a secret where it was kept before, not encrypted. Raises VaultError."""
+    path = _leftover(vault)
+    if isinstance(vault, MovableVault) and vault.forget_leftover(_NAMES[what]):
+        context.output.note(f"Note: A copy lay in the file {path}, which is not encrypted. It was taken out of there.")
 
 
 def _capital(words: str) -> str:

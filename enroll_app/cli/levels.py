@@ -1,16 +1,15 @@
 """The command `levels`, and looking levels up for the others."""
 
 from dataclasses import replace
-from threading import Timer
+from uuid import UUID
 
 from enroll_app.cli.context import Context, command, json_option, pass_context
 from enroll_app.cli.exit_codes import Exit
-from enroll_app.domain.draft import Draft
+from enroll_app.cli.patience import waiting_for
+from enroll_app.domain.draft import Draft, check
 from enroll_app.domain.enrollment import Code, Order
+from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.problems import InvalidInputError, Problem
-
-# After this many seconds it is said what is waited for.
-_SLOW_S = 2.0
 
 
 @command()
@@ -18,7 +17,8 @@ _SLOW_S = 2.0
 @pass_context
 def levels(context: Context) -> int:
     """List the access levels of every door system."""
-    known = context.station().enroller.levels()
+    with waiting_for("the service", context.output):
+        known = context.station().enroller.levels()
     for level in known:
         values = {"id": str(level.level_id), "name": level.name, "system_id": level.system_id}
         context.output.result(values, f"{level.level_id}  {level.system_id:16} {level.name}")
@@ -28,15 +28,25 @@ def levels(context: Context) -> int:
 
 
 def prepared(context: Context, draft: Draft) -> Order:
-    """The draft checked, with its levels looked up; a code of the service's stands in for a card still to come."""
+    """The draft checked, with its levels looked up; a code of the service's stands in for a card still to come.
+
+    Levels given by their ids alone are not looked up: whether they exist is for the service to say.
+    """
     desk, enroller = context.desk(), context.station().enroller
-    slow = Timer(_SLOW_S, context.output.note, ["Asking the service for its access levels …"])
-    slow.daemon = True
-    slow.start()
+    draft = replace(draft, credential=draft.credential or Code())
+    ids = _ids(draft.levels)
+    if ids is not None:
+        return replace(check(replace(draft, levels=()), (), desk.zone), levels=ids)
+    with waiting_for("the service, to look the access levels up", context.output):
+        return enroller.prepare(draft, desk.zone)
+
+
+def _ids(levels: tuple[str, ...]) -> tuple[UUID, ...] | None:
+    """The levels, each once; None where one of them is no id."""
     try:
-        return enroller.prepare(replace(draft, credential=draft.credential or Code()), desk.zone)
-    finally:
-        slow.cancel()
+        return tuple(dict.fromkeys(parse_uuid(level) for level in levels))
+    except ValueError:
+        return None
 
 
 def resolved(order: Order) -> Order:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import click
 
 from enroll_app.cli.context import Context, json_option, pass_context
+from enroll_app.cli.decisions import helping, missing_secret
 from enroll_app.cli.exit_codes import Exit
 from enroll_app.cli.outcomes import called, key_of, person_values, spelled
+from enroll_app.cli.successors import found_now, successor_of
 from enroll_app.domain.enrollment import State
-from enroll_app.domain.operations import Counts, Operation, credential_of
+from enroll_app.domain.operations import Counts, Operation, SecretState, credential_of
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.services.outbox import Outbox
 
@@ -34,7 +36,7 @@ def list_command(context: Context, everything: bool) -> int:  # noqa: FBT001  cl
     kept = context.records().outbox
     kept.renew()
     for operation in pages(kept, everything=everything):
-        context.output.result(_values(context, operation), _words(context, operation))
+        context.output.result(_values(context, operation), _words(context, kept, operation))
     context.output.note(footer(kept.counts()))
     return Exit.DONE
 
@@ -51,7 +53,7 @@ def drop(context: Context, numbers: tuple[int, ...], yes: bool) -> int:  # noqa:
     """
     kept = context.records().outbox
     kept.renew()
-    chosen = [found(kept, number) for number in dict.fromkeys(numbers)]
+    chosen = list({(one := found_now(context, kept, number)).number: one for number in numbers}.values())
     for operation in chosen:
         if not operation.waiting and operation.state is not State.CONFLICT:
             raise InvalidInputError(_answered(operation))
@@ -77,21 +79,6 @@ def pages(kept: Outbox, *, everything: bool = False) -> Iterator[Operation]:
     while page := kept.operations(everything=everything, above=above, limit=_PAGE):
         yield from page
         above = page[-1].number
-
-
-def found(kept: Outbox, number: int) -> Operation:
-    """The operation of this number. Raises InvalidInputError."""
-    operation = kept.operation(number)
-    if operation is None:
-        raise InvalidInputError(
-            Problem(
-                "no-such-operation",
-                "There is no number {number} in the outbox.",
-                "List what there is with: enroll-app outbox list --all.",
-                {"number": number},
-            )
-        )
-    return operation
 
 
 def footer(counts: Counts) -> str:
@@ -154,17 +141,31 @@ def _line(context: Context, operation: Operation) -> str:
     return f"{operation.purpose.value:8} {called(operation.intent.person)}, {card}"
 
 
-def _words(context: Context, operation: Operation) -> str:
+def _words(context: Context, kept: Outbox, operation: Operation) -> str:
     made = operation.created_at.astimezone(context.desk().zone)
-    lines = [f"{operation.number:4}  {operation.state.value:14} {_line(context, operation)}  ({made:%Y-%m-%d %H:%M})"]
+    successor = successor_of(kept, operation)
+    state = operation.state.value if successor is None else "settled"
+    lines = [f"{operation.number:4}  {state:14} {_line(context, operation)}  ({made:%Y-%m-%d %H:%M})"]
     if operation.held:
-        lines.append(f"      Needs you: {operation.held}")
+        lines.append(f"      Needs you: {operation.held}{_and_secret(operation)}")
+    elif successor:
+        lines.append(f"      Number {successor.number} stands in its place.")
     elif operation.problem:
         lines.append(f"      {operation.problem}")
     if operation.waiting and operation.attempts:
         times = "once" if operation.attempts == 1 else f"{operation.attempts} times"
         lines.append(f"      Tried {times}{_next_try(operation)}.")
+    if operation.needs_somebody:
+        lines.append(f"      What helps: {helping(context, operation)}")
     return "\n".join(lines)
+
+
+def _and_secret(operation: Operation) -> str:
+    """That the digits are needed too, where it is held for something else."""
+    if operation.secret is not SecretState.MISSING or (operation.held and operation.held.field == "pin"):
+        return ""
+    what, _ = missing_secret(operation)
+    return f" Its {what} could not be kept, and has to be given again."
 
 
 def _next_try(operation: Operation) -> str:

@@ -2,23 +2,37 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from enroll_app.cli.context import Context
+from enroll_app.cli.decisions import decisions, missing_secret
 from enroll_app.cli.doors import system_values, system_words
 from enroll_app.cli.exit_codes import OF_STATE, Exit
+from enroll_app.cli.wording import KEY_UNKNOWN, fitted
 from enroll_app.domain.enrollment import Code, Credential, KeyStatus, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.operations import ANSWERED, Change, Operation, Outcome, Removal, SecretState, credential_of
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.ports import StoreError
+from enroll_app.domain.problems import Problem
 
 
-def tell(context: Context, outcome: Outcome, status: KeyStatus | None = None, *, shown_pin: Pin | None = None) -> Exit:
+def tell(
+    context: Context,
+    outcome: Outcome,
+    status: KeyStatus | None = None,
+    *,
+    shown_pin: Pin | None = None,
+    heard: set[str] | None = None,
+) -> Exit:
     """Say what came of one operation, and what is to be done next; return its exit code.
 
     status: what the doors made of it, where they were asked. shown_pin: a PIN that was drawn, to be told this once.
+    heard: of many outcomes that are told one after the other, the sentences that were told already; each is told once.
     """
+    if outcome.problem:
+        outcome = replace(outcome, problem=fitted(outcome.problem, outcome.intent))
     values = _values(context, outcome, status)
     if outcome.problem and outcome.state in ANSWERED:
         # It was done, so that nothing failed; what is to be looked at is told beside it.
@@ -29,10 +43,13 @@ def tell(context: Context, outcome: Outcome, status: KeyStatus | None = None, *,
         values["warnings"] = context.output.take_warnings()
     if shown_pin:
         values["pin"] = shown_pin.digits
-    context.output.result(values, _words(values, _whose(outcome)))
-    if "error" in values:
-        context.output.note(str(outcome.problem))
-    _say_what_next(context, outcome)
+    words = _words(values, _whose(outcome), outcome.problem)
+    context.output.result(values, words if heard is None else f"{outcome.outbox_id:4}  {words}")
+    if "error" in values and (heard is None or values["error"] not in heard):
+        context.output.note(str(values["error"]))
+    if heard is not None and "error" in values:
+        heard.add(str(values["error"]))
+    _say_what_next(context, outcome, sending=heard is not None)
     return OF_STATE[status.state if status else outcome.state]
 
 
@@ -96,8 +113,10 @@ def _whose(outcome: Outcome) -> Person:
     return record.person if record and record.person and outcome.state is not State.CONFLICT else outcome.intent.person
 
 
-def _words(values: dict[str, object], person: Person) -> str:
+def _words(values: dict[str, object], person: Person, problem: Problem | None) -> str:
     state = "removed" if values.get("removed") else values["state"]
+    if "removed" in values and problem and problem.code == KEY_UNKNOWN:
+        state = "not there"
     lines = [f"{state}: {called(person)}"]
     if values["identification"]:
         lines[0] += f", {values['identification']}"
@@ -113,30 +132,20 @@ def _words(values: dict[str, object], person: Person) -> str:
     return "\n".join(lines)
 
 
-def _say_what_next(context: Context, outcome: Outcome) -> None:
+def _say_what_next(context: Context, outcome: Outcome, *, sending: bool) -> None:
     number = outcome.outbox_id
     if not number:
         # It was told before anything was written down.
         return
     if outcome.state is State.CONFLICT:
-        context.output.note(
-            f"It waits as number {number} for a decision: enroll-app outbox settle {number} with --keep (change that "
-            f"key, it stays its holder's){_restore(context, outcome)} or --reassign (give the card to "
-            f"{called(outcome.intent.person)}); or enroll-app outbox drop {number}."
-        )
+        answered = outcome.record is not None
+        ways = decisions(context, number, outcome.intent, answered=answered, overwritten=outcome.overwritten)
+        context.output.note(f"It waits as number {number} for a decision: {ways}.")
     elif OF_STATE[outcome.state] is Exit.SAVED:
-        _say_how_it_is_sent(context, number)
+        _say_how_it_is_sent(context, number, sending=sending)
 
 
-def _restore(context: Context, outcome: Outcome) -> str:
-    """The third way out, where it is known how the key was."""
-    with suppress(StoreError):
-        if outcome.overwritten and context.records().outbox.restorable(outcome.outbox_id):
-            return ", --restore (put that key back as it was)"
-    return ""
-
-
-def _say_how_it_is_sent(context: Context, number: int) -> None:
+def _say_how_it_is_sent(context: Context, number: int, *, sending: bool) -> None:
     with suppress(StoreError):
         operation = context.records().outbox.operation(number)
         if operation and operation.secret is SecretState.MISSING:
@@ -146,9 +155,5 @@ def _say_how_it_is_sent(context: Context, number: int) -> None:
                 f"Give it again with: enroll-app outbox send {number} {option} -"
             )
             return
-    context.output.note(f"It is kept as number {number}: enroll-app outbox send goes on with it.")
-
-
-def missing_secret(operation: Operation) -> tuple[str, str]:
-    """What has to be given again for an operation, in a word, and the option that takes it."""
-    return ("code", "--code") if isinstance(credential_of(operation.intent), Code) else ("PIN", "--pin")
+    if not sending:
+        context.output.note(f"It is kept as number {number}: enroll-app outbox send goes on with it.")

@@ -1,6 +1,7 @@
 """The command `replace`: a new card for somebody whose old one is lost or broken."""
 
 from dataclasses import replace as with_changes
+from datetime import tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from enroll_app.cli.context import Context, command, json_option, pass_context, 
 from enroll_app.cli.existing import known_key, one_of, unknown_card
 from enroll_app.cli.following import attempt, finish
 from enroll_app.cli.given import (
+    already_expired,
     checked,
     drawn,
+    is_never,
     level_option,
     new_card,
     no_wait_option,
@@ -23,12 +26,14 @@ from enroll_app.cli.levels import prepared, resolved
 from enroll_app.cli.outcomes import called
 from enroll_app.cli.presenting import CARD_TIMEOUT_S, presented
 from enroll_app.domain.draft import Draft
-from enroll_app.domain.enrollment import AT_ONCE_AND_FOREVER
+from enroll_app.domain.enrollment import Order
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.person import Person, parse_person_id
 from enroll_app.domain.pin import PinRule
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.validity import Validity
+from enroll_app.services.keys import OLD_KEY_ENDED
 
 
 @command("replace")
@@ -38,7 +43,7 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 @reader_option
 @click.option("--person-id", default="", metavar="UUID", help="Whose it is, where this station does not know.")
 @pin_options
-@validity_options("as the old key's", "as the old key's")
+@validity_options("as the old key's", "as the old key's; never: without an end")
 @level_option
 @no_wait_option
 @click.option(
@@ -49,16 +54,19 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 def replace_card(context: Context, old_id: str | None, old_card: str | None, **given: Any) -> int:
     """Give somebody a new card in the place of an old one: first the new key is made, then the old one removed.
 
-    Validity and levels are the old key's, where they are known here and nothing else is given. The PIN cannot be
-    copied: without --pin or --random-pin the new card has none. One object for the new key, one for the old. Exit
+    Validity and levels are the old key's, where they are known here and nothing else is given; of a key that has ended,
+    as a blocked one has, the end has to be given anew. The PIN cannot be copied: without --pin or --random-pin the new card has none. One object for the new key, one for the old. Exit
     codes are those of enroll.
     """
     which, number = one_of(old_id, old_card, "--old-id and --old-card")
     if (given["card"] is None) == (not given["reader"]):
         raise click.UsageError("Say which card is the new one with exactly one of --card and --reader.")
-    draft = _draft(context, given)
+    never = is_never(given["valid_to"])
+    draft = _draft(context, given | {"valid_to": "" if never else given["valid_to"]})
     old = _old(context, known_key(context, which, number), which, number, draft)
     order, read_by = resolved(prepared(context, draft)), ""
+    context.output.problems(already_expired(order, context.desk().now()))
+    validity = _validity(context, old, order, never=never)
     if isinstance(draft.credential, Identification):
         new = draft.credential
     else:
@@ -68,12 +76,12 @@ def replace_card(context: Context, old_id: str | None, old_card: str | None, **g
     context.output.problems(context.station().enroller.acquaintance(new).cautions())
     if order.pin is PinRule.LEAVE:
         context.output.note("Note: The PIN of the old card cannot be copied; the new card has none.")
-    validity = None if order.validity == AT_ONCE_AND_FOREVER else order.validity
     station = context.station()
     sent = attempt(
+        context,
         lambda: station.keys.replace(
             old, new, order.pin, reader=read_by, validity=validity, levels=order.levels or None
-        )
+        ),
     )
     code = finish(context, sent, wait=not given["no_wait"], shown_pin=drawn(order.pin, random=given["random_pin"]))
     if len(sent.outcomes) == 1 and sent.outcomes[0].outbox_id:
@@ -94,6 +102,34 @@ def _draft(context: Context, given: dict[str, Any]) -> Draft:
     )
     card = given["card"]
     return checked(draft, lambda: new_card(card, context.output) if card is not None else None, context.desk())
+
+
+def _validity(context: Context, old: KnownKey, order: Order, *, never: bool) -> Validity | None:
+    """When the new key is to be valid; None for as the old one is, which is given for what was left out.
+
+    Raises InvalidInputError with what else has to be said, before anybody is asked for a card.
+    """
+    given = order.validity
+    end = None if never else given.end or old.validity.end
+    ends_given = never or given.end is not None
+    problems = context.station().keys.lacking(old, given if ends_given else None, order.levels or None)
+    if problems:
+        zone = context.desk().zone
+        raise InvalidInputError(*(_with_options(one, old, zone) for one in problems))
+    if not ends_given and given.start is None:
+        return None
+    return Validity(given.start or old.validity.start, end)
+
+
+def _with_options(problem: Problem, old: KnownKey, zone: tzinfo) -> Problem:
+    """What is lacking, with the option that gives it."""
+    if problem.code == OLD_KEY_ENDED and old.validity.end:
+        end = f"{old.validity.end.astimezone(zone):%Y-%m-%d %H:%M}"
+        remedy = "Say until when the new card is to be valid with --valid-to DATE, or --valid-to never."
+        return with_changes(problem, remedy=remedy, facts={**problem.facts, "end": end})
+    options = {"levels-not-known": "Say which levels the new key is to have with --level."}
+    options |= {"person-id-unknown": "Add --person-id; the access-control system shows it."}
+    return with_changes(problem, remedy=options.get(problem.code, problem.remedy))
 
 
 def _old(

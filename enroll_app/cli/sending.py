@@ -9,10 +9,13 @@ from threading import Event, Timer
 import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context
+from enroll_app.cli.decisions import missing_secret
 from enroll_app.cli.exit_codes import OF_STATE, Exit
 from enroll_app.cli.given import typed_secret
-from enroll_app.cli.outbox import footer, found, pages
-from enroll_app.cli.outcomes import missing_secret, tell, worst
+from enroll_app.cli.outbox import footer, pages
+from enroll_app.cli.outcomes import tell, worst
+from enroll_app.cli.patience import waiting_for
+from enroll_app.cli.successors import found, found_now
 from enroll_app.domain.enrollment import Code, Order, State
 from enroll_app.domain.identification import parse_code
 from enroll_app.domain.operations import Operation, Outcome, SecretState, credential_of
@@ -27,6 +30,8 @@ from enroll_app.services.station import Station
 
 # How long is tried, in seconds, unless told otherwise. What is due much later is left for another time anyway.
 _PATIENCE_S = 60.0
+# So many outcomes are held back, to be told in the order of the list; more than are under way at the same time.
+_HELD_BACK = 8
 # What an attempt says of all the others, too.
 _FOR_ALL = (Effect.BUSY, Effect.SIGN_IN, Effect.STOP)
 
@@ -50,16 +55,16 @@ def send(context: Context, numbers: tuple[int, ...], pin: str | None, code: str 
     With numbers, only these, and also those among them that were set aside. Exit codes: 0 everything is delivered,
     5 a card is somebody else's, 4 the service refused something, 6 something still waits.
     """
-    numbers = tuple(dict.fromkeys(numbers))
-    if (pin is not None or code is not None) and (len(numbers) != 1 or (pin is not None and code is not None)):
+    if (pin is not None or code is not None) and (len(set(numbers)) != 1 or (pin is not None and code is not None)):
         raise click.UsageError("--pin or --code goes with exactly one number.")
     station = context.station()
     station.outbox.renew()
-    chosen = [found(station.outbox, number) for number in numbers]
+    _learn_levels(station, [found(station.outbox, number) for number in numbers] or pages(station.outbox))
+    # Now, for what waited for its levels has got another number where these are known.
+    chosen = list({(one := found_now(context, station.outbox, number)).number: one for number in numbers}.values())
     for operation in chosen:
         if not operation.waiting:
             context.output.note(f"Number {operation.number} has its answer: {operation.state.value}.")
-    _learn_levels(station, chosen if numbers else station.outbox.operations())
     secrets = {one.number: _secret(one, pin, code) for one in chosen}
     let_go = [_let_go(context, one, secrets[one.number]) for one in chosen if one.waiting]
     going = list(dict.fromkeys(step for number in let_go for step in _with_what_is_behind(station.outbox, number)))
@@ -69,7 +74,11 @@ def send(context: Context, numbers: tuple[int, ...], pin: str | None, code: str 
         came.deliver(station, rested, going or None, timeout)
     answered = [one.number for one in chosen if not one.waiting]
     rest = (found(station.outbox, one) for one in (*answered, *going)) if numbers else pages(station.outbox)
-    context.output.note(footer(station.outbox.counts()))
+    counts = station.outbox.counts()
+    context.output.note(footer(counts))
+    if counts.needing:
+        waits = "waits" if counts.needing == 1 else "wait"
+        context.output.note(f"{counts.needing} {waits} for somebody: enroll-app outbox list says what helps.")
     if came.interrupted:
         return Exit.INTERRUPTED
     return Exit.SAVED if came.pause else worst([*came.codes(), *_rest(rest, but_not=came.last)])
@@ -144,11 +153,13 @@ def _with_what_is_behind(kept: Outbox, number: int) -> Iterator[int]:
 class _Came:
     """What came of a delivery.
 
-    last: the state that each operation reached. pause: why nothing more was sent. interrupted: by Ctrl-C.
+    last: the state that each operation reached. untold: what is not told yet. heard: the sentences that were. pause: why nothing more was sent. interrupted: by Ctrl-C.
     """
 
     context: Context
     last: dict[int, State] = field(default_factory=dict)
+    untold: list[Outcome] = field(default_factory=list)
+    heard: set[str] = field(default_factory=set)
     pause: Problem | None = None
     interrupted: bool = False
 
@@ -162,7 +173,7 @@ class _Came:
         end.daemon = True
         end.start()
         try:
-            with self._ending_at_ctrl_c(stop):
+            with self._ending_at_ctrl_c(stop), waiting_for("the service", self.context.output):
                 self._hurry(station.outbox, rested, stop)
                 for told in station.delivery.run(stop, until_idle=True, only=only) if not self.pause else ():
                     if isinstance(told, Delivered):
@@ -172,11 +183,13 @@ class _Came:
         finally:
             stop.set()
             end.cancel()
+            self._tell(but=0)
         if self.pause:
             # To a person it is the last word; to a program it tells this end from the others.
             if self.context.output.as_json:
                 self.context.output.result({"state": "paused", "error": str(self.pause)}, "")
-            self.context.output.note(str(self.pause))
+            if str(self.pause) not in self.heard:
+                self.context.output.note(str(self.pause))
 
     def _hurry(self, kept: Outbox, rested: Sequence[int], stop: Event) -> None:
         for number in rested:
@@ -199,7 +212,15 @@ class _Came:
 
     def _heard(self, outcome: Outcome) -> None:
         self.last[outcome.outbox_id] = outcome.state
-        tell(self.context, outcome)
+        self.untold.append(outcome)
+        self._tell(but=_HELD_BACK)
+
+    def _tell(self, but: int) -> None:
+        """Tell what came, in the order of the list, but for the newest so many: they are sent side by side."""
+        while len(self.untold) > but:
+            outcome = min(self.untold, key=lambda one: one.outbox_id)
+            self.untold.remove(outcome)
+            tell(self.context, outcome, heard=self.heard)
 
     @contextmanager
     def _ending_at_ctrl_c(self, stop: Event) -> Iterator[None]:

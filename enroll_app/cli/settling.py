@@ -5,7 +5,7 @@ import click
 from enroll_app.cli.context import Context, command, json_option, pass_context
 from enroll_app.cli.following import attempt, finish
 from enroll_app.cli.given import drawn, pin_given, pin_options
-from enroll_app.cli.outbox import found
+from enroll_app.cli.successors import found_now
 from enroll_app.domain.draft import Draft, check_pin
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import Operation, SecretState
@@ -49,15 +49,16 @@ def settle(
     order = check_pin(Draft(pin=pin_given(pin, random=random_pin, clear=clear_pin)))
     kept = context.station().outbox
     kept.renew()
-    operation = found(kept, number)
+    operation = found_now(context, kept, number)
+    number = operation.number
     _require_conflict(operation)
     secret = None if restore else _missing_pin(operation, order)
     if keep:
-        sent = attempt(lambda: [kept.keep(number, secret)])
+        sent = attempt(context, lambda: [kept.keep(number, secret)])
     elif reassign:
-        sent = attempt(lambda: kept.reassign(number, secret))
+        sent = attempt(context, lambda: kept.reassign(number, secret))
     else:
-        sent = attempt(lambda: [kept.restore(number, order)])
+        sent = attempt(context, lambda: [kept.restore(number, order)])
     return finish(context, sent, wait=False, shown_pin=drawn(order, random=random_pin))
 
 

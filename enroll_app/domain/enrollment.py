@@ -33,12 +33,22 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code typed at a door instead of a card; `digits` empty: the service makes a unique one.
+    """A code typed at a door instead of a card; `digits` empty, and not sealed: the service makes a unique one.
 
-    It opens doors by itself, so that it is kept out of reprs, and off the disk, as a PIN is.
+    sealed: digits were chosen, and are kept apart from where this stands; only the outbox knows of them. A code opens
+    doors by itself, so that it is kept out of reprs, and off the disk, as a PIN is.
     """
 
     digits: str = field(default="", repr=False)
+    sealed: bool = False
+
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody chose it, so that a repeat makes no second one."""
+        return self.sealed or bool(self.digits)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a code is not pickled")
 
 
 Credential = Identification | Code
@@ -66,7 +76,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """An access key as the service has it. What the answer left out is None or empty.
+    """An access key as the service has it. What the answer left out is None or empty; levels empty: it has none.
 
     identification: as the service spelled it. credential: the same, understood; None where it could not be.
     """
@@ -77,7 +87,7 @@ class KeyRecord:
     person: Person | None = None
     valid_from: datetime | None = None
     valid_to: datetime | None = None
-    levels: tuple[UUID, ...] = ()
+    levels: tuple[UUID, ...] | None = None
 
 
 class Propagation(Enum):

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from types import MappingProxyType
 from uuid import UUID
 
@@ -85,15 +86,29 @@ class Query:
     below: int | None = None
 
 
+class Aid(Enum):
+    """What is kept beside the entries. The chain does not cover it, and it can be made again from them.
+
+    INDEX: of names, cards and keys. DATES: between which times entries lie. GUARDS: what keeps them from being changed.
+    """
+
+    INDEX = "index"
+    DATES = "dates"
+    GUARDS = "guards"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of checking the chain. broken_at: the first entry that is not as it was written; None for none.
+    """What came of checking the history. broken_at: the first entry that is not as it was written; None for none.
 
     entries: how many were checked. head: the hash of the last one. since: the seq of the first entry that is kept;
     what was before was forgotten by retention, and the chain begins at the hash that was written down then.
+    wrong: what does not agree with the entries, so that searches may leave some out; only looked at where every entry
+    is as it was written.
     """
 
     entries: int
     head: str
     since: int = 1
     broken_at: int | None = None
+    wrong: tuple[Aid, ...] = ()

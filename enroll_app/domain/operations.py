@@ -135,7 +135,7 @@ class SecretState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A row of the outbox. Its intent's PIN is PinRule.SEALED where digits were meant: no row shows them.
+    """A row of the outbox. Where digits were meant, its intent's PIN is PinRule.SEALED, or its code is: none are shown.
 
     number: the outbox id. after: the row that must have succeeded before this one is sent. unit: shared by the rows
     that belong together. attempts: how often it was sent; unknowns: how many of these had no usable answer.
@@ -204,8 +204,7 @@ class Settlement:
     """What came of one attempt.
 
     record: what the service answered. owner, overwritten: of a conflict. wait_s: when to try again, in seconds; None
-    where there is nothing to try. held: why it waits for a person from now on. gone: the service said that there is no
-    such key (any more), whatever that makes of the operation.
+    where there is nothing to try. held: why it waits for a person from now on.
     """
 
     state: State
@@ -215,7 +214,6 @@ class Settlement:
     overwritten: bool = False
     wait_s: float | None = None
     held: Problem | None = None
-    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

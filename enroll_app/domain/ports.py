@@ -12,6 +12,7 @@ from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.operations import Blocked, Claimed, Counts, Intent, Operation, Settlement, Step
+from enroll_app.domain.person import Person
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.domain.secret import Secret, SecretPlace
@@ -121,6 +122,13 @@ class OutboxStore(Protocol):
         """
         ...
 
+    def tried_for(self, number: int) -> Sequence[Person]:
+        """Whom other orders for the card of this one were sent for without an answer, the latest first.
+
+        Also those that were dropped since; none as soon as the service has answered about the card.
+        """
+        ...
+
     def with_level_names(self) -> Sequence[int]:
         """The operations that wait for access levels to be looked up by name, the oldest first.
 
@@ -212,7 +220,11 @@ class HistoryStore(Protocol):
         ...
 
     def verify(self) -> Verdict:
-        """Check the chain, the whole of it."""
+        """Check the chain, the whole of it, and what searches rely on."""
+        ...
+
+    def rebuild(self) -> None:
+        """Make what searches rely on anew from the entries, which stay as they are."""
         ...
 
     def forget_before(self, moment: datetime, at: datetime) -> int:
@@ -257,6 +269,14 @@ class MovableVault(Vault, Protocol):
 
         What could not be moved stays where it is, and so does the choice. Raises VaultError and InvalidInputError.
         """
+        ...
+
+    def leftover(self) -> str:
+        """A file of secrets that is not the chosen place, as a move that was killed leaves it; empty for none."""
+        ...
+
+    def forget_leftover(self, name: str) -> bool:
+        """Take a secret out of such a file; whether it was in it. Raises VaultError."""
         ...
 
 

@@ -5,8 +5,11 @@ Where it can be said what is harmless, only that is kept (logs, settings); elsew
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from urllib.parse import quote
 
 HIDDEN = "****"
+READER_KINDS = ("auto", "pcsc", "serial", "keyboard", "virtual")
+"""How an address of a reader begins, before its colon; what begins otherwise is none, and may be anything."""
 
 # An address may hold a name and a password before its host (RFC 3986, 3.2.1).
 _USERINFO = re.compile(r"//[^/@\s]*@")
@@ -38,6 +41,8 @@ KNOWN_MESSAGES = (
     "the history's head could not be had: %s",
     "the outbox cannot be worked on: %s",
     "the outbox's loop ended: %s",
+    "whether a process lives cannot be seen: %s",
+    "an attempt at an operation failed: %s",
 )
 _ERROR_NAME = r"[A-Z][A-Za-z]*(?:Error|Exception|Warning|Unknown|Unreachable|Refused|Busy|Trusted|Needed)"
 _HEADINGS = frozenset(
@@ -59,8 +64,24 @@ _RAISED = re.compile(
 
 
 def struck(text: str, secret: str) -> str:
-    """The text without a secret, whatever its case."""
-    return re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE) if secret else text
+    """The text without a secret, whatever its case, also where it is escaped as Python, JSON or an address does it."""
+    return re.sub("".join(map(_spellings, secret)), HIDDEN, text, flags=re.IGNORECASE) if secret else text
+
+
+def _spellings(letter: str) -> str:
+    """A pattern for one letter as it is, as the repr of a text, JSON, or an address (RFC 3986, 2.1) may spell it."""
+    units = letter.encode("utf-16-be", "surrogatepass")
+    found = ["".join(rf"\\+u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))]
+    found.append(re.escape(quote(letter.encode("utf-8", "surrogatepass"), safe="")))
+    found.append("".join(rf"\\+x{byte:02x}" for byte in letter.encode("utf-8", "surrogatepass")))
+    found.append(rf"\\+U{ord(letter):08x}")
+    if ord(letter) < 0x100:
+        found += [f"%{ord(letter):02x}", rf"\\+x{ord(letter):02x}"]
+    if letter == " ":
+        found.append(r"\+")
+    # JSON may put a backslash before a slash, and Python before a quotation mark; a text in a text has several.
+    found.append(("" if letter.isalnum() else r"\\*") + re.escape(letter))
+    return f"(?:{'|'.join(found)})"
 
 
 def for_others(text: str, secrets: Iterable[str], folders: Mapping[str, str]) -> str:
@@ -210,4 +231,4 @@ def _address(url: str) -> str:
 
 def _known_kind(uri: str) -> str:
     """A reader's address, unless it is none."""
-    return uri if re.match(r"(?:auto|pcsc|serial|keyboard|virtual):", uri) else HIDDEN
+    return uri if uri.partition(":")[0] in READER_KINDS and ":" in uri else HIDDEN

@@ -19,7 +19,6 @@ from enroll_app.domain.operations import (
     Operation,
     Purpose,
     Removal,
-    SecretState,
 )
 from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.problems import Problem
@@ -97,7 +96,7 @@ def decide(error: ServiceError, operation: Operation, fraction: float) -> Decisi
     if isinstance(error, KeyConflict):
         return Decision(State.CONFLICT, problem)
     if isinstance(error, Refused):
-        return Decision(State.REJECTED, problem)
+        return _refused(error, operation)
     if isinstance(error, Busy):
         pause_s = wait_s if error.retry_after_s is None else bounded_pause_s(error.retry_after_s)
         return Decision(waiting, problem, pause_s, effect=Effect.BUSY, pause_s=pause_s)
@@ -120,6 +119,20 @@ def _is_reached(operation: Operation) -> bool:
     return bool(operation.unknowns and intent.key_id) or operation.purpose in (Purpose.REASSIGN, Purpose.REPLACE)
 
 
+def _refused(error: Refused, operation: Operation) -> Decision:
+    """Refused for good; but what was sent before without an answer may have been done, and nobody is to forget that."""
+    if not operation.unknowns or isinstance(error, KeyMissing):
+        return Decision(State.REJECTED, error.problem)
+    held = Problem(
+        "earlier-try-perhaps-done",
+        "The service refused this, but an earlier try of the same had no answer and may have been done: {why}",
+        "Look in the access-control system whether there is such a key; then send it once more, or take it out of the "
+        "outbox. Hand out no card before.",
+        {"why": error.problem.cause.format(**error.problem.facts)},
+    )
+    return Decision(State.UNKNOWN, held, held=held)
+
+
 def bounded_pause_s(asked_s: float) -> float:
     """For how long the service's wish to be left alone is granted, in seconds."""
     return min(max(asked_s, 0.0), LONGEST_PAUSE_S)
@@ -137,13 +150,8 @@ def _unknown(error: OutcomeUnknown, operation: Operation, wait_s: float) -> Deci
 
 
 def makes_code(operation: Operation) -> bool:
-    """Whether the service is to make a code for it: repeated, it would make a second one.
-
-    A row shows no digits; a code that somebody chose has them kept apart.
-    """
-    if operation.intent.credential != GENERATED_CODE:
-        return False
-    return operation.secret is SecretState.NONE or wants_pin(operation.intent)
+    """Whether the service is to make a code for it: repeated, it would make a second one."""
+    return operation.intent.credential == GENERATED_CODE
 
 
 def wants_pin(intent: Intent) -> bool:

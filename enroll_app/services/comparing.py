@@ -14,6 +14,9 @@ from enroll_app.domain.operations import Change, Intent, Purpose, Removal, Settl
 from enroll_app.domain.person import Person
 from enroll_app.domain.problems import Problem
 
+TRIED_FOR_ANOTHER = "card-tried-for-another"
+"""The code of the problem of a card that was sent for somebody else before, without an answer."""
+
 
 def compared(intent: Intent, record: KeyRecord | None, known: KnownKey | None, purpose: Purpose) -> Settlement:
     """What an answer amounts to. known: the card's key as this station knew it before it sent anything.
@@ -86,7 +89,7 @@ def _unlike(intent: Order | Change, record: KeyRecord) -> Problem | None:
         for name, differs in (
             ("the start", meant.start and record.valid_from and meant.start != record.valid_from),
             ("the end", meant.end and record.valid_to and meant.end != record.valid_to),
-            ("the access levels", intent.levels and record.levels and set(intent.levels) != set(record.levels)),
+            ("the access levels", _other_levels(intent, record)),
             ("the person, whom the answer does not name", unnamed),
         )
         if differs
@@ -107,6 +110,12 @@ def _unlike(intent: Order | Change, record: KeyRecord) -> Problem | None:
         "Check the key in the access-control system.",
         {"what": ", ".join(differing)},
     )
+
+
+def _other_levels(intent: Order | Change, record: KeyRecord) -> bool:
+    """An order without levels asks for none in particular; a change to none takes every one away."""
+    meant = intent.levels if intent.levels or isinstance(intent, Change) else None
+    return meant is not None and record.levels is not None and set(meant) != set(record.levels)
 
 
 _NO_KEY = Problem(
@@ -159,5 +168,45 @@ def taken(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
         "card-taken",
         "This card already belongs to {owner}, not to {meant}; nothing was sent.",
         "Give {meant} another card.",
+        facts,
+    )
+
+
+def taken_by_nobody_named(meant: Person) -> Problem:
+    """A card that has a key, without a word of whose it is, before anything was sent."""
+    return Problem(
+        "card-taken-unnamed",
+        "This card has a key already, and it is not known whether it is {meant}'s; nothing was sent.",
+        "Look in the access-control system whose card it is; then keep that key, hand the card over, or give {meant} "
+        "another card.",
+        {"meant": called(meant)},
+    )
+
+
+def tried_for_another(meant: Person, other: Person) -> Problem:
+    """A card that was sent for somebody else before, without an answer."""
+    return Problem(
+        TRIED_FOR_ANOTHER,
+        "This card was sent for {owner} before, and no answer came, so that it may be {owner}'s and not {meant}'s; "
+        "nothing was sent for {meant}.",
+        "Look in the access-control system whose card it is; then hand it over, or give {meant} another card.",
+        {"owner": called(other), "meant": called(meant)},
+    )
+
+
+def key_of_another(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
+    """A key that was to be changed for somebody whose it is not. overwritten: a first try may have changed it."""
+    facts = {"owner": called(owner), "meant": called(meant)}
+    if overwritten:
+        return Problem(
+            "key-of-another-overwritten",
+            "The key that was to be changed is {owner}'s, not {meant}'s, and an earlier try may have changed it.",
+            "Look in the access-control system at the key of {owner}, and tell {owner} if the PIN must be set anew.",
+            facts,
+        )
+    return Problem(
+        "key-of-another",
+        "The key that was to be changed is {owner}'s, not {meant}'s; nothing was sent.",
+        "Take this out of the outbox, and look up whose key is to be changed.",
         facts,
     )

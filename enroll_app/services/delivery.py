@@ -1,5 +1,6 @@
 """The endless pump: sends what the outbox holds, four at a time, until it is told to stop."""
 
+import logging
 import random
 import time
 from collections import deque
@@ -17,6 +18,7 @@ from enroll_app.services.outbox import Outbox
 from enroll_app.services.resting import Allowed, Rest
 from enroll_app.services.sending import Attempt
 
+_LOG = logging.getLogger(__name__)
 # So many requests are under way at the most. The gateway lets four connections of a desk through (limit_conn).
 IN_FLIGHT = 4
 # Rows that are claimed ahead or being settled while as many as may be are under way, so that no request waits for the
@@ -183,27 +185,40 @@ class _Run:
             self._answered(question)
         for future in [one for one in self._sending if one.done()]:
             number = self._sending.pop(future)
-            try:
-                attempt = future.result()
-            except StoreError as error:
-                if self._until_idle:
-                    raise
-                self._rest.records_failed(error.problem)
-                self._not_before[number] = self._delivery.clock() + _TAKEN_S
-                continue
-            except InvalidInputError:
-                # Somebody has taken it out of the outbox since.
+            attempt = self._result(future, number)
+            if attempt is None:
                 continue
             if attempt.effect is None and attempt.wait_s is not None:
-                # Somebody else has it, or something is in its way: asked for less and less often.
-                times = self._in_the_way[number] = self._in_the_way.get(number, 0) + 1
-                wait_s = max(attempt.wait_s, min(_TAKEN_S * 2 ** min(times, 3) / 2, _LOOK_S))
-                self._not_before[number] = self._delivery.clock() + wait_s
+                # Somebody else has it, or something is in its way.
+                self._put_off(number, attempt.wait_s)
                 continue
             self._in_the_way.pop(number, None)
             if attempt.effect is not None:
-                self._rest.heard(attempt.effect, attempt.outcome.problem, attempt.pause_s)
+                self._rest.heard(attempt.effect, attempt.problem, attempt.pause_s)
             yield Delivered(attempt.outcome)
+
+    def _result(self, future: Future[Attempt], number: int) -> Attempt | None:
+        """What came of an attempt; None where it failed by nothing that the service said."""
+        try:
+            return future.result()
+        except StoreError as error:
+            if self._until_idle:
+                raise
+            self._rest.records_failed(error.problem)
+            self._not_before[number] = self._delivery.clock() + _TAKEN_S
+        except InvalidInputError:
+            # Somebody has taken it out of the outbox since.
+            pass
+        except Exception as error:  # noqa: BLE001  one row that is odd must not keep the others from being delivered
+            _LOG.error("an attempt at an operation failed: %s", type(error).__name__, exc_info=error)
+            self._put_off(number, _TAKEN_S)
+        return None
+
+    def _put_off(self, number: int, wait_s: float) -> None:
+        """Ask for a row less and less often."""
+        times = self._in_the_way[number] = self._in_the_way.get(number, 0) + 1
+        wait_s = max(wait_s, min(_TAKEN_S * 2 ** min(times, 3) / 2, _LOOK_S))
+        self._not_before[number] = self._delivery.clock() + wait_s
 
     def _answered(self, question: Future[object]) -> None:
         try:

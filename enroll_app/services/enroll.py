@@ -150,14 +150,15 @@ class Enroller:
             return known, None
         now = self._now()
         try:
-            event = last_seen(self._service, card, now - _LOOK_BACK)
+            seen = last_seen(self._service, card, now - _LOOK_BACK)
         except ServiceError as error:
             return None, _doors_not_asked(error.problem)
+        note, event = None if seen.whole else _TOO_MUCH_AT_THE_DOORS, seen.event
         if event is None or event.key_id is None:
-            return None, None
+            return None, note
         heard = KnownKey(event.key_id, card, event.person or NOBODY_NAMED, since=event.time, changed_at=event.time)
         self._register.heard(heard, now)
-        return self._register.by_card(card), None
+        return self._register.by_card(card), note
 
     def resend(self, outcome: Outcome) -> Outcome:
         """Send an enrollment again whose first try was saved or has no answer, in the same row. Raises Interrupted.
@@ -223,3 +224,11 @@ def _doors_not_asked(why: Problem) -> Problem:
         "Check the name that the service answered.",
         {"why": why.cause.format(**why.facts)},
     )
+
+
+_TOO_MUCH_AT_THE_DOORS = Problem(
+    "doors-not-asked",
+    "The doors' events are too many, or came too slowly, to be looked through, so that the card may be somebody's "
+    "already.",
+    "Check the name that the service answered.",
+)

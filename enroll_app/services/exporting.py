@@ -51,10 +51,13 @@ FIELDS = (
 _SEPARATOR = ";"
 # OWASP, "CSV Injection", and the minus sign, which some programs take for a hyphen. Wide and small variants become
 # these by compatibility (NFKC). |: a link to another program (DDE).
-_FORMULA_BEGINS = frozenset("=+-@|\u2212\t\r\n\0")
+_FORMULA_BEGINS = tuple("=+-@|\u2212\t\r\n\0")
 # Microsoft, "Excel specifications and limits": rows of a sheet, characters of a cell.
 SHEET_ROWS, _CELL_LETTERS = 1_048_576, 32_767
 _PRIVATE = 0o600
+# What separates cells or lines for some spreadsheet: what it is set to beats what the file has, and a quote within a
+# line is then no quote any more. LibreOffice offers comma, semicolon and tab together.
+_SEPARATORS = re.compile("[,;\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # XML 1.0 has no room for these, and XlsxWriter lets them through.
 _NOT_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
@@ -114,14 +117,25 @@ def _person(person: Person) -> tuple[str, str, str]:
 
 
 def harmless(text: str) -> str:
-    """The text with an apostrophe before it, where a spreadsheet could take it for a formula.
+    """The text with an apostrophe before whatever a spreadsheet could take for a formula.
 
-    Also where only spaces, or what is not seen, stand before the sign; and where its sign is a wide or a small variant.
+    That is a sign that begins one, at the beginning or behind what may separate cells, with nothing but spaces, quotes
+    or what is not seen before it; also where the sign is a wide or a small variant.
     """
-    if text[:1] in _FORMULA_BEGINS and text:
-        return f"'{text}"
-    seen = next((one for one in text if not one.isspace() and unicodedata.category(one) not in ("Cf", "Cc")), "")
-    return f"'{text}" if unicodedata.normalize("NFKC", seen)[:1] in _FORMULA_BEGINS and seen else text
+    signs = {_sign_at(text, found.end()) for found in _SEPARATORS.finditer(text)}
+    begins = text.startswith(_FORMULA_BEGINS) or _sign_at(text, 0) is not None
+    for place in sorted((at for at in signs if at is not None), reverse=True):
+        text = f"{text[:place]}'{text[place:]}"
+    return f"'{text}" if begins else text
+
+
+def _sign_at(text: str, start: int) -> int | None:
+    """Where a sign stands that would begin a formula in a cell that begins here; None for none."""
+    for at in range(start, len(text)):
+        letter = text[at]
+        if not (letter == '"' or letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc")):
+            return at if unicodedata.normalize("NFKC", letter).startswith(_FORMULA_BEGINS) else None
+    return None
 
 
 def _write_csv(path: Path, rows: Iterable[tuple[str, ...]], _sheet_rows: int) -> int:

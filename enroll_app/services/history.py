@@ -5,10 +5,14 @@ from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 from enroll_app.domain.history import Entry, Query, Verdict
-from enroll_app.domain.ports import HistoryStore
+from enroll_app.domain.ports import HistoryStore, StoreError
+from enroll_app.domain.problems import Problem
 from enroll_app.services.exporting import export_entries
 
 _EVERYTHING = Query()
+# A desk may rest for a summer. Nobody works for a week with a clock that is years ahead: no certificate is valid then.
+_LATELY = timedelta(days=60)
+_SETTLED = timedelta(days=7)
 
 
 class HistoryBook:
@@ -36,11 +40,20 @@ class HistoryBook:
         return export_entries(path, self._store.all_entries(query), self._zone)
 
     def verify(self) -> Verdict:
-        """Check the whole chain; some 15 s for a million entries. Raises StoreError."""
+        """Check the whole chain, and what searches rely on; some 25 s for a million entries. Raises StoreError."""
         return self._store.verify()
 
+    def rebuild(self) -> None:
+        """Make what searches rely on anew from the entries; nobody can save meanwhile. Raises StoreError."""
+        self._store.rebuild()
+
     def apply_retention(self, keep_days: int) -> int:
-        """Forget what is older than so many days, 0 for nothing; return how many entries that were."""
+        """Forget what is older than so many days, 0 for nothing; return how many entries that were.
+
+        What is forgotten is gone for good, so the clock must be borne out by the entries: this desk has to have worked
+        under it, lately and for some days. Raises StoreError ("clock-doubtful" where it is not), and nothing was
+        forgotten.
+        """
         if keep_days <= 0:
             return 0
         now = self._now()
@@ -48,8 +61,28 @@ class HistoryBook:
             moment = now - timedelta(days=keep_days)
         except OverflowError:  # longer than the calendar
             return 0
+        if self._store.entries(Query(until=moment), 1) and not self._borne_out(now, keep_days):
+            raise StoreError(_clock_doubtful(now, self._zone))
         return self._store.forget_before(moment, now)
+
+    def _borne_out(self, now: datetime, keep_days: int) -> bool:
+        """Whether the last entry is from the last weeks, and one of these from some days ago."""
+        lately = now - _LATELY
+        last = self._store.entries(_EVERYTHING, 1)
+        settled = min(_SETTLED, timedelta(days=keep_days) / 2)
+        return lately <= last[0].happening.at and bool(self._store.entries(Query(since=lately, until=now - settled), 1))
 
     def head(self) -> str:
         """The hash of the last entry, for an outside witness. Raises StoreError."""
         return self._store.head()
+
+
+def _clock_doubtful(now: datetime, zone: tzinfo) -> Problem:
+    return Problem(
+        "clock-doubtful",
+        "This computer says that it is {today}, and the history has no entries that bear that out; so nothing old was "
+        "forgotten.",
+        "Set the clock where that day is wrong; where it is right, go on working, and what is too old is forgotten in "
+        "a week.",
+        {"today": f"{now.astimezone(zone):%Y-%m-%d}"},
+    )

@@ -109,7 +109,7 @@ class Keys:
         nothing was sent. Raises InvalidInputError where it is not known what the new key is to be.
         """
         levels = levels if levels is not None else old.levels
-        problems = _lacking(old, credential, levels)
+        problems = self.lacking(old, validity, levels) + _same_card(old, credential)
         if problems:
             raise InvalidInputError(*problems)
         # The owner's id goes before the names, so that no second person of the same name comes about.
@@ -120,6 +120,28 @@ class Keys:
         removal = Removal(old.key_id, old.identification, old.owner)
         steps = [self._outbox.step(Purpose.REPLACE, order), self._outbox.step(Purpose.REPLACE, removal)]
         return self._outbox.submit(steps, reader)
+
+    def lacking(
+        self, old: KnownKey, validity: Validity | None = None, levels: tuple[UUID, ...] | None = None
+    ) -> list[Problem]:
+        """What `replace` would ask for, as far as it can be told before there is a new card.
+
+        A key that has ended, as a blocked one has, would hand its end on, and the new card would open nothing.
+        """
+        problems = _unknown(old, levels if levels is not None else old.levels)
+        end = old.validity.end
+        if validity is None and end is not None and end <= self._now():
+            problems.append(
+                Problem(
+                    OLD_KEY_ENDED,
+                    "The old key has ended on {end}, as a blocked one does; with the same end the new card would open "
+                    "nothing.",
+                    "Say until when the new card is to be valid.",
+                    {"end": f"{end:%Y-%m-%d %H:%M} UTC"},
+                    "valid_to",
+                )
+            )
+        return problems
 
     def status(self, key_id: UUID) -> KeyStatus:
         """What the door systems made of a key. Raises ServiceError."""
@@ -154,12 +176,20 @@ class Keys:
 _KEY_UNKNOWN = Problem(
     "key-not-known",
     "This station knows no key of this card.",
-    "Give the key's id; the access-control system shows it.",
+    "Give the key's id; this station's history or the access-control system shows it.",
 )
+OLD_KEY_ENDED = "old-key-ended"
+"""The code of the problem of a key that has ended and gave no end for the one in its place."""
 
 
-def _lacking(old: KnownKey, credential: Credential, levels: tuple[UUID, ...] | None) -> list[Problem]:
-    """What keeps a lost card from being replaced."""
+def _same_card(old: KnownKey, credential: Credential) -> list[Problem]:
+    if credential != old.identification:
+        return []
+    return [Problem("same-card", "This is the card that is to be replaced.", "Tap the new card.", field="card")]
+
+
+def _unknown(old: KnownKey, levels: tuple[UUID, ...] | None) -> list[Problem]:
+    """What is not known of a lost card, and has to be, to replace it."""
     found = []
     if old.owner.person_id is None:
         found.append(
@@ -178,15 +208,6 @@ def _lacking(old: KnownKey, credential: Credential, levels: tuple[UUID, ...] | N
                 "This station does not know the access levels of the old key.",
                 "Say which levels the new key is to have.",
                 field="levels",
-            )
-        )
-    if credential == old.identification:
-        found.append(
-            Problem(
-                "same-card",
-                "This is the card that is to be replaced.",
-                "Tap the new card.",
-                field="card",
             )
         )
     return found

@@ -26,7 +26,7 @@ from enroll_app.domain.secret import Secret
 from enroll_app.services.answers import Answers
 from enroll_app.services.running import Runner
 from enroll_app.services.sending import Attempt, Interrupted, Sender
-from enroll_app.services.settling import Settling, replaced, with_levels
+from enroll_app.services.settling import Settling, old_key_stays, replaced, with_levels
 
 __all__ = ["Interrupted", "Outbox"]
 
@@ -172,13 +172,33 @@ class Outbox:
     def keep(self, number: int, secret: Secret | None = None) -> Outcome:
         """A conflict was meant as a change of that key: its owner keeps it, with what was ordered.
 
+        An old card that was to be replaced stays. Where the card is another person's by now than who was told, the
+        outcome is the conflict with that person, and nothing was sent; so it is at `reassign`.
         secret: the PIN, where it is not on disk. Raises InvalidInputError where the row is not in conflict.
         """
         operation = self._in_conflict(number)
-        if operation.record is not None:
-            return self._kept(operation, secret)
-        step = self._settling.keeping(operation, secret)
-        rows = self._store.supersede(number, [step], replaced(State.REJECTED), self._now(), claim=True)
+        if self._settling.is_stale(operation):
+            return self._anew(operation, secret)
+        step = None if operation.record else self._settling.keeping(operation, secret)
+        left_over = self._settling.left_over(operation)
+        if left_over is not None:
+            self._store.drop(left_over.number, self._now())
+        if step is None:
+            outcome = self._kept(operation, secret)
+        else:
+            rows = self._store.supersede(number, [step], replaced(State.REJECTED), self._now(), claim=True)
+            outcome = self._runner.run(rows, [step])[0]
+        if left_over is None or outcome.problem is not None:
+            return outcome
+        return replace(outcome, problem=old_key_stays(operation))
+
+    def _anew(self, operation: Operation, secret: Secret | None) -> Outcome:
+        """Whose card it is has changed since it was told: the decision was about somebody else, so nothing is done.
+
+        The enrollment is looked at once more, and is in conflict with who has the card now.
+        """
+        step = self._settling.anew(operation, secret)
+        rows = self._store.supersede(operation.number, [step], replaced(State.REJECTED), self._now(), claim=True)
         return self._runner.run(rows, [step])[0]
 
     def _kept(self, operation: Operation, secret: Secret | None) -> Outcome:
@@ -198,6 +218,8 @@ class Outbox:
         secret: the PIN, where it is not on disk. Raises InvalidInputError where the row is not in conflict.
         """
         operation = self._in_conflict(number)
+        if self._settling.is_stale(operation):
+            return (self._anew(operation, secret),)
         behind = self._settling.behind(operation)
         steps = self._settling.reassigning(operation, secret)
         rows = self._store.supersede(number, steps, replaced(State.REJECTED), self._now(), claim=True)

@@ -17,6 +17,11 @@ _LITTLE_ROOM = 5_000
 
 def secret_checks(vault: Vault, *, from_environment: bool) -> Iterator[Check]:
     """Where the API key comes from, and whether PINs can be kept while they wait. Never shows a secret."""
+    left = vault.leftover() if isinstance(vault, MovableVault) else ""
+    if left:
+        cause = f"The file {left}, which is not encrypted, still holds secrets, though this desk keeps them elsewhere."
+        remedy = "Give the key again with enroll-app key set, which takes it out of there, then delete the file."
+        yield Check("secrets-left", Area.SETTINGS, CheckState.ATTENTION, cause, remedy)
     facts: dict[str, Fact] = {"source": "environment" if from_environment else "none"}
     try:
         kept = vault.get(API_KEY) is not None

@@ -33,10 +33,10 @@ from enroll_app.domain.retry import (
     wants_pin,
 )
 from enroll_app.domain.secret import Secret
-from enroll_app.domain.service_errors import KeyMissing, ServiceError
+from enroll_app.domain.service_errors import ServiceError
 from enroll_app.services.answers import Answers
 from enroll_app.services.comparing import compared
-from enroll_app.services.conflicts import conflict_before, known_key
+from enroll_app.services.conflicts import conflict_before, conflict_with_tries, is_for_a_card, known_key
 
 PIN_NEEDED = "pin-needed"
 """The code of the problem of what is held for its digits alone."""
@@ -54,12 +54,15 @@ class Interrupted(KeyboardInterrupt):
 class Attempt:
     """What came of an attempt, for the row and for the queue.
 
-    effect: None where nothing was sent. pause_s: for how long the queue is to rest at the least. wait_s: in how many
-    seconds a row that could not be claimed may be asked for again; None where it was claimed, or only a person helps.
+    effect: None where nothing was sent. problem: why this attempt failed, whatever the outcome, which of an operation
+    that is sent once more for safety is that of its first way. pause_s: for how long the queue is to rest at the least.
+    wait_s: in how many seconds a row that could not be claimed may be asked for again; None where it was claimed, or
+    only a person helps.
     """
 
     outcome: Outcome
     effect: Effect | None = None
+    problem: Problem | None = None
     pause_s: float = 0.0
     wait_s: float | None = None
 
@@ -75,7 +78,7 @@ def secret_of(intent: Intent) -> Secret | None:
 
 def wants_secret(intent: Intent) -> bool:
     """Whether digits belong to it that stand apart: a PIN's, or those of a code that somebody chose."""
-    return wants_pin(intent) or isinstance(intent.credential, Code)
+    return wants_pin(intent) or (isinstance(intent.credential, Code) and intent.credential.chosen)
 
 
 class Sender:
@@ -120,10 +123,10 @@ class Sender:
             settlement = self._not_to_be_sent(operation, known)
             if settlement is not None:
                 self._store.settle(operation.number, settlement, self._now())
-                return Attempt(_outcome(operation.number, meant, settlement))
+                return Attempt(_outcome(operation, meant, settlement))
         with self._given_back(operation, meant, State.UNKNOWN):
             settlement, effect, pause_s = self._sent(claimed, known, gate or nullcontext())
-            return Attempt(self._written(operation, meant, settlement), effect, pause_s)
+            return Attempt(self._written(operation, meant, settlement), effect, settlement.problem, pause_s)
 
     @contextmanager
     def _given_back(self, operation: Operation, meant: Intent, state: State) -> Iterator[None]:
@@ -169,20 +172,27 @@ class Sender:
         again = second_code(operation)
         if again is not None:
             return Settlement(State.UNKNOWN, problem=again, held=again)
-        return conflict_before(operation.intent, known, sent_before=operation.unknowns > 0)
+        sent_before = operation.unknowns > 0
+        conflict = conflict_before(operation.intent, known, sent_before=sent_before)
+        if operation.state in ANSWERED:
+            # It was done, and to be sent once more for safety; the card became somebody else's since.
+            return conflict and Settlement(State.REJECTED, problem=conflict.problem)
+        if conflict is None and known is None and not sent_before and is_for_a_card(operation.intent):
+            # The same once more does no harm that is not done; something else might.
+            return conflict_with_tries(operation.intent, self._store.tried_for(operation.number))
+        return conflict
 
     def _failed(self, operation: Operation, error: ServiceError) -> tuple[Settlement, Effect, float]:
         intent = operation.intent
         decision = decide(error, operation, self._fraction())
         if decision.state is State.ACCEPTED:
             # That the key is gone is what was wanted.
-            return Settlement(State.ACCEPTED, gone=True), decision.effect, decision.pause_s
+            return Settlement(State.ACCEPTED), decision.effect, decision.pause_s
         held = decision.held
         if decision.state in (State.SAVED, State.UNKNOWN) and held is None:
             held = _without_secret(operation)
         problem = _with_secret_lost(decision.problem, intent) if held and not decision.held else decision.problem
-        gone = isinstance(error, KeyMissing)
-        settlement = Settlement(decision.state, problem=problem, wait_s=decision.wait_s, held=held, gone=gone)
+        settlement = Settlement(decision.state, problem=problem, wait_s=decision.wait_s, held=held)
         return settlement, decision.effect, decision.pause_s
 
     def _answered(self, operation: Operation, record: KeyRecord | None, known: KnownKey | None) -> Settlement:
@@ -202,7 +212,7 @@ class Sender:
         return replace(settlement, held=held, wait_s=wait_s)
 
     def _written(self, operation: Operation, meant: Intent, settlement: Settlement) -> Outcome:
-        outcome = _outcome(operation.number, meant, settlement)
+        outcome = _outcome(operation, meant, settlement)
         try:
             self._answers.write(operation, settlement, self._now())
         except StoreError as error:
@@ -210,16 +220,17 @@ class Sender:
             if outcome.state is State.ACCEPTED:
                 problem = _answer_not_written(error.problem, code=makes_code(operation))
                 return replace(outcome, problem=outcome.problem or problem)
-        if operation.state in ANSWERED and outcome.state not in ANSWERED:
-            # It was sent once more, for safety: that it was accepted stays so.
-            return Outcome(operation.state, operation.number, meant, operation.record, problem=operation.problem)
         return outcome
 
 
-def _outcome(number: int, meant: Intent, settlement: Settlement) -> Outcome:
+def _outcome(operation: Operation, meant: Intent, settlement: Settlement) -> Outcome:
+    """What a face is told. operation: as it was claimed."""
+    if operation.state in ANSWERED and settlement.state not in ANSWERED | {State.CONFLICT}:
+        # It was sent once more, for safety: that it was accepted stays so, unless that hit another person's key.
+        return Outcome(operation.state, operation.number, meant, operation.record, problem=operation.problem)
     return Outcome(
         settlement.state,
-        number,
+        operation.number,
         meant,
         settlement.record,
         settlement.owner,

@@ -15,7 +15,7 @@ from enroll_app.domain.ports import KeyRegister, OutboxStore
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import Secret
 from enroll_app.domain.validity import Validity
-from enroll_app.services.comparing import called
+from enroll_app.services.comparing import TRIED_FOR_ANOTHER, called
 from enroll_app.services.conflicts import key_of, owner_of
 from enroll_app.services.sending import wants_secret
 
@@ -47,12 +47,36 @@ class Settling:
         self._step = step
         self._now = now
 
+    def is_stale(self, operation: Operation) -> bool:
+        """Whether the card has another key, or is another person's, than who was told when the conflict came about."""
+        key = self._key(operation)
+        if not isinstance(operation.intent, Order) or key is None:
+            return False
+        before = self._register.before_conflict(operation.number)
+        told_key = operation.record.key_id if operation.record else before.key_id if before else None
+        if told_key not in (None, key.key_id):
+            return True
+        told, owner = operation.owner or owner_of(before), owner_of(key)
+        if owner is None:
+            return told_key is None and told is not None
+        return told is None or not told.may_be(owner)
+
+    def anew(self, operation: Operation, secret: Secret | None) -> Step:
+        """The same enrollment once more, to be looked at as things are now."""
+        return self._made(operation.purpose, self._order(operation), secret)
+
     def keeping(self, operation: Operation, secret: Secret | None) -> Step:
-        """The change of the key that the card has; where no id is known, an order that names nobody."""
+        """The change of the key that the card has; where no id is known, an order for who may have it, or for nobody.
+
+        Raises InvalidInputError where the card has no key any more.
+        """
         order = self._order(operation)
         key = self._key(operation)
         if key is None:
-            return self._made(Purpose.CHANGE, replace(order, person=NOBODY_NAMED), secret)
+            tried = operation.problem is not None and operation.problem.code == TRIED_FOR_ANOTHER
+            if self._register.before_conflict(operation.number) or (operation.owner and not tried):
+                raise InvalidInputError(_no_key_now(operation))
+            return self._made(Purpose.CHANGE, replace(order, person=operation.owner or NOBODY_NAMED), secret)
         owner = operation.owner or key.owner
         levels = order.levels or None
         # Its own card: what is in conflict may be one side of it.
@@ -62,8 +86,9 @@ class Settling:
     def reassigning(self, operation: Operation, secret: Secret | None) -> list[Step]:
         """The removal of the key that the card has, by its id where one is known, and the order."""
         order = self._order(operation)
-        key = self._key(operation)
         record = operation.record
+        # By its id also where it is gone: by its card, the key of who got the card since would be removed.
+        key = self._key(operation) or self._register.before_conflict(operation.number)
         key_id = record.key_id if record else key.key_id if key else None
         owner = operation.owner or (key.owner if key else NOBODY_NAMED)
         card = key.identification if key and key.key_id == key_id else None
@@ -118,6 +143,14 @@ class Settling:
         step = self._step(Purpose.RESTORE, change)
         return step, _not_restored(change.person, lacking) if lacking else None
 
+    def left_over(self, operation: Operation) -> Operation | None:
+        """The removal of an old card that is not to be, where its new one is kept as somebody else's; None without."""
+        behind = self.behind(operation)
+        if behind is None or behind.purpose is not Purpose.REPLACE or not isinstance(behind.intent, Removal):
+            return None
+        owner = operation.owner
+        return None if owner is not None and operation.intent.person.is_surely(owner) else behind
+
     def behind(self, operation: Operation) -> Operation | None:
         """The step that waits for this one; None where none does."""
         rows = self._store.operations(above=operation.number)
@@ -130,7 +163,9 @@ class Settling:
                 Problem(
                     "no-enrollment",
                     "Number {number} changes a key that exists: nothing can be handed over or given back by it.",
-                    "Keep it as it is, or take it out of the outbox.",
+                    "Keep it as it is, or take it out of the outbox."
+                    if operation.record
+                    else "Take it out of the outbox, and begin anew.",
                     {"number": operation.number},
                 )
             )
@@ -156,6 +191,26 @@ def with_levels(order: Order, known: Sequence[AccessLevel]) -> Order:
 
 def _card(order: Order) -> Identification | None:
     return order.credential if not isinstance(order.credential, Code) else None
+
+
+def old_key_stays(operation: Operation) -> Problem:
+    """The new card of somebody was kept as another's, so that the old one is not removed."""
+    return Problem(
+        "old-key-stays",
+        "The new card is not {meant}'s, so that the old key of {meant} was not removed.",
+        "Give {meant} another card; if the old one is lost, block or remove its key.",
+        {"meant": called(operation.intent.person)},
+    )
+
+
+def _no_key_now(operation: Operation) -> Problem:
+    owner = called(operation.owner) if operation.owner else "its owner"
+    return Problem(
+        "no-key-to-keep",
+        "The card of number {number} is not {owner}'s any more: its key was removed since.",
+        "Hand the card over, or take this out of the outbox.",
+        {"number": operation.number, "owner": owner},
+    )
 
 
 def _not_restored(owner: Person, lacking: list[str]) -> Problem:

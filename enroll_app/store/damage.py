@@ -5,22 +5,28 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import Connection
 
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.store.earlier import take_over, understood
 from enroll_app.store.history_tables import adopt
-from enroll_app.store.opening import create_all, in_one_transaction
+from enroll_app.store.holding import hold
+from enroll_app.store.json_values import problem_of, problem_text
+from enroll_app.store.opening import create_all, in_one_transaction, new_beside
 from enroll_app.store.register import known_of_row
 from enroll_app.store.rows import operation_of
 
 _PRIVATE_FILE = 0o600
-_JOURNALS = ("-journal", "-wal", "-shm")
+_LOGS = ("-journal", "-wal")
+_JOURNALS = (*_LOGS, "-shm")
+# The name of the fact that says what was told of the damage; after a crash it is told at the next start.
+_TOLD = "set-aside"
 _OWN = ("operations", "quarantines", "keys", "levels", "facts")
 # Each unreadable place costs one error; so many in one table, and the rest of it is given up.
 _MOST_ERRORS = 500
@@ -40,41 +46,96 @@ class _Saved:
 def set_aside(path: Path, reason: str) -> Problem:
     """Put a new file in the damaged one's place, with what could be saved; what a person has to be told.
 
-    The damaged file stays beside it, untouched. Raises OSError, sqlite3.Error or SQLAlchemyError: nothing was changed.
+    The damaged file stays beside it, untouched. Nobody can write into it from before it is read until after it is
+    exchanged: what another program has saved is in the new file, or was never called saved. Raises OSError,
+    sqlite3.Error or SQLAlchemyError: nothing was changed then.
     """
-    new = path.with_name(f"{path.name}.new")
-    for old in (new, *(Path(f"{new}{ending}") for ending in _JOURNALS)):
-        old.unlink(missing_ok=True)
+    new, aside = new_beside(path), _free_name(path)
+    _remove(new)
+    try:
+        with ExitStack() as held:
+            source = hold(held, path)
+            problem = _save_into(new, source, path, aside, reason)
+            if os.name == "nt":
+                # What is open cannot be renamed there; what another program has open neither, so that none writes.
+                held.close()
+            _exchange(path, aside, new)
+    except BaseException:
+        if path.exists():
+            _remove(new)
+        raise
+    return problem
+
+
+def finish_exchange(path: Path) -> tuple[Problem, ...]:
+    """Put the new file in the place of the one that was set aside before a crash; what a person has to be told."""
+    new = new_beside(path)
+    try:
+        with closing(sqlite3.connect(new)) as database:
+            row = database.execute("SELECT value FROM facts WHERE name = ?", (_TOLD,)).fetchone()
+    except sqlite3.DatabaseError:
+        # Begun, and taken back: it holds nothing.
+        _remove(new)
+        return ()
+    told = problem_of(row[0]) if row else None
+    aside = Path(str(told.facts["aside"])) if told else _free_name(path)
+    _bring_up(path, aside, new)
+    return (told,) if told else ()
+
+
+def _remove(new: Path) -> None:
+    for ending in ("", *_JOURNALS):
+        Path(f"{new}{ending}").unlink(missing_ok=True)
+
+
+def _save_into(new: Path, source: BinaryIO, path: Path, aside: Path, reason: str) -> Problem:
     new.touch(mode=_PRIVATE_FILE)
+    saved = _Saved()
+    told: list[Problem] = []
+
+    def salvage(connection: Connection) -> None:
+        _salvage(connection, copy, saved)
+        told.append(_told(path, aside, reason, saved))
+        values = (_TOLD, problem_text(told[0]))
+        connection.exec_driver_sql("INSERT OR REPLACE INTO facts VALUES (?, ?)", values)
+
     with tempfile.TemporaryDirectory(prefix="salvage-", dir=path.parent) as folder:
         copy = Path(folder) / path.name
-        for ending in ("", *_JOURNALS):
-            source = Path(f"{path}{ending}")
-            if source.exists():
-                shutil.copyfile(source, f"{copy}{ending}")
-        saved = _Saved()
-        in_one_transaction(new, lambda connection: _salvage(connection, copy, saved))
-    aside = _exchange(path, new)
-    return _told(path, aside, reason, saved)
+        with copy.open("wb") as file:
+            shutil.copyfileobj(source, file)
+        for ending in _LOGS:
+            log = Path(f"{path}{ending}")
+            if log.exists():
+                shutil.copyfile(log, f"{copy}{ending}")
+        in_one_transaction(new, salvage)
+    return told[0]
 
 
-def _exchange(path: Path, new: Path) -> Path:
-    """The damaged file gets its new name first; a crash between the two is finished at the next start."""
+def _free_name(path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.name}.damaged-{stamp}")
     turn = 1
     while aside.exists():
         turn += 1
         aside = path.with_name(f"{path.name}.damaged-{stamp}-{turn}")
+    return aside
+
+
+def _exchange(path: Path, aside: Path, new: Path) -> None:
+    """The damaged file gets its new name first; a crash after that is finished at the next start."""
+    path.rename(aside)
+    _sync_folder(path.parent)
+    _bring_up(path, aside, new)
+
+
+def _bring_up(path: Path, aside: Path, new: Path) -> None:
     for ending in _JOURNALS:
         journal = Path(f"{path}{ending}")
         if journal.exists():
-            # First of all: a journal beside the new file would be played into it.
+            # Beside the new file it would be played into it.
             journal.rename(f"{aside}{ending}")
-    path.rename(aside)
     new.replace(path)
     _sync_folder(path.parent)
-    return aside
 
 
 def _salvage(connection: Connection, copy: Path, saved: _Saved) -> None:

@@ -8,6 +8,7 @@ EXTRA in none of 400.
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from enroll_app.domain.problems import Problem
 from enroll_app.domain.secret import Secret
 from enroll_app.domain.uptime import Instant
 from enroll_app.store.claims import Claims
-from enroll_app.store.opening import LOCK_WAIT_S, ask_for_check, failed, make_ready, run_of
+from enroll_app.store.opening import LOCK_WAIT_S, ask_for_check, failed, gone, make_ready, reason_of, run_of
 from enroll_app.store.quarantine import QUARANTINE_S
 from enroll_app.store.queries import run
 
@@ -31,6 +32,10 @@ _WRITE = "enroll_write"
 # Longer than anything waits before it is tried again (15 minutes at the most): what is due later than in an hour was
 # written down in another run of the computer that had no name.
 _LONGEST_WAIT_S = 3600.0
+# Two renames and a sync of the folder.
+_EXCHANGE_S = 1.0
+
+_File = tuple[int, int]
 
 
 class SecretSealer(Protocol):
@@ -62,11 +67,11 @@ class Database:
         self.operator, self.desk, self.sealer = operator, desk, sealer
         self.claims = Claims(path.parent / "claims")
         self._uptime = uptime
-        self._writing = Lock()
+        self._writing, self._following = Lock(), Lock()
         now = uptime()
         self.notices: tuple[Problem, ...] = make_ready(path, now)
         self._engine = _engine(path)
-        self._file = _identity(path)
+        self._file: _File | None = _identity(path)
         self._run = Instant("", 0.0)
         try:
             self._reckon(now)
@@ -89,6 +94,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A view of the records at one moment. Raises StoreError, never the library's own errors."""
+        self._follow()
         with self._translated(), self._engine.begin() as connection:
             yield connection
 
@@ -96,12 +102,40 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block ends; nobody else writes meanwhile. Raises StoreError."""
         with self._writing, self._translated():
-            if _identity(self.path) != self._file:
-                # Another program found this file damaged and put a new one in its place.
-                self._engine.dispose()
-                self._file = _identity(self.path)
-            with self._engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
-                yield connection
+            while True:
+                file = self._follow()
+                with self._engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
+                    # It may have been exchanged while this waited for whoever did that.
+                    if _identity(self.path) == file:
+                        yield connection
+                        self._still_at_its_place(file)
+                        return
+
+    def _follow(self) -> _File:
+        """Go on with the file that another program put in the place of a damaged one; which file it is now."""
+        found = _identity(self.path)
+        if found is None or found != self._file:
+            with self._following:
+                found = self._awaited()
+                if found != self._file:
+                    self._engine.dispose()
+                    self._file = found
+        return found
+
+    def _awaited(self) -> _File:
+        """The file, which is gone for a moment while it is exchanged."""
+        until = time.monotonic() + _EXCHANGE_S
+        while (found := _identity(self.path)) is None:
+            if time.monotonic() > until:
+                # Opened here, it would be made anew, and empty.
+                raise StoreError(gone(self.path))
+            time.sleep(0.01)
+        return found
+
+    def _still_at_its_place(self, file: _File) -> None:
+        """Programs exchange it only while nobody writes; a person may do so at any time."""
+        if _identity(self.path) != file:
+            raise StoreError(failed(self.path, "another file was put in its place meanwhile"))
 
     def forget_traces(self) -> None:
         """After a secret was wiped: take it out of the write-ahead log too. Another reader may put that off."""
@@ -128,12 +162,10 @@ class Database:
             yield
         except SQLAlchemyError as error:
             # The library's text carries the statement and its values; only the database's own reason is passed on.
-            reason = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+            reason = reason_of(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
             raise self._failed(reason) from None
-        except sqlite3.Error as error:
-            raise self._failed(str(error)) from None
-        except OSError as error:
-            raise StoreError(failed(self.path, error.strerror or "no reason was given")) from None
+        except (sqlite3.Error, OSError) as error:
+            raise self._failed(reason_of(error)) from None
 
     def _failed(self, reason: str) -> StoreError:
         if "malformed" in reason or "not a database" in reason:
@@ -186,9 +218,9 @@ def _begin(connection: Connection) -> None:
     run(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: Path) -> _File | None:
     try:
-        found = os.stat(path)  # noqa: PTH116  at every write, and a third of the time
+        found = os.stat(path)  # noqa: PTH116  at every transaction, and a third of the time
     except OSError:
         return None
     return found.st_dev, found.st_ino

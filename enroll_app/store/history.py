@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from enroll_app.domain.history import GENESIS, Entry, Happening, Query, Verdict, chained
 from enroll_app.domain.operations import Purpose
+from enroll_app.store.history_aids import make_aids_anew, wrong_aids
 from enroll_app.store.history_chain import Check, forget
 from enroll_app.store.history_rows import NAMES, entry_of, row_of
 from enroll_app.store.history_search import counted, found, found_after
@@ -18,6 +19,7 @@ from enroll_app.store.history_tables import COLUMNS
 from enroll_app.store.queries import run
 
 _INSERT = f"INSERT INTO history ({', '.join(NAMES)}) VALUES ({', '.join('?' for _ in NAMES)})"  # noqa: S608  constants
+_HEAD = "SELECT seq, hash FROM history_head WHERE typeof(seq) = 'integer' AND typeof(hash) = 'text'"
 
 # How many entries are read at once where all of them are wanted: some 20 ms, and 3 MB.
 _AT_ONCE = 2_000
@@ -52,7 +54,7 @@ def append(connection: Connection, happening: Happening) -> Entry:
     It is chained to the head that was written down, and not to the last entry that is there: where the end was cut
     off, the gap stays to be seen.
     """
-    head = run(connection, "SELECT seq, hash FROM history_head").fetchone()
+    head = run(connection, _HEAD).fetchone()
     last, before = (int(head[0]), str(head[1])) if head else (_begin_anew(connection), GENESIS)
     fields = {"seq": last + 1, **row_of(happening)}
     digest = chained(before, fields)
@@ -61,10 +63,10 @@ def append(connection: Connection, happening: Happening) -> Entry:
 
 
 def _begin_anew(connection: Connection) -> int:
-    """Somebody took the head away: go on behind every number there ever was, with a break that verifying shows."""
+    """The head is gone, or unusable: go on behind every number there ever was, with a break that verifying shows."""
     highest = "SELECT max(coalesce((SELECT max(seq) FROM history), 0), coalesce((SELECT seq FROM sqlite_sequence"
     last = int(connection.exec_driver_sql(f"{highest} WHERE name = 'history'), 0))").scalar_one())
-    connection.exec_driver_sql("INSERT INTO history_head VALUES (1, ?, ?, 0)", (last, GENESIS))
+    connection.exec_driver_sql("INSERT OR REPLACE INTO history_head VALUES (1, ?, ?, 0)", (last, GENESIS))
     return last
 
 
@@ -110,7 +112,7 @@ class SqlHistory:
             return str(connection.exec_driver_sql("SELECT hash FROM history_head").scalar() or GENESIS)
 
     def verify(self) -> Verdict:
-        """Check the chain, the whole of it.
+        """Check the chain, the whole of it; and then what searches rely on.
 
         What cannot be seen from within the file: a history that was made anew, every hash, the head and SQLite's own
         count with it. The heads that the gateway wrote down tell.
@@ -122,8 +124,16 @@ class SqlHistory:
                 with self._database.reading() as connection:
                     more = check.go_on(connection, _AT_ONCE)
             # Retention may have taken entries away from under the walk; then it begins again.
-            if check.broken_at is None or self._cut() == cut:
+            if check.broken_at is None:
+                wrong = wrong_aids(self._database.reading(), check.spans)
+                return Verdict(check.entries, check.hash, check.first, wrong=wrong)
+            if self._cut() == cut:
                 return Verdict(check.entries, check.hash, check.first, check.broken_at)
+
+    def rebuild(self) -> None:
+        """Make what searches rely on anew from the entries, which stay as they are."""
+        with self._database.writing() as connection:
+            make_aids_anew(connection)
 
     def forget_before(self, moment: datetime, at: datetime) -> int:
         """Retention: forget the entries before a moment, and write down that and where the chain now begins.

@@ -15,7 +15,7 @@ from enroll_app.store.history_tables import COLUMNS, SPAN_BITS
 
 _SELECT = f"SELECT {', '.join(NAMES)} FROM history WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608  constants
 _BEFORE, _HASH = len(COLUMNS), len(COLUMNS) + 1
-_PURPOSE, _MEANT = COLUMNS.index("purpose"), COLUMNS.index("meant")
+_AT, _PURPOSE, _MEANT = COLUMNS.index("at"), COLUMNS.index("purpose"), COLUMNS.index("meant")
 _THROUGH, _THROUGH_HASH = "through", "hash"
 _BELOW_ALL = -(2**63)
 # A clock can be a little ahead; an entry from further ahead was written under a wrong one, and must not keep all the
@@ -34,7 +34,8 @@ class Cut:
 class Check:
     """A walk along the chain, some entries at a time, so that nobody who writes is kept waiting for the whole of it.
 
-    entries, last, hash: how many were in order, and the last of them. broken_at: the first that is not; None so far.
+    entries, last, hash: how many were in order, and the last of them. spans: the earliest and the latest time of each
+    span of them. broken_at: the first that is not; None so far.
     """
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class Check:
         self.first = 1
         self.last = 0
         self.hash = GENESIS
+        self.spans: dict[int, tuple[str, str]] = {}
         self.broken_at: int | None = None
         self._begin: Cut | None = None
         self._known_cut = False
@@ -77,7 +79,13 @@ class Check:
         else:
             self.entries, self.last, self.hash = self.entries + 1, seq, str(row[_HASH])
             self._known_cut = self._known_cut or (self._begin is not None and _cut_of(row) == self._begin)
+            self._note_time(seq >> SPAN_BITS, str(row[_AT]))
         return self.broken_at is None
+
+    def _note_time(self, span: int, at: str) -> None:
+        earliest, latest = self.spans.get(span, (at, at))
+        if at <= earliest or at >= latest:
+            self.spans[span] = min(at, earliest), max(at, latest)
 
     def _end(self, connection: Connection) -> None:
         """Whether the end is the end: the head and SQLite's own count know of nothing behind it."""
@@ -101,7 +109,9 @@ def forget(connection: Connection, moment: datetime, at: datetime, most: int) ->
     if through is None:
         return None
     through = min(through, _first(connection) + most - 1)
-    digest = connection.exec_driver_sql("SELECT hash FROM history WHERE seq = ?", (through,)).scalar_one()
+    # Where entries were lost, a number may be nobody's.
+    last = "SELECT seq, hash FROM history WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
+    through, digest = connection.exec_driver_sql(last, (through,)).one()
     connection.exec_driver_sql("UPDATE history_head SET cut = ?", (through,))
     count = connection.exec_driver_sql("DELETE FROM history WHERE seq <= ?", (through,)).rowcount
     connection.exec_driver_sql("DELETE FROM history_spans WHERE span < ?", ((through + 1) >> SPAN_BITS,))
@@ -144,5 +154,8 @@ def _hash_of(before: str, row: tuple[object, ...]) -> str | None:
 def _cut_of(row: tuple[object, ...]) -> Cut | None:
     if row[_PURPOSE] != Purpose.FORGET.value:
         return None
-    meant = json.loads(str(row[_MEANT]))
-    return Cut(meant[_THROUGH], meant[_THROUGH_HASH])
+    try:
+        meant = json.loads(str(row[_MEANT]))
+        return Cut(meant[_THROUGH], meant[_THROUGH_HASH])
+    except (ValueError, TypeError, KeyError, RecursionError):  # retention did not write that
+        return None

@@ -76,7 +76,7 @@ def entry_of(row: Sequence[object]) -> Entry:
     fields = dict(zip(NAMES, row, strict=True))
     try:
         return _entry(fields)
-    except (ValueError, TypeError, AttributeError, InvalidInputError):
+    except (ValueError, TypeError, AttributeError, RecursionError, InvalidInputError):
         facts: dict[str, str | int] = {"seq": str(fields["seq"])}
         raise StoreError(
             Problem(

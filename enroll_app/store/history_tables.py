@@ -63,17 +63,17 @@ CREATE TABLE history_head (
 """
 # Between which times the entries of a span lie: the clock may have been put back, so that times do not sort as
 # numbers do.
-_SPANS = "CREATE TABLE history_spans (span INTEGER PRIMARY KEY, earliest TEXT NOT NULL, latest TEXT NOT NULL)"
+SPANS = "CREATE TABLE history_spans (span INTEGER PRIMARY KEY, earliest TEXT NOT NULL, latest TEXT NOT NULL)"
 # The words come folded (domain/name_words.py) and are split at their spaces and nowhere else: the tokenizer `ascii`
 # takes everything beyond ASCII as a letter. No positions (detail=none): nobody asks for them, and the index is a third
 # without them. Beginnings of up to 8 letters are kept ready; longer ones are gathered at each search, which takes 50 ms
 # for half a million entries of one name.
-_INDEX = """
+INDEX = """
 CREATE VIRTUAL TABLE history_index USING fts5(
   words, content='history', content_rowid='seq', detail=none, columnsize=0,
   tokenize="ascii tokenchars '_'", prefix='1 2 3 4 5 6 7 8'
 )
-"""
+""".strip()
 
 _GUARD_INSERT = """
 CREATE TRIGGER history_appends BEFORE INSERT ON history
@@ -102,13 +102,16 @@ _NOTE_DELETE = """
 CREATE TRIGGER history_forgot AFTER DELETE ON history
 BEGIN INSERT INTO history_index(history_index, rowid, words) VALUES ('delete', old.seq, old.words); END
 """
-_TRIGGERS = {
-    "history_appends": _GUARD_INSERT,
-    "history_appended": _NOTE_INSERT,
-    "history_stays": _GUARD_UPDATE,
-    "history_is_kept": _GUARD_DELETE,
-    "history_forgot": _NOTE_DELETE,
+# SQLite keeps a statement as it was given, from its first word to its last.
+TRIGGERS: Mapping[str, str] = {
+    "history_appends": _GUARD_INSERT.strip(),
+    "history_appended": _NOTE_INSERT.strip(),
+    "history_stays": _GUARD_UPDATE.strip(),
+    "history_is_kept": _GUARD_DELETE.strip(),
+    "history_forgot": _NOTE_DELETE.strip(),
 }
+AIDS: Mapping[str, str] = {"history_spans": SPANS, "history_index": INDEX, **TRIGGERS}
+"""What can be made again from the entries alone: by their names, the statements that make it, as SQLite keeps them."""
 
 _NO_INDEX = Problem(
     "store-needs-fts5",
@@ -119,17 +122,21 @@ _NO_INDEX = Problem(
 
 def create_history(connection: Connection) -> None:
     """Make the empty tables. Raises StoreError where SQLite lacks the full-text index."""
-    for statement in (_HISTORY, _HEAD, _SPANS):
+    for statement in (_HISTORY, _HEAD):
         connection.exec_driver_sql(statement)
+    create_aids(connection)
+    connection.exec_driver_sql("INSERT INTO history_head VALUES (1, 0, ?, 0)", (GENESIS,))
+
+
+def create_aids(connection: Connection) -> None:
+    """Make what stands beside the entries, empty. Raises StoreError where SQLite lacks the full-text index."""
     try:
-        connection.exec_driver_sql(_INDEX)
+        for statement in AIDS.values():
+            connection.exec_driver_sql(statement)
     except OperationalError as error:
         if "no such module" in str(error.orig):
             raise StoreError(_NO_INDEX) from None
         raise
-    for statement in _TRIGGERS.values():
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("INSERT INTO history_head VALUES (1, 0, ?, 0)", (GENESIS,))
 
 
 def adopt(connection: Connection, rows: Iterable[Mapping[str, object]]) -> int:
@@ -146,6 +153,6 @@ def adopt(connection: Connection, rows: Iterable[Mapping[str, object]]) -> int:
         values = tuple(row.get(name) for name in names)
         connection.exec_driver_sql(f"INSERT INTO history ({', '.join(names)}) VALUES ({marks})", values)  # noqa: S608
         count += 1
-    connection.exec_driver_sql(_GUARD_INSERT)
+    connection.exec_driver_sql(TRIGGERS["history_appends"])
     connection.exec_driver_sql("UPDATE history_head SET cut = coalesce((SELECT min(seq) - 1 FROM history), 0)")
     return count

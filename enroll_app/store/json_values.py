@@ -107,7 +107,7 @@ def record_text(record: KeyRecord | None) -> str | None:
             "person": person_json(record.person) if record.person else None,
             "valid_from": optional_time(record.valid_from),
             "valid_to": optional_time(record.valid_to),
-            "levels": [str(level) for level in record.levels],
+            "levels": None if record.levels is None else [str(level) for level in record.levels],
         }
     )
 
@@ -125,7 +125,7 @@ def record_of(text: str | None) -> KeyRecord | None:
         person_of(found["person"]) if found["person"] else None,
         moment(found["valid_from"]),
         moment(found["valid_to"]),
-        tuple(UUID(level) for level in found["levels"]),
+        None if found["levels"] is None else tuple(UUID(level) for level in found["levels"]),
     )
 
 

@@ -21,13 +21,18 @@ from enroll_app.store.json_values import problem_of, problem_text, time_text
 from enroll_app.store.quarantine import QUARANTINE_S
 from enroll_app.store.queries import Row, every, first, is_any, run, value
 from enroll_app.store.rows import happening_of, operation_of
-from enroll_app.store.tables import DELIVERED, IN_LINE
+from enroll_app.store.tables import DELIVERED, IN_LINE, WAITING, operations
 
 _ROW = "SELECT * FROM operations WHERE id = :number"
 _NEXT_TURN = "SELECT coalesce(max(turn), 0) + 1 FROM operations"
-_HEAD = f"SELECT id, after FROM operations WHERE subject = :subject AND {IN_LINE} ORDER BY turn LIMIT 1"  # noqa: S608
+# A step whose turn has not come lets those behind it pass: what it waits for may take days, or a person.
+_HEAD = (
+    f"SELECT id FROM operations WHERE subject = :subject AND {IN_LINE} AND (after IS NULL OR NOT EXISTS "  # noqa: S608
+    f"(SELECT 1 FROM operations AS step WHERE step.id = operations.after AND NOT (step.{DELIVERED}))) "
+    "ORDER BY turn LIMIT 1"
+)
 _BUSY = "SELECT id FROM operations WHERE subject = :subject AND claimed_by IS NOT NULL AND subject <> ''"
-_UNREADY = "UPDATE operations SET ready = 0 WHERE subject = :subject AND ready = 1 AND again <> 2 AND id <> :head"
+_UNREADY = f"UPDATE operations SET ready = 0 WHERE subject = :subject AND {IN_LINE} AND ready = 1 AND id <> :head"  # noqa: S608
 _READY = (
     "UPDATE operations SET ready = 1, due = CASE WHEN :until > max(:now, coalesce(due, 0)) THEN :until ELSE due END "
     "WHERE id = :head"
@@ -35,6 +40,10 @@ _READY = (
 _UNDELIVERED = f"SELECT 1 FROM operations WHERE id = :number AND NOT ({DELIVERED})"  # noqa: S608
 _ALONE = f"SELECT after FROM operations WHERE id = :number AND {IN_LINE} AND claimed_by IS NULL"  # noqa: S608
 _NEWER_DELIVERED = f"SELECT 1 FROM operations WHERE subject = :subject AND turn > :turn AND {DELIVERED} LIMIT 1"  # noqa: S608
+_NEWER_ORDER = (
+    "SELECT 1 FROM operations WHERE subject = :subject AND turn > :turn AND kind = 'order' "  # noqa: S608
+    f"AND {DELIVERED} LIMIT 1"
+)
 _NEWER_WAITING = f"SELECT 1 FROM operations WHERE subject = :subject AND turn > :turn AND {IN_LINE} LIMIT 1"  # noqa: S608
 _QUARANTINE = "SELECT number, until FROM quarantines WHERE subject = :subject"
 _QUARANTINE_BEGINS = "INSERT OR REPLACE INTO quarantines VALUES (:subject, :number, :until)"
@@ -46,6 +55,10 @@ _CANCEL_AGAIN = (
     "UPDATE operations SET again = 0, ready = 0, due = NULL, secret = NULL, "  # noqa: S608
     "secret_state = CASE secret_state WHEN 'none' THEN 'none' ELSE 'wiped' END "
     f"WHERE subject = :subject AND again > 0 AND claimed_by IS NULL AND {DELIVERED}"
+)
+_CANCEL_FOLLOWED = (
+    f"{_CANCEL_AGAIN} AND EXISTS (SELECT 1 FROM operations AS newer WHERE newer.subject = :subject "  # noqa: S608
+    f"AND newer.turn > operations.turn AND ((newer.{WAITING} AND newer.held IS NULL) OR newer.{DELIVERED}))"
 )
 _STEPS_BEHIND = "SELECT * FROM operations WHERE after = :number ORDER BY turn"
 
@@ -62,15 +75,32 @@ def _insert(names: tuple[str, ...]) -> str:
     return f"INSERT INTO operations ({columns}) VALUES ({', '.join('?' for _ in names)})"  # noqa: S608  own names
 
 
+_NOTHING: Row = {column.name: None for column in operations.columns if column.computed is None}
+
+
 class Ledger:
-    """at: when, by the clock; now: when, by the uptime in seconds."""
+    """at: when, by the clock; now: when, by the uptime in seconds.
+
+    A row is read once, and kept until something else than `change` may have changed it: see `write`.
+    """
 
     def __init__(self, database: Database, connection: Connection, at: datetime, now: float) -> None:
         self.database, self.connection, self.at, self.now = database, connection, at, now
+        self._read: dict[int, Row] = {}
 
     def row(self, number: int) -> Row | None:
         """The row of this number."""
-        return first(self.connection, _ROW, number=number)
+        if number not in self._read:
+            found = first(self.connection, _ROW, number=number)
+            if found is None:
+                return None
+            self._read[number] = found
+        return self._read[number]
+
+    def write(self, statement: str, asked: Mapping[str, object]) -> None:
+        """Change rows by a statement of its own."""
+        if run(self.connection, statement, asked).rowcount:
+            self._read.clear()
 
     def the_row(self, number: int) -> Row:
         """The row of a number that is known to be there."""
@@ -87,6 +117,7 @@ class Ledger:
         named = {"turn": self.next_turn(), **values}
         number = run(self.connection, _insert(tuple(named)), tuple(named.values())).lastrowid
         assert number is not None
+        self._read[number] = {**_NOTHING, **named, "id": number}
         return number
 
     def next_turn(self) -> int:
@@ -97,6 +128,8 @@ class Ledger:
         """Set columns of a row, and when that was."""
         named = {"updated_at": time_text(self.at), **values}
         run(self.connection, _update(tuple(named)), (*named.values(), number))
+        if number in self._read:
+            self._read[number] = {**self._read[number], **named}
 
     def tell(self, number: int, state: State | None = None, note: str = "") -> None:
         """Write a row, as it is now, into the history. state: what to say instead of its own."""
@@ -115,24 +148,23 @@ class Ledger:
         if not subject:
             self._order_alone(number)
             return
-        head = run(self.connection, _HEAD, {"subject": subject}).fetchone()
-        busy = self.busy_with(subject) is not None
-        free = head is not None and not busy and self.step_before_delivered(head[1])
-        run(self.connection, _UNREADY, {"subject": subject, "head": head[0] if head and free else 0})
-        if head and free:
+        head = self.head_of(subject) if self.busy_with(subject) is None else None
+        self.write(_UNREADY, {"subject": subject, "head": head or 0})
+        if head is not None:
             quarantine = self.quarantine(subject)
-            until = quarantine[1] if quarantine and quarantine[0] != head[0] else 0.0
-            run(self.connection, _READY, {"head": head[0], "until": until, "now": self.now})
+            until = quarantine[1] if quarantine and quarantine[0] != head else 0.0
+            self.write(_READY, {"head": head, "until": until, "now": self.now})
+        self.write(_CANCEL_FOLLOWED, {"subject": subject})
 
     def _order_alone(self, number: int) -> None:
         found = run(self.connection, _ALONE, {"number": number}).fetchone()
         free = found is not None and self.step_before_delivered(found[0])
-        run(self.connection, _update(("ready",)), (int(free), number))
+        self.change(number, ready=int(free))
 
     def head_of(self, subject: str) -> int | None:
-        """The first row in a line."""
-        found = run(self.connection, _HEAD, {"subject": subject}).fetchone()
-        return int(found[0]) if found else None
+        """The first row in a line, of those whose turn has come."""
+        found = value(self.connection, _HEAD, subject=subject)
+        return None if found is None else int(found)
 
     def busy_with(self, subject: str) -> int | None:
         """The row of a subject that is being sent."""
@@ -144,8 +176,13 @@ class Ledger:
         return after is None or not is_any(self.connection, _UNDELIVERED, number=after)
 
     def overtaken(self, row: Row) -> bool:
-        """Whether something newer of the same subject was delivered."""
-        return bool(row["subject"]) and self._any(_NEWER_DELIVERED, row)
+        """Whether something newer of the same subject was delivered.
+
+        The removal of an old key, by its id, that waited for a new one is wanted whatever was changed in between, such
+        as that the old one was blocked; not once its card was enrolled again.
+        """
+        late_removal = row["after"] is not None and row["kind"] == "removal" and row["key_id"] is not None
+        return bool(row["subject"]) and self._any(_NEWER_ORDER if late_removal else _NEWER_DELIVERED, row)
 
     def followed(self, row: Row) -> bool:
         """Whether something newer of the same subject was delivered, or waits to be."""
@@ -165,11 +202,22 @@ class Ledger:
             values = {"subject": subject, "number": number, "until": self.now + QUARANTINE_S}
             run(self.connection, _QUARANTINE_BEGINS, values)
 
-    def newcomer(self, subject: str) -> None:
-        """Before a row is saved: what is long over is forgotten, and what was to be sent once more is overtaken."""
+    def newcomer(self, subject: str, *, first: bool, waits: bool) -> dict[str, object]:
+        """Before a row is saved at the end of its line: the columns that say whether it may be claimed, and when.
+
+        What is long over is forgotten, and what was to be sent once more is overtaken. first: no step is before it.
+        waits: it is held, or has its place elsewhere.
+        """
         if subject:
             run(self.connection, _QUARANTINE_OVER, {"subject": subject, "now": self.now})
-            run(self.connection, _CANCEL_AGAIN, {"subject": subject})
+        if waits:
+            return {"ready": 0}
+        if subject:
+            self.write(_CANCEL_AGAIN, {"subject": subject})
+        if not first or (subject and (self.head_of(subject) is not None or self.busy_with(subject) is not None)):
+            return {"ready": 0}
+        quarantine = self.quarantine(subject)
+        return {"ready": 1, "due": quarantine[1] if quarantine and quarantine[1] > self.now else None}
 
     def steps_behind(self, number: int) -> list[Row]:
         """The rows that wait for this one, directly."""

@@ -1,5 +1,6 @@
 """Making the file of the station's records ready for use: made, brought up to date, refused, or set aside."""
 
+import errno
 import json
 import sqlite3
 from collections.abc import Callable
@@ -26,7 +27,23 @@ _OPENING_WAIT_S = 120.0
 _CHECKED_ALWAYS = 8 * 2**20
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _SQLITE_ERROR, _SQLITE_CORRUPT, _SQLITE_NOTADB = 1, 11, 26
-_NEEDED = frozenset({"operations", "quarantines", "keys", "levels", "facts", "history", "history_head"})
+# What a folder without working locks answers: flock(2) and fcntl(2), and what SQLite makes of the second.
+_NO_LOCKS = "files in that folder cannot be locked"
+_NO_LOCK_ERRNOS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
+_LOCK_ERRORS = frozenset({"SQLITE_IOERR_LOCK", "SQLITE_IOERR_RDLOCK", "SQLITE_IOERR_CHECKRESERVEDLOCK"})
+_NEEDED = frozenset(
+    {
+        "operations",
+        "quarantines",
+        "keys",
+        "levels",
+        "facts",
+        "history",
+        "history_head",
+        "history_index",
+        "history_spans",
+    }
+)
 _FIRST_COLUMNS = frozenset({"id", "state", "identification", "owner_first_name", "unresolved_levels", "key_id"})
 
 
@@ -46,25 +63,51 @@ def make_ready(path: Path, now: Instant) -> tuple[Problem, ...]:
     try:
         return _make_ready(path, now)
     except SQLAlchemyError as error:
-        reason = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+        reason = reason_of(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
         raise StoreError(failed(path, reason)) from None
     except sqlite3.Error as error:
-        raise StoreError(failed(path, str(error))) from None
+        raise StoreError(failed(path, reason_of(error))) from None
     except _OddRowsError:
         raise StoreError(failed(path, "it holds what no earlier version of Enroll wrote")) from None
     except Timeout:
         raise StoreError(failed(path, "another program is still bringing it up to date")) from None
+    except NotImplementedError:
+        raise StoreError(failed(path, _NO_LOCKS)) from None
     except OSError as error:
-        raise StoreError(failed(path, error.strerror or "no reason was given")) from None
+        raise StoreError(failed(path, reason_of(error))) from None
 
 
 def failed(path: Path, reason: str) -> Problem:
     """What to say when the records cannot be used."""
+    # Some shared folders say of every lock that somebody else has it.
+    locks = any(word in reason.lower() for word in ("locked", "locks", "locking"))
     return Problem(
         "store-failed",
         "The station's records in {path} cannot be used: {reason}.",
-        "Check that the disk has room and that the folder may be written to; nothing was sent.",
+        "Close what else uses that file, and keep it on a disk of this computer and not in a shared folder; nothing "
+        "was sent."
+        if locks
+        else "Check that the disk has room and that the folder may be written to; nothing was sent.",
         {"path": str(path), "reason": reason},
+    )
+
+
+def reason_of(error: BaseException | None) -> str:
+    """What the system or SQLite says was wrong, in their own words where these are of use."""
+    if getattr(error, "sqlite_errorname", "") in _LOCK_ERRORS or getattr(error, "errno", None) in _NO_LOCK_ERRNOS:
+        return _NO_LOCKS
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return said or "no reason was given"
+
+
+def gone(path: Path) -> Problem:
+    """What to say when somebody took the file away while it was in use."""
+    return Problem(
+        "store-gone",
+        "The station's records are not in {path} any more.",
+        "Close Enroll, put the file back there, and start Enroll anew; without it, it begins with empty records. "
+        "Nothing was sent.",
+        {"path": str(path)},
     )
 
 
@@ -96,9 +139,9 @@ def _make_ready(path: Path, now: Instant) -> tuple[Problem, ...]:
         if path.is_file() and _examine(path, now)[0] is _Found.CURRENT:
             return ()
     # One program at a time does what changes the file as a whole.
-    lock = FileLock(path.with_name(f"{path.name}.opening"), timeout=_OPENING_WAIT_S, mode=_PRIVATE_FILE)
-    with lock:
-        _finish_exchange(path)
+    name = path.with_name(f"{path.name}.opening")
+    with FileLock(name, timeout=_OPENING_WAIT_S, mode=_PRIVATE_FILE, fallback_to_soft=False):
+        told = _exchange_finished(path)
         path.touch(mode=_PRIVATE_FILE)
         path.chmod(_PRIVATE_FILE)
         found, reason = _examine(path, now)
@@ -109,8 +152,8 @@ def _make_ready(path: Path, now: Instant) -> tuple[Problem, ...]:
         elif found is _Found.EARLIER:
             in_one_transaction(path, _upgrade)
         elif found is _Found.DAMAGED:
-            return (_saved_from(path, reason),)
-    return ()
+            return (*told, _saved_from(path, reason))
+    return told
 
 
 def _examine(path: Path, now: Instant) -> tuple[_Found, str]:
@@ -152,6 +195,10 @@ def _look(database: sqlite3.Connection, path: Path, now: Instant) -> tuple[_Foun
     [told] = database.execute("PRAGMA quick_check(1)").fetchone()
     if told != "ok":
         return _Found.DAMAGED, str(told).replace("\n", " ")
+    if found is _Found.CURRENT and _doubt(path).exists():
+        # SQLite does not look into the full-text index, and nothing can be written down while that is damaged.
+        database.execute("INSERT INTO history_index(history_index) VALUES ('integrity-check')")
+        database.rollback()
     _doubt(path).unlink(missing_ok=True)
     return found, ""
 
@@ -183,11 +230,18 @@ def _saved_from(path: Path, reason: str) -> Problem:
     return set_aside(path, reason)
 
 
-def _finish_exchange(path: Path) -> None:
-    """A crash between setting the damaged file aside and putting the new one in its place: do the second."""
-    new = path.with_name(f"{path.name}.new")
-    if new.exists() and not path.exists():
-        new.replace(path)
+def _exchange_finished(path: Path) -> tuple[Problem, ...]:
+    """A crash between setting the damaged file aside and putting the new one in its place: do the second, and tell."""
+    if path.exists() or not new_beside(path).exists():
+        return ()
+    from enroll_app.store.damage import finish_exchange
+
+    return finish_exchange(path)
+
+
+def new_beside(path: Path) -> Path:
+    """Where the file is made that is to take a damaged one's place."""
+    return path.with_name(f"{path.name}.new")
 
 
 def in_one_transaction(path: Path, change: Callable[[Connection], object]) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
-from uuid import UUID, uuid4
+from functools import partial
 
-from enroll_app.domain.enrollment import Code, Order, State
+from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import (
     ANSWERED,
     WAITING,
@@ -17,21 +16,21 @@ from enroll_app.domain.operations import (
     SecretState,
     Settlement,
     Step,
-    subject_of,
 )
-from enroll_app.domain.ports import NotClaimedError, OutboxFullError, StoreError, VaultError
-from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.person import Person
+from enroll_app.domain.ports import NotClaimedError
+from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.secret import Secret
-from enroll_app.store import blocked, finding, housekeeping, register
-from enroll_app.store.claiming import why_not
+from enroll_app.store import blocked, finding, housekeeping, superseding, tries
+from enroll_app.store.claiming import Digits, digits, is_free, taken, token, why_not, without_digits
 from enroll_app.store.database import Database
-from enroll_app.store.json_values import person_text, problem_of, problem_text, record_text
+from enroll_app.store.json_values import problem_of, problem_text
 from enroll_app.store.ledger import Ledger
-from enroll_app.store.opening import failed
-from enroll_app.store.queries import Row, first, run
-from enroll_app.store.rows import operation_of, row_of, secret_of
+from enroll_app.store.new_rows import NewRows
+from enroll_app.store.queries import Row, first
+from enroll_app.store.rows import operation_of
 from enroll_app.store.secrets_kept import SecretsKept
-from enroll_app.store.settling import TO_REPEAT, repeated, settle, wiped
+from enroll_app.store.settling import repeated, settle
 
 MOST_WAITING = 50_000
 """How many operations without a final answer are borne (reliability: a full outbox refuses, and drops nothing)."""
@@ -39,7 +38,6 @@ _FINAL_DOORS = frozenset({State.APPLIED, State.NOT_APPLIED, State.FAILED})
 
 _ONE = "SELECT * FROM operations WHERE id = :number"
 _DELETE = "DELETE FROM operations WHERE id = :number"
-_UNIT_AFTER = "UPDATE operations SET after = :last, turn = :turn WHERE id = :number"
 
 
 class SqlOutbox:
@@ -52,6 +50,7 @@ class SqlOutbox:
         self._database = database
         self._most_waiting = most_waiting
         self._secrets = SecretsKept(database.sealer)
+        self._new = NewRows(database, self._secrets, most_waiting)
         self._pruned = False
 
     def save(
@@ -67,14 +66,10 @@ class SqlOutbox:
 
         What needs digits and was given none is held until they are.
         """
-        unit = uuid4()
-        rows = [self._new_row(step, unit, reader, at) for step in steps]
-        with self._forgetting(rows), self._ledger(at) as ledger:
-            numbers = self._insert(ledger, steps, rows)
+        with self._new.made(steps, reader, at) as rows, self._ledger(at) as ledger:
+            numbers = self._new.insert(ledger, steps, rows, claim=claim and settlement is None)
             if settlement is not None:
                 settle(ledger, ledger.the_row(numbers[0]), settlement)
-            elif claim and numbers:
-                self._claim_new(ledger, numbers[0])
             return tuple(ledger.operation(number) for number in numbers)
 
     def claim(self, number: int, at: datetime) -> Claimed | Blocked:
@@ -82,21 +77,20 @@ class SqlOutbox:
 
         A row of the first versions has no body: it is held, and never claimed.
         """
-        # The vault may ask a person, who may take their time: before the transaction, which others wait for.
-        secret, unsealed, sealed = self._secret_for(number)
+        found_digits = self._digits_of(number)
         with self._ledger(at) as ledger:
             row = ledger.row(number)
             if row is None:
                 raise blocked.not_there(number)
             found = why_not(ledger, row)
-            if found is None and row["secret"] != sealed:
-                found = blocked.JUST_CHANGED, 0.0
             if found is None:
-                found = self._without_secret(ledger, row, secret, unsealed)
-            if found is not None:
-                return Blocked(ledger.operation(number), *found)
-            self._take(ledger, row)
-            return Claimed(ledger.operation(number), bytes(row["body"]), secret)
+                found = without_digits(ledger, row, found_digits)
+            if found is None:
+                ledger.change(number, **taken(ledger, row))
+                return Claimed(ledger.operation(number), bytes(row["body"]), found_digits.secret)
+            after = ledger.the_row(number)
+        self._forget_if_wiped(row, after)
+        return Blocked(operation_of(after, ledger.now), *found)
 
     def settle(self, number: int, settlement: Settlement, at: datetime) -> None:
         """Write down what came of the attempt; see the port.
@@ -137,11 +131,11 @@ class SqlOutbox:
         """
         claims = self._database.claims
         with self._database.reading() as connection:
-            dead = [token for token in housekeeping.processes(connection) if claims.is_dead(token)]
+            dead = [one for one in housekeeping.processes(connection) if claims.is_dead(one)]
         count = 0
         if dead:
             with self._ledger(at) as ledger:
-                count = sum(housekeeping.bury(ledger, token) for token in dead)
+                count = sum(housekeeping.bury(ledger, one) for one in dead)
         if not self._pruned:
             claims.sweep()
             with self._ledger(at) as ledger:
@@ -179,6 +173,11 @@ class SqlOutbox:
         with self._database.reading() as connection:
             rows = finding.listed(connection, everything=everything, above=above, limit=limit)
         return [operation_of(row, now) for row in rows]
+
+    def tried_for(self, number: int) -> Sequence[Person]:
+        """Whom other orders for the card of this one were sent for without an answer; see the port."""
+        with self._database.reading() as connection:
+            return tries.of_others(connection, number)
 
     def with_level_names(self) -> Sequence[int]:
         """The operations that wait for access levels to be looked up by name, the oldest first; see the port."""
@@ -229,26 +228,19 @@ class SqlOutbox:
 
         A first step that takes over the old secret is not claimed here, for its digits would be missing: claim it.
         The steps that waited for the old operation wait for the last new one; without new ones they go on, or stay
-        held for good, as the settlement says.
+        held for good, as the settlement says. Raises InvalidInputError, and changes nothing, where the digits that
+        they take over cannot be had now.
         """
-        inherited, _, _ = self._secret_for(number)
-        unit = uuid4()
-        heirs = [self._inherits(step, inherited) for step in steps]
-        rows = [self._new_row(step, unit, "", at) for step in heirs]
-        with self._forgetting(rows), self._ledger(at) as ledger:
+        found = self._digits_of(number)
+        heirs = superseding.heirs(steps, found.secret, found.missing)
+        with self._new.made(heirs, "", at) as rows, self._ledger(at) as ledger:
             row = ledger.row(number)
             if row is None:
                 raise blocked.not_there(number)
-            if not _may_be_replaced(row):
-                raise StoreError(blocked.not_yours(number))
-            rows = [{**new, "reader": row["reader"]} for new in rows]
-            if rows and State(row["state"]) in WAITING:
-                # Something newer of its card may have been delivered since: then this must not be sent any more either.
-                rows[0]["turn"] = row["turn"]
-            numbers = self._insert(ledger, heirs, rows)
-            self._close(ledger, row, settlement, numbers)
-            if claim and numbers and heirs[0] is steps[0]:
-                self._claim_new(ledger, numbers[0])
+            numbers = self._new.insert(ledger, heirs, superseding.in_place_of(row, rows))
+            superseding.close(ledger, row, settlement, numbers)
+            if claim and numbers and heirs[0] is steps[0] and is_free(ledger, ledger.the_row(numbers[0])):
+                ledger.change(numbers[0], **taken(ledger, ledger.the_row(numbers[0])))
             operations = tuple(ledger.operation(one) for one in numbers)
         self._secrets.forget(row["uid"])
         if row["secret_state"] == SecretState.KEPT.value:
@@ -261,94 +253,10 @@ class SqlOutbox:
         with self._database.writing() as connection:
             yield Ledger(self._database, connection, at, now)
 
-    @contextmanager
-    def _forgetting(self, rows: Sequence[dict[str, object]]) -> Iterator[None]:
-        """Keep no digits in memory of rows that could not be saved."""
-        try:
-            yield
-        except BaseException:
-            for row in rows:
-                self._secrets.forget(str(row["uid"]))
-            raise
-
-    def _token(self) -> str:
-        try:
-            return self._database.claims.token()
-        except OSError as error:
-            raise StoreError(failed(self._database.path, error.strerror or "no reason was given")) from error
-
-    def _new_row(self, step: Step, unit: UUID, reader: str, at: datetime) -> dict[str, object]:
-        row = row_of(step, unit, reader, self._database.operator, at)
-        field, secret = secret_of(step)
-        row |= self._secrets.sealed(str(row["uid"]), field, secret, self._token)
-        if field and secret is None and row["held"] is None:
-            row["held"] = problem_text(blocked.digits_needed(field))
-        return row
-
-    def _insert(self, ledger: Ledger, steps: Sequence[Step], rows: Sequence[dict[str, object]]) -> list[int]:
-        if finding.unfinished(ledger.connection) + len(rows) > self._most_waiting:
-            raise OutboxFullError(blocked.full(self._most_waiting))
-        numbers: list[int] = []
-        for step, row in zip(steps, rows, strict=True):
-            subject = self._subject(ledger, step)
-            ledger.newcomer(subject)
-            number = ledger.insert({**row, "subject": subject, "after": numbers[-1] if numbers else None})
-            numbers.append(number)
-            ledger.order_line(subject, number)
-            ledger.tell(number)
-        return numbers
-
-    @staticmethod
-    def _subject(ledger: Ledger, step: Step) -> str:
-        """A key that is named by its id alone stands in the line of its card, where that is known."""
-        intent = step.intent
-        key_id = getattr(intent, "key_id", None)
-        if intent.credential is None and key_id is not None:
-            card = register.card_of(ledger.connection, key_id)
-            if card:
-                return card.hex
-        return subject_of(intent)
-
-    def _claim_new(self, ledger: Ledger, number: int) -> None:
-        row = ledger.the_row(number)
-        if row["ready"] and (row["due"] is None or row["due"] <= ledger.now):
-            self._take(ledger, row)
-
-    def _take(self, ledger: Ledger, row: Row) -> None:
-        quarantine = ledger.quarantine(row["subject"])
-        behind = quarantine is not None and quarantine[0] != row["id"]
-        values: dict[str, object] = {"claimed_by": self._token(), "attempts": row["attempts"] + 1, "ready": 0}
-        if State(row["state"]) in WAITING:
-            values |= {"state": State.SENDING.value, "due": None, "again": TO_REPEAT if behind else row["again"]}
-        ledger.change(row["id"], **values)
-
-    def _secret_for(self, number: int) -> tuple[Secret | None, Problem | None, bytes | None]:
-        """The digits of a row, or why they cannot be had; and what they were sealed as."""
+    def _digits_of(self, number: int) -> Digits:
         with self._database.reading() as connection:
             row = first(connection, _ONE, number=number)
-        if row is None or row["secret_field"] is None:
-            return None, None, None
-        try:
-            return self._secrets.opened(row), None, row["secret"]
-        except VaultError as error:
-            why = replace(error.problem, remedy="")
-            return None, blocked.digits_needed(row["secret_field"], str(why)), row["secret"]
-
-    def _without_secret(
-        self, ledger: Ledger, row: Row, secret: Secret | None, unsealed: Problem | None
-    ) -> tuple[Problem, float | None] | None:
-        """Why an operation cannot be sent for want of its digits; it is held then, unless another process has them."""
-        if row["secret_field"] is None or secret is not None:
-            return None
-        other = row["secret_with"]
-        if other not in (None, self._database.claims.name) and not self._database.claims.is_dead(other):
-            return blocked.ELSEWHERE, 5.0
-        problem = unsealed or blocked.digits_needed(row["secret_field"])
-        if State(row["state"]) in WAITING:
-            ledger.hold(row, problem)
-        else:
-            ledger.change(row["id"], again=0, ready=0, due=None, **wiped(row))
-        return problem, None
+        return digits(self._secrets, row) if row else Digits()
 
     def _sent_by_us(self, ledger: Ledger, number: int) -> Row:
         row = ledger.row(number)
@@ -375,7 +283,7 @@ class SqlOutbox:
         if field is None:
             return {}
         if secret is not None:
-            return self._secrets.sealed(row["uid"], field, secret, self._token)
+            return self._secrets.sealed(row, field, secret, partial(token, self._database))
         if row["secret"] is None and not self._secrets.remembers(row):
             raise InvalidInputError(blocked.digits_needed(field))
         return {}
@@ -384,41 +292,6 @@ class SqlOutbox:
         for behind in ledger.steps_behind(row["id"]):
             self._drop(ledger, behind)
         ledger.tell_row(row, note="Dropped from the outbox.")
-        run(ledger.connection, _DELETE, {"number": row["id"]})
+        ledger.write(_DELETE, {"number": row["id"]})
         ledger.order_line(row["subject"], row["id"])
         self._secrets.forget(row["uid"])
-
-    @staticmethod
-    def _inherits(step: Step, inherited: Secret | None) -> Step:
-        field, own = secret_of(step)
-        codeless = isinstance(step.intent, Order) and step.intent.credential == Code()
-        if inherited is None or own is not None or not (field or codeless):
-            return step
-        return Step(step.purpose, step.intent, step.body, inherited, step.held)
-
-    def _close(self, ledger: Ledger, row: Row, settlement: Settlement, numbers: Sequence[int]) -> None:
-        """Give a conflict its final state, and let what waited for it wait for the last of the new operations."""
-        number = row["id"]
-        behind = ledger.steps_behind(number)
-        values: dict[str, object] = {"state": settlement.state.value, "problem": problem_text(settlement.problem)}
-        if settlement.record:
-            values["answer"] = record_text(settlement.record)
-        if settlement.owner:
-            values["owner"] = person_text(settlement.owner)
-        ledger.change(number, **values, **wiped(row), held=None, secret_with=None)
-        ledger.tell(number, note="Settled by a person." if not numbers else "Settled by other operations.")
-        if numbers:
-            for step in behind:
-                asked = {"last": numbers[-1], "turn": ledger.next_turn(), "number": step["id"]}
-                run(ledger.connection, _UNIT_AFTER, asked)
-            ledger.wait_for(numbers[-1])
-        elif settlement.state in ANSWERED:
-            ledger.let_on(number, settlement.record.key_id if settlement.record else None)
-        else:
-            ledger.hold_back(number)
-
-
-def _may_be_replaced(row: Row) -> bool:
-    """Whether other operations may take its place: it is in conflict, or held and was never sent."""
-    state = State(row["state"])
-    return state is State.CONFLICT or (state is State.SAVED and row["held"] is not None and not row["attempts"])

@@ -12,7 +12,7 @@ from enroll_app.domain.enrollment import NOBODY_NAMED, KeyRecord, Order
 from enroll_app.domain.identification import Identification, parse_identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.operations import Change, Intent
+from enroll_app.domain.operations import Change, Intent, Removal
 from enroll_app.domain.person import Person
 from enroll_app.domain.validity import Validity
 from enroll_app.store.database import Database
@@ -28,6 +28,8 @@ from enroll_app.store.json_values import (
     uuids_text,
     validity_of,
 )
+from enroll_app.store.ledger import Ledger
+from enroll_app.store.lines import join
 from enroll_app.store.queries import Row, first, run, value
 from enroll_app.store.tables import FIRST_LOW, LAST_LOW
 
@@ -106,8 +108,10 @@ class SqlRegister:
 
         key.changed_at: the moment of the event, where it is known.
         """
+        now = self._database.now()
         with self._database.writing() as connection:
             _hear(connection, key, at)
+            join(Ledger(self._database, connection, at, now), key.key_id, card_of(connection, key.key_id))
 
     def before_conflict(self, number: int) -> KnownKey | None:
         """What was known of a conflict's key from before it was overwritten."""
@@ -145,7 +149,9 @@ def learn(connection: Connection, intent: Order | Change, record: KeyRecord, at:
         card = intent.credential
     told = record.person if record.person and record.person != NOBODY_NAMED else None
     named = before.named
-    if isinstance(intent, Order) and told and not overwrote:
+    # Whom it was enrolled for is known also where the answer names nobody: the next person's card it is not.
+    nobody_known = named == NOBODY_NAMED
+    if isinstance(intent, Order) and not overwrote and (told or nobody_known):
         named = intent.person
     last_good = _good(row) if overwrote and row else None
     known = replace(
@@ -170,13 +176,16 @@ def snapshot(connection: Connection, intent: Intent, record: KeyRecord | None) -
     return known_by_card(connection, credential) if isinstance(credential, Identification) else None
 
 
-def forget(connection: Connection, intent: Intent, at: datetime) -> None:
-    """Take over that a key is there no more: the one that is named by its id, else the one of the card."""
-    key_id = None if isinstance(intent, Order) else intent.key_id
-    if key_id:
-        run(connection, _FORGET_ID, {"at": time_text(at), "key_id": str(key_id)})
-    elif isinstance(intent.credential, Identification):
-        run(connection, _FORGET_CARD, {"at": time_text(at), "card": intent.credential.hex})
+def forget(connection: Connection, removal: Removal, at: datetime) -> None:
+    """Take over that a key was removed.
+
+    Not that it was not found: an address that is wrong says the same, and a card whose owner was forgotten for it would
+    be taken from them without a word.
+    """
+    if removal.key_id:
+        run(connection, _FORGET_ID, {"at": time_text(at), "key_id": str(removal.key_id)})
+    elif removal.identification:
+        run(connection, _FORGET_CARD, {"at": time_text(at), "card": removal.identification.hex})
 
 
 def card_of(connection: Connection, key_id: UUID) -> Identification | None:
@@ -194,13 +203,14 @@ def _hear(connection: Connection, key: KnownKey, at: datetime) -> None:
     if other and other.key_id != key.key_id and other.changed_at and other.changed_at > when:
         return
     before = known_of_row(row) if row else KnownKey(key.key_id, None)
+    news = before.changed_at is None or when >= before.changed_at
     known = replace(
         before,
         identification=before.identification or key.identification,
-        owner=key.owner if key.owner != NOBODY_NAMED else before.owner,
+        owner=key.owner if key.owner != NOBODY_NAMED and (news or before.owner == NOBODY_NAMED) else before.owner,
         named=before.named,
-        validity=key.validity if key.validity != Validity() else before.validity,
-        levels=before.levels if key.levels is None else key.levels,
+        validity=key.validity if key.validity != Validity() and news else before.validity,
+        levels=before.levels if key.levels is None or not news else key.levels,
         since=before.since or key.since or when,
         changed_at=when if before.changed_at is None else max(when, before.changed_at),
     )

@@ -1,6 +1,8 @@
 """An operation as a row, and back."""
 
+import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -36,22 +38,31 @@ _PROXIMITY, _CODE, _UNKNOWN = "proximity", "code", ""
 def secret_of(step: Step) -> tuple[str | None, Secret | None]:
     """Which secret an operation needs, PIN or CODE, None for none; and its digits, where they were given."""
     intent = step.intent
-    code = isinstance(intent.credential, Code) and intent.credential.digits
+    code = intent.credential if isinstance(intent.credential, Code) and intent.credential.chosen else None
     pin = PinRule.LEAVE if isinstance(intent, Removal) else intent.pin
     if isinstance(pin, Pin):
         return PIN, step.secret or Secret(pin.digits)
     if pin is PinRule.SEALED:
         return PIN, step.secret
     if code:
-        return CODE, step.secret or Secret(code)
-    if isinstance(intent.credential, Code) and step.secret:
-        return CODE, step.secret
+        return CODE, step.secret or (Secret(code.digits) if code.digits else None)
     return None, None
 
 
-def bound_to(uid: str, field: str) -> str:
-    """What a sealed secret belongs to: it is worthless in any other row."""
-    return f"{uid}|{field}|{_SEALED_SHAPE}"
+def by_id(key_id: UUID) -> str:
+    """The subject of what names a key by its id alone, as `subject_of` gives it."""
+    return f"id:{key_id}"
+
+
+def bound_to(row: Mapping[str, object], field: str) -> str:
+    """What a sealed secret belongs to: it is worthless in any other row, and in one that would send something else.
+
+    Of a row everything that makes its request and never changes: its card (of two changes of keys that steps before
+    make, the templates may be alike), and the template, which stays as it was saved when the key's id is filled in.
+    """
+    body = row["body"]
+    digest = hashlib.sha256(body if isinstance(body, bytes) else b"").hexdigest()
+    return f"{row['uid']}|{field}|{_SEALED_SHAPE}|{row['kind']}|{row['key_type']}|{row['identification']}|{digest}"
 
 
 def row_of(step: Step, unit: UUID, reader: str, operator: str, at: datetime) -> dict[str, object]:
@@ -72,6 +83,7 @@ def row_of(step: Step, unit: UUID, reader: str, operator: str, at: datetime) -> 
         "person_id": str(intent.person.person_id) if intent.person.person_id else None,
         **_meant(intent),
         "body": step.body,
+        "secret_field": None,
         "secret_state": SecretState.NONE.value,
         "attempts": 0,
         "unknowns": 0,
@@ -121,7 +133,7 @@ def intent_of(row: Row) -> Intent:
     if row["kind"] == _CHANGE:
         return Change(key_id, card, person, pin, validity, uuids_of(row["levels"]))
     return Order(
-        card or Code(),
+        card or Code(sealed=row["secret_field"] == CODE),
         person,
         pin,
         validity,
@@ -202,7 +214,7 @@ def _answered(answer: str | None) -> dict[str, object]:
         found["valid_from_date"] = wire_date(record.valid_from)
     if record.valid_to:
         found["valid_to_date"] = wire_date(record.valid_to)
-    if record.levels:
+    if record.levels is not None:
         found["access_levels"] = [str(level) for level in record.levels]
     if record.person:
         person = {"first_name": record.person.first_name, "last_name": record.person.last_name}

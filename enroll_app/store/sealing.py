@@ -36,18 +36,14 @@ _SEALED_BYTES = 1 + _ID_BYTES + _NONCE_BYTES + _PADDED_BYTES + _TAG_BYTES
 class Sealer:
     """Seals and opens secrets. From any thread, and by several processes of a station at once.
 
-    Each call may block for as long as the vault does (a minute, where it asks a person to unlock it); once the key
-    is known, it does not. `ready()` before a transaction keeps that wait out of it. Raises NoVaultError, VaultError.
+    Each call may block for as long as the vault does (a minute, where it asks a person to unlock it), and so has no
+    place within a transaction; once the key is known, it does not. Raises NoVaultError and VaultError.
     """
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._lock = Lock()
         self._keys: dict[bytes, bytes] = {}
-
-    def ready(self) -> None:
-        """Have the data key at hand, and make it if it is the first. Raises NoVaultError and VaultError."""
-        self._current()
 
     def seal(self, secret: Secret, bound_to: str) -> bytes:
         """The secret as 69 bytes that only `open` with the same `bound_to` makes sense of.
@@ -78,17 +74,6 @@ class Sealer:
         except InvalidTag:
             raise _unreadable() from None
         return Secret(padded[1 : 1 + padded[0]].decode())
-
-    def shred(self) -> None:
-        """Forget the data key for good, so that what was ever sealed with it, on this disk or in a backup, is lost.
-
-        Only when no sealed secret is needed any more, and no process is between sealing one and writing it down: the
-        outbox seals before its transaction, so that it must not call this while others may be saving. The next `seal`
-        makes a new key, in other processes too. Raises NoVaultError and VaultError.
-        """
-        with self._alone():
-            self._keys.clear()
-            self._vault.forget(DATA_KEY)
 
     def _current(self) -> tuple[bytes, bytes]:
         """The id and the key that are in use now."""

@@ -1,6 +1,6 @@
 """The digits of PINs and codes that wait: sealed on disk, or, where there is no vault, in this process's memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 
 from enroll_app.domain.operations import SecretState
@@ -19,7 +19,9 @@ class SecretsKept:
         self._memory: dict[str, Secret] = {}
         self._lock = Lock()
 
-    def sealed(self, uid: str, field: str | None, secret: Secret | None, token: Callable[[], str]) -> dict[str, object]:
+    def sealed(
+        self, row: Mapping[str, object], field: str | None, secret: Secret | None, token: Callable[[], str]
+    ) -> dict[str, object]:
         """The columns of a row for its secret. token: gives this process's, where only its memory has the digits."""
         if field is None:
             return {}
@@ -28,18 +30,18 @@ class SecretsKept:
             return state
         try:
             if self._sealer is not None:
-                sealed = self._sealer.seal(secret, bound_to(uid, field))
+                sealed = self._sealer.seal(secret, bound_to(row, field))
                 return state | {"secret_state": SecretState.KEPT.value, "secret": sealed, "secret_with": None}
         except VaultError:
             pass
         with self._lock:
-            self._memory[uid] = secret
+            self._memory[str(row["uid"])] = secret
         return state | {"secret": None, "secret_with": token()}
 
     def opened(self, row: Row) -> Secret | None:
         """The digits; None where there are none. Raises VaultError."""
         if row["secret"] is not None and self._sealer is not None:
-            return self._sealer.open(row["secret"], bound_to(row["uid"], row["secret_field"]))
+            return self._sealer.open(row["secret"], bound_to(row, row["secret_field"]))
         with self._lock:
             return self._memory.get(row["uid"])
 

@@ -2,13 +2,13 @@
 
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import ANSWERED, Removal, SecretState, Settlement
-from enroll_app.store import register
+from enroll_app.store import lines, register, tries
 from enroll_app.store.blocked import INTERRUPTED, digits_needed
 from enroll_app.store.json_values import known_text, person_text, problem_text, record_text, uuid_of
 from enroll_app.store.ledger import Ledger
 from enroll_app.store.quarantine import QUARANTINE_S
 from enroll_app.store.queries import Row
-from enroll_app.store.rows import intent_of
+from enroll_app.store.rows import by_id, intent_of
 
 TO_REPEAT, REPEATING = 1, 2
 """Values of `again`: it is to be sent once more when it was accepted; that is still to be done."""
@@ -26,6 +26,7 @@ def settle(ledger: Ledger, row: Row, settlement: Settlement) -> None:
     else:
         _refused(ledger, row, settlement)
     ledger.order_line(row["subject"], row["id"])
+    _join_late(ledger, row)
 
 
 def _unfinished(ledger: Ledger, row: Row, settlement: Settlement) -> None:
@@ -48,6 +49,7 @@ def _unfinished(ledger: Ledger, row: Row, settlement: Settlement) -> None:
     ledger.change(number, **values)
     if unknown:
         ledger.begin_quarantine(row["subject"], number)
+        tries.remember(ledger, row)
         if not row["unknowns"]:
             ledger.tell(number, note=str(settlement.problem or ""))
 
@@ -57,7 +59,8 @@ def accepted(ledger: Ledger, row: Row, settlement: Settlement) -> None:
     number, record = row["id"], settlement.record
     # A removal by card that is sent late would take the card's next key away.
     by_card = row["kind"] == "removal" and row["key_id"] is None
-    again = REPEATING if row["again"] == TO_REPEAT and not by_card and not ledger.followed(row) else 0
+    behind = row["again"] == TO_REPEAT or lines.may_land(ledger, record.key_id if record else None)
+    again = REPEATING if behind and not by_card and not ledger.followed(row) else 0
     ledger.change(
         number,
         **_final(settlement),
@@ -68,6 +71,7 @@ def accepted(ledger: Ledger, row: Row, settlement: Settlement) -> None:
         **_NO_CLAIM,
     )
     _learn(ledger, row, settlement)
+    tries.forget(ledger, row)
     ledger.tell(number)
     ledger.let_on(number, record.key_id if record else uuid_of(row["key_id"]))
 
@@ -79,15 +83,20 @@ def _refused(ledger: Ledger, row: Row, settlement: Settlement) -> None:
         intent = intent_of(row)
         values["before"] = known_text(register.snapshot(ledger.connection, intent, settlement.record))
     ledger.change(number, **values, ready=0, due=None, again=0, **_NO_CLAIM)
-    if conflict or settlement.gone:
+    if conflict:
         _learn(ledger, row, settlement)
     ledger.tell(number, note=str(settlement.problem or ""))
     ledger.hold_back(number)
 
 
 def repeated(ledger: Ledger, row: Row, settlement: Settlement) -> None:
-    """What came of sending an accepted operation once more: its state stays, whatever it was."""
+    """What came of sending an accepted operation once more: its state stays, unless it hit another person's key."""
     number, unknown = row["id"], settlement.state is State.UNKNOWN
+    if settlement.state is State.CONFLICT:
+        # Since it was accepted the key became somebody else's, elsewhere, and they were changed just now.
+        _refused(ledger, row, settlement)
+        ledger.order_line(row["subject"], number)
+        return
     if unknown:
         ledger.begin_quarantine(row["subject"], number)
     go_on = settlement.state in _UNFINISHED and settlement.held is None and not ledger.followed(row)
@@ -102,6 +111,7 @@ def repeated(ledger: Ledger, row: Row, settlement: Settlement) -> None:
         else:
             ledger.tell(number, note=f"Sent once more: {settlement.problem or settlement.state.value}")
     ledger.order_line(row["subject"], number)
+    _join_late(ledger, row)
 
 
 def interrupted(ledger: Ledger, row: Row) -> None:
@@ -132,8 +142,16 @@ def _final(settlement: Settlement) -> dict[str, object]:
 
 def _learn(ledger: Ledger, row: Row, settlement: Settlement) -> None:
     intent, record = intent_of(row), settlement.record
-    removed = isinstance(intent, Removal) and settlement.state in ANSWERED
-    if settlement.gone or removed:
-        register.forget(ledger.connection, intent, ledger.at)
-    elif record and not isinstance(intent, Removal):
+    if isinstance(intent, Removal):
+        if settlement.state in ANSWERED:
+            register.forget(ledger.connection, intent, ledger.at)
+    elif record:
         register.learn(ledger.connection, intent, record, ledger.at, overwrote=settlement.state is State.CONFLICT)
+        lines.join(ledger, record.key_id, register.card_of(ledger.connection, record.key_id))
+
+
+def _join_late(ledger: Ledger, row: Row) -> None:
+    """Of a key that was named by its id alone: its card may have become known while this was on its way."""
+    key_id = uuid_of(row["key_id"])
+    if key_id is not None and row["subject"] == by_id(key_id):
+        lines.join(ledger, key_id, register.card_of(ledger.connection, key_id))

@@ -95,11 +95,9 @@ operations = Table(
     Column("standing", Integer, Computed(_STANDING, persisted=False)),
     Index("operations_line", "subject", "turn", sqlite_where=text(IN_LINE)),
     Index("operations_delivered", "subject", "turn", sqlite_where=text(DELIVERED)),
-    Index("operations_open", "id", sqlite_where=text(OPEN)),
-    Index("operations_standing", "standing", sqlite_where=text(OPEN)),
+    Index("operations_open", "id", "standing", sqlite_where=text(OPEN)),
     Index("operations_now", "turn", sqlite_where=text("ready = 1 AND due IS NULL")),
     Index("operations_later", "due", "turn", sqlite_where=text("ready = 1 AND due IS NOT NULL")),
-    Index("operations_ready", "subject", sqlite_where=text("ready = 1")),
     Index("operations_claimed", "claimed_by", sqlite_where=text("claimed_by IS NOT NULL")),
     Index(
         "operations_one_in_flight",
@@ -111,7 +109,8 @@ operations = Table(
     Index("operations_again", "subject", sqlite_where=text("again > 0")),
     Index("operations_memory", "secret_with", sqlite_where=text("secret_with IS NOT NULL")),
     Index("operations_turn", "turn"),
-    Index("operations_unit", "unit"),
+    # What names a key by its id alone.
+    Index("operations_by_id", "key_id", sqlite_where=text("identification IS NULL AND key_id IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 

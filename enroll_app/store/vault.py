@@ -5,14 +5,15 @@ Nothing heavy is loaded before the first question; keyring alone costs 150 ms.
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
-from enroll_app.domain.ports import NoVaultError
+from enroll_app.domain.ports import NoVaultError, VaultError
 from enroll_app.domain.secret import API_KEY, CLIENT_KEY_PASSPHRASE, DATA_KEY, Secret, SecretPlace
 from enroll_app.store import vault_problems
-from enroll_app.store.vault_file import FileVault, locked
+from enroll_app.store.vault_file import FILE, FileVault, locked
 from enroll_app.store.vault_system import SystemVault
 from enroll_app.store.vault_systemd import CredentialVault
 
@@ -95,7 +96,8 @@ class StationVault:
     def move(self, to: SecretPlace) -> None:
         """Keep the secrets in another place from now on, those that there are too, and record that in the settings.
 
-        What could not be moved stays where it is, and so does the choice. Raises VaultError and InvalidInputError.
+        What could not be moved stays where it is, and nowhere else, and so does the choice. Raises VaultError and
+        InvalidInputError.
         """
         from enroll_app.config import SETTINGS_FILE
         from enroll_app.config_writing import write_setting
@@ -106,14 +108,32 @@ class StationVault:
             chosen, old, new = self._chosen, self._place(), _made(to, self.home, self._environ)
             new.get(API_KEY)  # A place that cannot be used must not be chosen.
             known = _everything(old) if to is not chosen else {}
-            for name, secret in known.items():
-                new.put(name, secret)
-            write_setting(self.home / SETTINGS_FILE, "secrets", "keep", to.value)
+            try:
+                for name, secret in known.items():
+                    new.put(name, secret)
+                write_setting(self.home / SETTINGS_FILE, "secrets", "keep", to.value)
+            except BaseException:
+                for name in known:
+                    with suppress(VaultError):
+                        new.forget(name)
+                raise
             with self._lock:
                 self._chosen, self._open = to, new
             if chosen is not SecretPlace.SYSTEMD:
                 for name in known:
                     old.forget(name)
+
+    def leftover(self) -> str:
+        """A file of secrets that is not the chosen place: who killed a move left it, or changed the settings by hand.
+
+        Empty where there is none. Its secrets are not encrypted.
+        """
+        path = self.home / FILE
+        return str(path) if self._chosen is not SecretPlace.FILE and path.exists() else ""
+
+    def forget_leftover(self, name: str) -> bool:
+        """Take a secret out of such a file; whether it was in it. Raises VaultError."""
+        return bool(self.leftover()) and FileVault(self.home).forget(name)
 
     def _place(self) -> Place:
         with self._lock:

@@ -157,9 +157,13 @@ class MainWindow(QWidget):
         assert self._session is not None
         self._show_readers(self._session)
         self._show_service(self._session)
-        count = self._session.counts.unfinished
-        self._unfinished.setVisible(count > 0)
-        self._unfinished.setText(self.tr("%n enrollment(s) not delivered", "", count))
+        counts = self._session.counts
+        self._unfinished.setVisible(counts.unfinished > 0)
+        words = self.tr("%n enrollment(s) not delivered", "", counts.unfinished)
+        if counts.needing:
+            words = self.tr("{waiting}, %n of them waiting for a decision", "", counts.needing).format(waiting=words)
+        self._unfinished.setText(words)
+        self._unfinished.setToolTip(self.tr("enroll-app outbox list shows them."))
 
     def _show_service(self, session: "Session") -> None:
         """While nothing is sent, the line says why, as far as it has room; whoever mended it says so here."""

@@ -66,9 +66,10 @@ def test_the_parts_of_a_composite_may_change_places() -> None:
     assert record.credential == order.credential
 
 
-def test_a_spelling_that_is_not_understood_is_kept_as_text() -> None:
-    record = read_record(changed(key={"identification": "card no. 7"}), MEANT)
-    assert (record.identification, record.credential) == ("card no. 7", None)
+@pytest.mark.parametrize("kind", ["proximity", None])
+def test_a_spelling_that_is_not_understood_may_be_anything_and_is_left_out(kind: str | None) -> None:
+    record = read_record(changed(key={"identification": "97 53 18 64", "type": kind}), MEANT)
+    assert (record.identification, record.credential) == ("", None)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,9 @@ UNTIL = Validity(None, datetime(2026, 12, 31, 22, 59, 59, tzinfo=UTC))
         (Removal(KEY_ID, CARD), f"{{{ID}}}"),
         (Removal(None, CARD), '{"key":{"identification":"0x00499602d2","type":"proximity"}}'),
         (Order(CARD, pin=PinRule.SEALED), '{"key":{"identification":"0x00499602d2","type":"proximity"},"pin":"@pin@"}'),
+        (Order(Code("735129")), '{"key":{"identification":"@code@","type":"code"}}'),
+        (Order(Code(sealed=True)), '{"key":{"identification":"@code@","type":"code"}}'),
+        (Order(Code()), '{"key":{"type":"code"}}'),
     ],
 )
 def test_what_is_meant_has_one_spelling(intent: Intent, body: str) -> None:
@@ -82,6 +85,26 @@ def test_a_mark_is_never_sent(intent: Intent, secret: Secret | None, code: str) 
         assert server.connections == 0
     assert caught.value.problems[0].code == code
     assert PIN not in "".join(traceback.format_exception(caught.value)) + repr(caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("intent", "place"),
+    [
+        (ORDER, '"key":{"identification":"@code@","type":"code"}'),
+        (Order(CARD, pin=PinRule.SEALED), '"pin":"@pin@","key":{"identification":"@code@","type":"code"}'),
+        (Order(Code(), pin=PinRule.SEALED), '"key":{"identification":"@code@","type":"code"}'),
+        (Change(KEY_ID, CARD, pin=Pin(PIN)), '"key":{"identification":"@code@","type":"code"}'),
+        (Order(Code()), '"pin":"@pin@"'),
+        (Order(CARD), '"pin":"@pin@"'),
+        (Order(CARD, pin=PinRule.CLEAR), '"pin":"@pin@"'),
+        (Removal(KEY_ID), '"pin":"@pin@"'),
+    ],
+)
+def test_a_secret_is_sent_as_what_it_was_meant_for_alone(intent: Intent, place: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        filled(f"{{{place}}}".encode(), intent, Secret(PIN))
+    assert caught.value.problems[0].code == "template-changed"
+    assert PIN not in str(caught.value)
 
 
 TRICKY = st.sampled_from(

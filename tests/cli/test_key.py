@@ -124,6 +124,41 @@ def test_a_file_that_others_may_read_is_refused(bare: Program) -> None:
     keeps_key(bare)
 
 
+def left_behind(desk: Program, credentials: Path) -> Path:
+    """A desk that takes its key from systemd, and the file that it used before."""
+    assert desk.json("key", "set", "--keep", "file", stdin=_LINE).code == 0
+    (desk.home / "settings.toml").write_text('[secrets]\nkeep = "systemd"\n')
+    credentials.mkdir()
+    (credentials / "enroll-api-key").write_text("the-new-key-of-systemd\n")
+    desk.env["CREDENTIALS_DIRECTORY"] = str(credentials)
+    return desk.home / "secrets.json"
+
+
+def test_a_copy_in_a_file_that_is_not_used_any_more_is_told_and_taken_away(bare: Program, tmp_path: Path) -> None:
+    file = left_behind(bare, tmp_path / "credentials")
+    where = bare.json("key", "where")
+    assert where.object["source"] == "systemd"
+    assert f"{file}, which is not encrypted" in where.err
+    doctor = bare.json("doctor")
+    assert [one["state"] for one in doctor.objects if one.get("check") == "secrets-left"] == ["attention"]
+    forgotten = bare.json("key", "forget")
+    assert forgotten.code == 1
+    assert "taken out of there" in forgotten.err
+    assert not file.exists()
+    assert "Note" not in bare.json("key", "where").err
+
+
+def test_on_a_desktop_a_key_set_anew_is_left_in_no_file(bare: Program) -> None:
+    assert bare.json("key", "set", "--keep", "file", stdin=_LINE).code == 0
+    (bare.home / "settings.toml").write_text("")
+    with KeyringSession() as session:
+        bare.env |= session.env
+        done = bare.json("key", "set", stdin=_LINE)
+        assert (done.code, done.object["source"]) == (0, "vault")
+        assert "taken out of there" in done.err
+        assert not (bare.home / "secrets.json").exists()
+
+
 def test_a_key_is_never_an_argument(bare: Program) -> None:
     assert bare.run("key", "set", "some-key").code == 2
 

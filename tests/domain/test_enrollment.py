@@ -1,8 +1,11 @@
 """What the door systems' answers amount to."""
 
+import copy
+import pickle
+
 import pytest
 
-from enroll_app.domain.enrollment import KeyStatus, Propagation, State, SystemStatus
+from enroll_app.domain.enrollment import Code, KeyStatus, Order, Propagation, State, SystemStatus
 
 
 def status(whole: Propagation, *systems: Propagation) -> KeyStatus:
@@ -43,6 +46,13 @@ def test_every_word_of_the_service_has_a_state() -> None:
 )
 def test_a_key_is_settled_when_no_door_system_is_still_to_answer(status: KeyStatus, settled: bool) -> None:
     assert status.settled is settled
+
+
+def test_a_code_is_not_copied_into_a_pickle() -> None:
+    for attempt in (pickle.dumps, copy.deepcopy):
+        for one in (Code("864213"), Order(Code("864213"))):
+            with pytest.raises(TypeError, match="not pickled"):
+                attempt(one)
 
 
 def test_the_states_are_spelled_as_scripts_know_them() -> None:

@@ -1,7 +1,9 @@
 """What may leave the computer."""
 
 import ast
+import json
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
 from hypothesis import given
@@ -161,6 +163,32 @@ def test_of_the_settings_what_is_known_and_harmless_is_kept() -> None:
 )
 def test_a_text_is_logged_without_secrets(text: str, shown: str) -> None:
     assert without_secrets(text, ["key-of-mine", "of", ""]) == shown
+
+
+_ODD = "kä\"n\\ary/Zq+7 X'w"
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        _ODD,
+        repr(_ODD),
+        ascii(_ODD),
+        repr(_ODD.encode()),
+        repr(repr(_ODD)),
+        json.dumps(_ODD),
+        json.dumps(_ODD, ensure_ascii=False),
+        json.dumps(json.dumps(_ODD)),
+        json.dumps(_ODD).replace("/", "\\/").replace("+", "\\u002B"),
+        quote(_ODD),
+        quote(_ODD, safe=""),
+        quote_plus(_ODD),
+        "".join(f"%{byte:02x}" for byte in _ODD.encode()),
+    ],
+)
+def test_a_secret_is_struck_as_programs_escape_it(spelled: str) -> None:
+    for text in (without_secrets(f"<{spelled}>", [_ODD]), for_others(f"<{spelled}>", [_ODD], {})):
+        assert text.strip("<>b\"'\\") == "****"
 
 
 @given(st.text(), st.text(), st.integers(0, 9999), st.text(min_size=4).filter(str.strip))

@@ -126,10 +126,19 @@ def test_a_code_that_the_service_makes_is_never_asked_for_twice_by_itself() -> N
 
 
 def test_a_code_that_somebody_chose_is_repeated() -> None:
-    kept = row(Order(Code()), secret=SecretState.KEPT)
+    kept = row(Order(Code(sealed=True)), secret=SecretState.KEPT)
     assert decide(OutcomeUnknown(WHY), kept, 1.0).held is None
     with_pin = row(Order(Code(), pin=PinRule.SEALED), secret=SecretState.KEPT)
     assert decide(OutcomeUnknown(WHY), with_pin, 1.0).held is not None
+
+
+def test_a_refusal_after_a_try_without_an_answer_is_left_to_a_person() -> None:
+    again = row(Order(CARD), unknowns=1)
+    decision = decide(Refused(WHY), again, 1.0)
+    assert decision.held is not None
+    assert (decision.state, decision.held.code) == (State.UNKNOWN, "earlier-try-perhaps-done")
+    assert "may have been done: It failed (x)." in str(decision.held)
+    assert decide(Refused(WHY), row(Order(CARD)), 1.0).state is State.REJECTED
 
 
 def test_a_process_that_died_while_a_code_was_made_leaves_the_second_one_to_a_person() -> None:

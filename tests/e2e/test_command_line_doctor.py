@@ -106,7 +106,7 @@ def test_broken_settings_keep_nothing_from_being_looked_at(program: Program) -> 
     settings(program, '[desk]\ntime_zone = "Atlantis"\nreaders = ["usb:1"]\nurl = "x"\n')
     done = program.json("doctor")
     assert done.code == 2
-    assert [one["check"] for one in done.objects].count("settings") == 2
+    assert [one["check"] for one in done.objects].count("settings") == 3
 
 
 def test_a_home_that_is_nowhere(program: Program) -> None:

@@ -316,7 +316,10 @@ def test_no_or_an_impossible_api_key(program: Program) -> None:
     [
         (b"[service\nurl = 1", ("cannot be read", "Correct the file")),
         (b"\xff\xfe", ("cannot be read",)),
-        (b'[service]\nurl = 1\nkey = "x"\n[desk]\ntime_zone = "Mars/Olympus"', ("service.url", "service.key", "Mars")),
+        (
+            b'[service]\nurl = 1\nkey = "x"\n[desk]\ntime_zone = "Mars/Olympus"',
+            ("service.url", "service.key", "desk.time_zone"),
+        ),
         (b"readers = 1", ("no such section",)),
     ],
 )

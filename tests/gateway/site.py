@@ -19,7 +19,7 @@ import httpx
 
 from enroll_app.api.trust import make_trust
 from enroll_app.domain.secret import Secret
-from tests.gateway.upstream import NAME, Upstream
+from tests.gateway.upstream import NAME, Parrot, Upstream
 
 COMMAND = Path(__file__).parents[2] / "installer" / "gateway" / "gateway"
 KEY = "canary-key.Zq7Xw9-Zq7Xw9"
@@ -57,7 +57,7 @@ class Papers:
 class Site:
     """A gateway below `prefix`. Running from `with` to its end."""
 
-    def __init__(self, prefix: Path, upstream: Upstream, trusted: Path, *rates: str) -> None:
+    def __init__(self, prefix: Path, upstream: Upstream | Parrot, trusted: Path, *rates: str, key: str = KEY) -> None:
         self.prefix = prefix
         self.port = free_port()
         self.conf = prefix / "etc/nginx/enroll-gateway"
@@ -69,7 +69,7 @@ class Site:
         address = f"127.0.0.1:{upstream.port}"
         words = ["--name", NAME, "--upstream", NAME, "--upstream-address", address, "--upstream-ca", str(trusted)]
         self.do("init", *words, "--port", str(self.port), "--listen", "127.0.0.1", *rates)
-        self.do("key", said=KEY)
+        self.do("key", said=key)
         self.do("install")
         self.authority = self.state / "server-ca/ca.pem"
 
@@ -136,12 +136,17 @@ class Site:
         """The lines of the audit log."""
         return [json.loads(line) for line in (self.logs / "audit.log").read_text().splitlines()]
 
-    def audited(self, before: int, count: int = 1) -> list[dict[str, Any]]:
-        """The audit log's lines after the first ones, waited for: nginx writes one once it has answered."""
+    def audited(self, before: int, count: int = 1, chain: str | None = None) -> list[dict[str, Any]]:
+        """The audit log's lines after the first ones, waited for: nginx writes one once it has answered.
+
+        chain: of calls with this head alone, where the line of an earlier call may still be on its way.
+        """
         end = time.monotonic() + 5
-        while len(lines := self.audit()) < before + count and time.monotonic() < end:
+        while True:
+            lines = [line for line in self.audit()[before:] if chain in (None, line["chain"])]
+            if len(lines) >= count or time.monotonic() > end:
+                return lines
             time.sleep(0.01)
-        return lines[before:]
 
     def errors(self) -> str:
         return (self.logs / "error.log").read_text()
@@ -184,6 +189,16 @@ class Site:
         assert self._nginx
         self._nginx.terminate()
         self._nginx.wait(10)
+
+
+def spoken(site: Site, papers: Papers, said: bytes, name: str = NAME) -> bytes:
+    """Say this over TLS; all that comes back."""
+    with connected(site, papers, name) as tls:
+        tls.sendall(said)
+        answer = b""
+        while chunk := tls.recv(65_536):
+            answer += chunk
+        return answer
 
 
 def connected(site: Site, papers: Papers, name: str = NAME) -> ssl.SSLSocket:

@@ -116,6 +116,7 @@ def test_a_list_of_the_revoked_that_grows_old_is_told_and_renewed(site: Site) ->
     crl.chmod(0o600)
     words = [program("openssl"), "ca", "-config", str(config), "-gencrl", "-crldays", "80", "-out", str(crl)]
     subprocess.run(words, check=True, capture_output=True, env={"GATEWAY_SAN": "DNS:none"}, timeout=30)
+    site.do("reload")
     assert "every desk is locked out" in refused(site, "check", "--offline")
     site.do("refresh")
     assert "all is well" in site.do("check", "--offline")
@@ -154,6 +155,7 @@ def test_the_gateways_own_certificate_is_renewed_in_time(site: Site) -> None:
     subprocess.run([program("openssl"), *short, "-config", str(config)], check=True, env=environment, timeout=30)
     own.chmod(0o600)
     own.write_text((site.prefix / "short").read_text())
+    site.do("reload")
     assert "own certificate expires in " in refused(site, "check", "--offline")
     assert "renewed the gateway's own" in site.do("refresh")
     assert "all is well" in site.do("check", "--offline")

@@ -1,5 +1,8 @@
 """The training server over TLS, with a record of what reached it."""
 
+import contextlib
+import socket
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
@@ -65,6 +68,40 @@ class Upstream:
 
     def __exit__(self, *_: object) -> None:
         self._server.stop()
+
+
+class Parrot:
+    """A service that says `answer` to whoever calls, byte for byte, from `with` to its end."""
+
+    def __init__(self, folder: Path, authority: trustme.CA) -> None:
+        self.answer = b""
+        certificate = folder / f"parrot-{id(self)}.pem"
+        authority.issue_cert(NAME).private_key_and_cert_chain_pem.write_to_path(certificate)
+        self._trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._trust.load_cert_chain(certificate)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        self._thread = Thread(target=self._serve, name="parrot", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._thread.join(10)
+        self._listener.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                raw, _ = self._listener.accept()
+            except OSError:
+                return
+            with raw, contextlib.suppress(OSError), self._trust.wrap_socket(raw, server_side=True) as caller:
+                caller.recv(65_536)
+                caller.sendall(self.answer)
+                caller.unwrap()
 
 
 class _Recorder:

@@ -101,11 +101,10 @@ class FakeRegister:
     def learn(self, intent: Intent, settlement: Settlement, number: int, at: datetime) -> None:
         """What the outbox tells of an answer."""
         record = settlement.record
-        if settlement.gone or (settlement.state in ANSWERED and isinstance(intent, Removal)):
-            key_id = None if isinstance(intent, Order) else intent.key_id
-            gone = [one for one in self.keys.values() if key_id in (one.key_id, None)]
+        if settlement.state in ANSWERED and isinstance(intent, Removal):
+            gone = [one for one in self.keys.values() if intent.key_id in (one.key_id, None)]
             for key in gone:
-                if key_id or key.identification == intent.credential:
+                if intent.key_id or key.identification == intent.identification:
                     del self.keys[key.key_id]
         if record is None or isinstance(intent, Removal):
             return
@@ -322,6 +321,12 @@ class FakeOutboxStore:
         rows = (row.operation for row in self.rows.values() if row.operation.number > above)
         return [one for one in rows if everything or one.waiting or one.state is State.CONFLICT][:limit]
 
+    def tried_for(self, number: int) -> Sequence[Person]:
+        others = [row.operation for row in self._line(self.rows[number].operation)]
+        if any(one.state in ANSWERED for one in others):
+            return ()
+        return [one.intent.person for one in reversed(others) if one.unknowns and isinstance(one.intent, Order)]
+
     def with_level_names(self) -> Sequence[int]:
         rows = (row.operation for row in self.rows.values() if row.operation.held and row.operation.waiting)
         return [one.number for one in rows if isinstance(one.intent, Order) and one.intent.unresolved_levels]
@@ -378,7 +383,7 @@ class FakeOutboxStore:
 def _takes_over(step: Step) -> bool:
     """Whether a step has the digits of the one in whose place it stands."""
     sealed = not isinstance(step.intent, Removal) and step.intent.pin is PinRule.SEALED
-    return step.secret is None and (sealed or step.intent.credential == Code())
+    return step.secret is None and (sealed or step.intent.credential == Code(sealed=True))
 
 
 def _masked(intent: Intent) -> Intent:
@@ -386,5 +391,5 @@ def _masked(intent: Intent) -> Intent:
     if isinstance(intent, Removal):
         return intent
     if isinstance(intent, Order) and isinstance(intent.credential, Code):
-        intent = replace(intent, credential=Code())
+        intent = replace(intent, credential=Code(sealed=intent.credential.chosen))
     return replace(intent, pin=PinRule.SEALED) if isinstance(intent.pin, Pin) else intent

@@ -186,6 +186,9 @@ class FakeHistory:
     def verify(self) -> Verdict:
         return Verdict(len(self.kept), self.head())
 
+    def rebuild(self) -> None:
+        pass
+
     def forget_before(self, moment: datetime, at: datetime) -> int:
         return 0
 

@@ -1,10 +1,13 @@
 """The history as a face has it, and its exports, read back as a spreadsheet would."""
 
 import csv
+import io
 import os
+import re
 import stat
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +16,8 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from enroll_app.domain.enrollment import NOBODY_NAMED, State
 from enroll_app.domain.history import Entry, Happening, Query, Verdict
@@ -46,6 +51,7 @@ class Kept:
         self._entries = entries
         self._fails_after = fails_after
         self.forgotten: list[tuple[datetime, datetime]] = []
+        self.rebuilt = 0
 
     def entries(self, query: Query, limit: int) -> Sequence[Entry]:
         return [one for one in reversed(self._entries) if query.below is None or one.seq < query.below][:limit]
@@ -65,6 +71,9 @@ class Kept:
 
     def verify(self) -> Verdict:
         return Verdict(len(self._entries), self.head())
+
+    def rebuild(self) -> None:
+        self.rebuilt += 1
 
     def forget_before(self, moment: datetime, at: datetime) -> int:
         self.forgotten.append((moment, at))
@@ -130,11 +139,19 @@ def test_a_workbook_has_the_same_as_texts_alone(tmp_path: Path) -> None:
 
 
 _DANGEROUS = [
-    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "\n=1", " =1", "\u00a0=1", "\u3000=1", "\u200b=1",
-    "\ufeff=1", "＝1", "＋1", "－1", "＠x", "﹢1", "﹣1", "\u22121", "  \t@x", "|calc",
-    '=HYPERLINK("http://x";"y")', "=cmd|' /C calc'!A0",
+    "=1+1", "+1", "-1", "@SUM(A1)", "\0=1", " =1", "\u00a0=1", "\u3000=1", "\u200b=1", "\ufeff=1", "＝1", "＋1", "－1",
+    "＠x", "﹢1", "﹣1", "\u22121", "|calc", '"=1', '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0",
 ]  # fmt: skip
-_HARMLESS = ["Öberg", "D'Arc", "'quoted", "1-2", "a=b", "", " ", "{}", "0x000000002a", "http://x", "00042", "1e5", "王"]
+_HARMLESS = [
+    "Öberg", "D'Arc", "'quoted", "1-2", "a=b", "", " ", "{}", "0x000000002a", "http://x", "00042", "1e5", "王", '"',
+    "Ek, Åsa", 'a "b"; c', "a, b=c; d-e", "a,\n\tb", ",", ",;",
+]  # fmt: skip
+# Where a cell may begin within a text, for some setting of some spreadsheet, ^ stands for what keeps it from harm.
+_WITHIN = [
+    "Anna,^=1+2", "Anna, ^=1+2", "a;^+1", "a\t^-1", "a\r\n^@x", "a\n^=1", "a;;,^=1", 'a, "^=1"', 'a,""^=1',
+    "a,\u200b^＝1", "a,\0^=1", "a\u2028^=1", "a;^|calc", "^=1,^=2", "^\t^=1", "^\r^=1", "^\n^=1", "^  \t^@x",
+    '{"a": "=1,^=2"}', "^\t", "^\n", "Anna,^-b", "^=,",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", _DANGEROUS)
@@ -142,15 +159,33 @@ def test_nothing_that_looks_like_a_formula_stays_one_in_csv(text: str) -> None:
     assert harmless(text) == "'" + text
 
 
+@pytest.mark.parametrize("text", _WITHIN)
+def test_nor_does_what_would_be_one_where_other_separators_are_looked_for(text: str) -> None:
+    assert harmless(text.replace("^", "")) == text.replace("^", "'")
+
+
 @pytest.mark.parametrize("text", _HARMLESS)
 def test_what_looks_like_none_stays_as_it_is(text: str) -> None:
     assert harmless(text) == text
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@given(st.text(st.sampled_from("ab=+-@|,; \t\r\n\"'＝\u200b\0"), max_size=12))
+def test_no_cell_of_an_export_begins_with_a_formula_whatever_separates_cells(delimiter: str, text: str) -> None:
+    """Read as the file is meant, and as a program does to which quotes say nothing."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL).writerow(["1", harmless(text), harmless(text)])
+    as_meant = [cell for row in csv.reader(io.StringIO(written.getvalue(), ""), delimiter=delimiter) for cell in row]
+    without_quotes = re.split(r"[,;\t\r\n]", written.getvalue())
+    for cell in (*as_meant, *without_quotes):
+        seen = "".join(unicodedata.normalize("NFKC", cell.replace("\0", "").replace("\u200b", "")).split()).strip('"')
+        assert not seen.startswith(("=", "+", "-", "@", "|")), (cell, text)
+
+
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_every_text_comes_back_out_of_an_export(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"history.{suffix}"
-    texts = [*_DANGEROUS, *_HARMLESS, "_x0041_", "<b>&amp;", "😀", "a\x1fb", "x\ufffey"]
+    texts = [*_DANGEROUS, *_HARMLESS, *_WITHIN, "_x0041_", "<b>&amp;", "😀", "a\x1fb", "x\ufffey"]
     entries = [entry(seq, Person(text, "Ek"), note=text) for seq, text in enumerate(texts, 1)]
     assert _book(Kept(entries)).export(path) == len(texts)
     if suffix == "csv":
@@ -269,6 +304,12 @@ def test_the_book_hands_on_what_the_records_say() -> None:
     assert [one.seq for one in book.search(Query(below=2))] == [1]
     assert book.count(Query(below=3)) == 2
     assert (book.head(), book.verify().entries) == ("ab" * 32, 3)
+
+
+def test_it_is_made_anew_as_the_records_do_it() -> None:
+    store = Kept()
+    _book(store).rebuild()
+    assert store.rebuilt == 1
 
 
 def test_retention_counts_days_back_from_now_and_zero_keeps_all() -> None:

@@ -125,18 +125,14 @@ def test_a_removal_that_is_repeated_and_finds_nothing_has_worked(bench: Bench) -
     assert bench.keys.known_id(KEY_ID) is None
 
 
-def test_a_removal_that_finds_nothing_is_refused_and_the_key_is_known_no_more(bench: Bench) -> None:
+@pytest.mark.parametrize("intent", [Removal(None, CARD), Change(None, CARD, pin=PinRule.CLEAR)])
+def test_who_has_a_card_is_not_forgotten_for_a_key_that_is_not_found(bench: Bench, intent: Removal | Change) -> None:
+    """An address that is wrong answers the same."""
     gone = KeyMissing(Problem("gone", "Gone."))
     bench.service.answer = gone
-    outcome = bench.keys.remove(Removal(None, CARD))
+    outcome = bench.keys.remove(intent) if isinstance(intent, Removal) else bench.keys.change(intent)
     assert (outcome.state, outcome.problem) == (State.REJECTED, gone.problem)
-    assert bench.keys.known(CARD) is None
-
-
-def test_a_change_that_finds_no_key_is_refused_and_the_key_is_known_no_more(bench: Bench) -> None:
-    bench.service.answer = KeyMissing(Problem("gone", "Gone."))
-    assert bench.keys.change(Change(None, CARD, pin=PinRule.CLEAR)).state is State.REJECTED
-    assert bench.keys.known(CARD) is None
+    assert bench.keys.known(CARD) == KEY
 
 
 def test_a_replaced_card_whose_old_key_is_gone_already_is_replaced(bench: Bench) -> None:
@@ -197,6 +193,20 @@ def test_what_a_replacement_needs_to_know_is_asked_for(
         bench.keys.replace(old, credential, PinRule.LEAVE)
     assert [one.code for one in caught.value.problems] == [code]
     assert bench.service.sent == []
+
+
+def test_the_end_of_a_blocked_key_is_not_handed_on_unless_that_is_said(bench: Bench) -> None:
+    assert bench.keys.block(KEY).state is State.ACCEPTED
+    blocked = bench.keys.known(CARD)
+    assert blocked is not None
+    with pytest.raises(InvalidInputError, match="has ended on .* UTC.* Say until when") as caught:
+        bench.keys.replace(blocked, NEW, PinRule.LEAVE)
+    assert [one.code for one in caught.value.problems] == ["old-key-ended"]
+    assert len(bench.service.sent) == 1
+    later = Validity(None, NOW + timedelta(days=1))
+    assert bench.keys.lacking(blocked, later) == bench.keys.lacking(blocked, Validity()) == []
+    assert [one.state for one in bench.keys.replace(blocked, NEW, PinRule.LEAVE, validity=later)][0] is State.ACCEPTED
+    assert bench.service.sent[1] == Order(NEW, BO, PinRule.LEAVE, later, LEVELS)
 
 
 def test_levels_that_are_given_need_not_be_known(bench: Bench) -> None:

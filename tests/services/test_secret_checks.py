@@ -21,9 +21,14 @@ class MadeVault:
     """A vault that keeps one key, or fails."""
 
     def __init__(
-        self, key: str = "", chosen: SecretPlace = SecretPlace.VAULT, failure: VaultError | None = None
+        self,
+        key: str = "",
+        chosen: SecretPlace = SecretPlace.VAULT,
+        failure: VaultError | None = None,
+        left: str = "",
     ) -> None:
         self.chosen = chosen
+        self._left = left
         self._key, self._failure = key, failure
 
     def get(self, name: str) -> Secret | None:
@@ -40,6 +45,12 @@ class MadeVault:
         return "the made-up place"
 
     def move(self, to: SecretPlace) -> None: ...
+
+    def leftover(self) -> str:
+        return self._left
+
+    def forget_leftover(self, name: str) -> bool:
+        return bool(self._left) and bool(name)
 
 
 def found(checks: list[Check], name: str) -> Check:
@@ -67,6 +78,15 @@ def test_a_file_is_told_with_the_better_place(tmp_path: Path) -> None:
     check = found(looked_over(tmp_path, key=None, vault=MadeVault(KEY, SecretPlace.FILE)), "secrets")
     assert (check.state, check.facts) == (CheckState.ATTENTION, {"source": "file"})
     assert "key set --keep vault" in check.remedy
+
+
+@pytest.mark.parametrize("failure", [None, VaultError(TROUBLE)])
+def test_a_file_that_a_killed_move_left_is_told_with_what_to_do(tmp_path: Path, failure: VaultError | None) -> None:
+    vault = MadeVault(KEY, failure=failure, left="/home/desk/secrets.json")
+    check = found(looked_over(tmp_path, vault=vault), "secrets-left")
+    assert check.state is CheckState.ATTENTION
+    assert "/home/desk/secrets.json, which is not encrypted" in check.cause
+    assert "key set" in check.remedy
 
 
 @pytest.mark.parametrize("failure", [NoVaultError(TROUBLE), VaultError(TROUBLE)])

@@ -68,9 +68,13 @@ class Clock:
 
 @dataclass
 class Box:
-    """A sealer by hand: it turns digits into bytes that do not show them. broken: the vault was reset; closed: none."""
+    """A sealer by hand: it turns digits into bytes that do not show them.
+
+    broken: the vault was reset; locked: for a moment; closed: there is none.
+    """
 
     broken: bool = False
+    locked: bool = False
     closed: bool = False
     sealed: list[str] = field(default_factory=list)
 
@@ -82,8 +86,10 @@ class Box:
 
     def open(self, sealed: bytes, bound_to: str) -> Secret:
         text = bytes(byte ^ 0xA5 for byte in sealed.removeprefix(b"sealed:")).decode()
+        if self.locked:
+            raise VaultError(Problem("vault-locked", "The vault is locked.", "Unlock it."))
         if self.broken or not text.startswith(f"{bound_to}#"):
-            raise VaultError(Problem("vault-other-key", "The vault has another key."))
+            raise VaultError(Problem("pin-unreadable", "The vault has another key."))
         return Secret(text.partition("#")[2])
 
 

@@ -10,6 +10,7 @@ from enroll_app.domain.history import Query, Verdict
 from enroll_app.domain.operations import Purpose
 from enroll_app.domain.person import Person
 from enroll_app.store.history import SqlHistory
+from enroll_app.store.history_tables import adopt
 from tests.store.history_support import AT, CARD, Shelf, happening, shelf
 
 _DAY = timedelta(days=1)
@@ -123,6 +124,23 @@ def test_a_beginning_that_retention_did_not_make_is_told(book: Shelf, statement:
     book.history.forget_before(AT + 3 * _DAY, AT + 9 * _DAY)
     book.tamper(statement)
     assert book.history.verify().broken_at == broken_at
+
+
+def test_what_was_lost_in_a_damaged_file_does_not_keep_the_rest_from_being_forgotten(
+    book: Shelf, tmp_path: Path
+) -> None:
+    book.days(8)
+    with book.database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM history WHERE seq NOT IN (3, 4)").mappings().all()
+    with shelf(tmp_path / "new.sqlite3") as new:
+        with new.database.writing() as connection:
+            adopt(connection, [dict(row) for row in rows])
+        assert new.history.verify().broken_at == 3
+        assert new.history.forget_before(AT + 4 * _DAY, AT + 9 * _DAY) == 2
+        assert _seqs(new) == [5, 6, 7, 8, 9]
+        assert new.history.verify().broken_at == 5
+        assert new.history.forget_before(AT + 6 * _DAY, AT + 9 * _DAY) == 2
+        assert new.history.verify().broken_at is None
 
 
 def test_entries_can_be_read_while_others_are_forgotten_and_added(book: Shelf) -> None:

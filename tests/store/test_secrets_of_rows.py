@@ -2,15 +2,20 @@
 
 import base64
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from enroll_app.domain.enrollment import Code, KeyRecord, Order, State
-from enroll_app.domain.operations import Claimed, Purpose, SecretState, Settlement, Step
+from enroll_app.domain.operations import Blocked, Change, Claimed, Purpose, SecretState, Settlement, Step
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.problems import InvalidInputError
-from enroll_app.domain.secret import Secret
+from enroll_app.domain.secret import Secret, SecretPlace
+from enroll_app.store.database import Database
+from enroll_app.store.outbox import SqlOutbox
+from enroll_app.store.sealing import Sealer
+from enroll_app.store.vault import StationVault
 from tests.store.support import (
     ANNA,
     AT,
@@ -21,6 +26,7 @@ from tests.store.support import (
     OTHER,
     PIN,
     Box,
+    Clock,
     Desk,
     accepted,
     record,
@@ -74,13 +80,64 @@ def test_no_repr_shows_digits(desk: Desk) -> None:
 def test_a_sealed_secret_is_bound_to_its_row_and_of_no_use_in_another(desk: Desk) -> None:
     assert desk.box
     first, second = desk.save(ORDER), desk.save(replace(ORDER, pin=Pin("1357")))
-    uids = [row["uid"] for row in desk.rows()]
-    assert desk.box.sealed == [f"{uid}|pin|1" for uid in uids]
+    for sealed, row in zip(desk.box.sealed, desk.rows(), strict=True):
+        assert sealed.startswith(f"{row['uid']}|pin|")
     with desk.database.writing() as connection:
         connection.exec_driver_sql(
             "UPDATE operations SET secret = (SELECT secret FROM operations WHERE id = ?)", (second,)
         )
     assert desk.blocked(first) == ("pin-needed", None)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "uid = (SELECT uid FROM taken), secret = (SELECT secret FROM taken)",
+        """body = '{"key":{"identification":"@code@","type":"code"}}'""",
+        "identification = '0x0110185c5b'",
+        "key_type = 'code'",
+        "kind = 'order'",
+        "secret_field = 'code'",
+    ],
+)
+def test_whoever_changes_the_file_has_no_pin_sent_for_another_card_or_as_a_code(tmp_path: Path, forged: str) -> None:
+    """Not with the row's own id, either: it lies in the file beside what is bound to it."""
+    vault = StationVault(tmp_path / "vault", SecretPlace.FILE)
+    database = Database(tmp_path / "enroll.sqlite3", uptime=Clock(), sealer=Sealer(vault))
+    outbox = SqlOutbox(database)
+    # As the probe's second step: its key is not known yet, so that two templates are alike.
+    for card in (CARD, OTHER):
+        outbox.save([Step(Purpose.ENROLL, Change(None, card, pin=Pin(PIN)), b'{"id":"@key@","pin":"@pin@"}')], "", AT)
+    with database.writing() as connection:
+        connection.exec_driver_sql("CREATE TEMP TABLE taken AS SELECT * FROM operations WHERE id = 2")
+        connection.exec_driver_sql("UPDATE operations SET uid = 'moved' WHERE id = 2")
+        connection.exec_driver_sql(f"UPDATE operations SET {forged} WHERE id = 1")  # noqa: S608  our own
+    found = outbox.claim(1, AT)
+    assert isinstance(found, Blocked)
+    assert (found.problem.code, found.operation.state) == ("pin-needed", State.SAVED)
+    database.close()
+
+
+def test_a_pin_is_opened_after_its_key_was_filled_in_and_the_row_was_tried(tmp_path: Path) -> None:
+    vault = StationVault(tmp_path / "vault", SecretPlace.FILE)
+    database = Database(tmp_path / "enroll.sqlite3", uptime=Clock(), sealer=Sealer(vault))
+    outbox = SqlOutbox(database)
+    first = Step(Purpose.PROBE, Order(CARD, ANNA), b"{}")
+    second = Step(Purpose.ENROLL, Change(None, CARD, ANNA, Pin(PIN)), b'{"id":"@key@","pin":"@pin@"}')
+    operations = outbox.save([first, second], "", AT, claim=True)
+    outbox.settle(operations[0].number, accepted(), AT)
+    database.close()
+    # Another process, with the vault read anew.
+    database = Database(tmp_path / "enroll.sqlite3", uptime=Clock(), sealer=Sealer(vault))
+    outbox = SqlOutbox(database)
+    for _ in range(2):
+        found = outbox.claim(operations[1].number, AT)
+        assert isinstance(found, Claimed)
+        assert isinstance(found.operation.intent, Change)
+        assert found.operation.intent.key_id == KEY_ID
+        assert (found.body, digits(found)) == (b'{"id":"@key@","pin":"@pin@"}', PIN)
+        outbox.settle(operations[1].number, unknown(), AT)
+    database.close()
 
 
 @pytest.mark.parametrize("final", [accepted(), Settlement(State.REJECTED)])
@@ -159,6 +216,34 @@ def test_after_the_vault_was_reset_the_row_waits_for_its_digits_and_is_never_sen
     assert digits(desk.claimed(number)) == "1357"
 
 
+def test_a_vault_that_is_locked_for_a_moment_costs_no_digits(desk: Desk) -> None:
+    assert desk.box
+    number = desk.save(ORDER)
+    desk.box.locked = True
+    assert desk.blocked(number) == ("vault-locked", 5.0)
+    [operation] = desk.outbox.operations()
+    assert (operation.held, operation.state, desk.due()) == (None, State.SAVED, [number])
+    desk.box.locked = False
+    assert digits(desk.claimed(number)) == PIN
+
+
+def test_nothing_takes_the_place_of_what_has_digits_that_cannot_be_had_now(desk: Desk) -> None:
+    assert desk.box
+    old = desk.done(ORDER, Settlement(State.CONFLICT, record(BO), owner=BO))
+    sealed, given = step(replace(ORDER, pin=PinRule.SEALED)), step(replace(ORDER, pin=Pin("1357")))
+    for flaw in ("locked", "broken"):
+        setattr(desk.box, flaw, True)
+        with pytest.raises(InvalidInputError):
+            desk.outbox.supersede(old, [sealed], Settlement(State.REJECTED), AT)
+        setattr(desk.box, flaw, False)
+    assert (desk.state(old), len(desk.rows())) == (State.CONFLICT, 1)
+    [new] = desk.outbox.supersede(old, [sealed], Settlement(State.REJECTED), AT)
+    assert digits(desk.claimed(new.number)) == PIN
+    other = desk.done(replace(ORDER, credential=OTHER), Settlement(State.CONFLICT, record(BO, OTHER), owner=BO))
+    desk.box.locked = True
+    desk.outbox.supersede(other, [given], Settlement(State.REJECTED), AT)
+
+
 def test_a_step_without_the_digits_it_needs_is_held_at_once(desk: Desk) -> None:
     number = desk.save(replace(ORDER, pin=PinRule.SEALED))
     assert desk.blocked(number) == ("pin-needed", None)
@@ -167,7 +252,7 @@ def test_a_step_without_the_digits_it_needs_is_held_at_once(desk: Desk) -> None:
 def test_a_code_takes_over_the_digits_of_the_one_it_follows(desk: Desk) -> None:
     old = desk.save(Order(Code("123456")))
     desk.send(old, Settlement(State.CONFLICT))
-    [new] = desk.outbox.supersede(old, [step(Order(Code()))], Settlement(State.REJECTED), AT, claim=True)
+    [new] = desk.outbox.supersede(old, [step(Order(Code(sealed=True)))], Settlement(State.REJECTED), AT, claim=True)
     assert new.state is State.SAVED
     assert digits(desk.claimed(new.number)) == "123456"
     generated = desk.save(Order(Code()))

@@ -10,6 +10,7 @@ import pytest
 
 from enroll_app.config import Settings, load_settings
 from enroll_app.domain.ports import MovableVault, NoVaultError, VaultError
+from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.secret import API_KEY, DATA_KEY, Secret, SecretPlace
 from enroll_app.store.sealing import Sealer
 from enroll_app.store.vault import MemoryVault, StationVault, open_vault
@@ -178,6 +179,39 @@ def test_a_place_that_cannot_be_used_is_not_chosen(tmp_path: Path) -> None:
     assert vault.chosen is SecretPlace.FILE
     assert shown(vault.get(API_KEY)) == KEY
     assert not (tmp_path / "settings.toml").exists()
+
+
+def from_systemd(home: Path) -> StationVault:
+    """A desk whose key comes from systemd, and which can be moved to a file."""
+    credentials = home / "credentials"
+    credentials.mkdir(parents=True)
+    (credentials / "enroll-api-key").write_text(f"{KEY}\n")
+    return StationVault(home, SecretPlace.SYSTEMD, {"CREDENTIALS_DIRECTORY": str(credentials)})
+
+
+def test_a_move_that_cannot_be_written_down_leaves_no_copy_that_is_not_encrypted(tmp_path: Path) -> None:
+    vault = from_systemd(tmp_path)
+    (tmp_path / "settings.toml").write_text("[secrets")
+    with pytest.raises(InvalidInputError):
+        vault.move(SecretPlace.FILE)
+    assert not (tmp_path / "secrets.json").exists()
+    assert (vault.chosen, shown(vault.get(API_KEY))) == (SecretPlace.SYSTEMD, KEY)
+
+
+def test_a_copy_that_a_killed_move_left_is_known_and_each_secret_taken_out_of_it(tmp_path: Path) -> None:
+    in_file(tmp_path).put(API_KEY, Secret(KEY))
+    in_file(tmp_path).put(DATA_KEY, Secret("sealed with it"))
+    file = tmp_path / "secrets.json"
+    assert (in_file(tmp_path).leftover(), in_file(tmp_path).forget_leftover(API_KEY)) == ("", False)
+    vault = StationVault(tmp_path, SecretPlace.VAULT)
+    assert vault.leftover() == str(file)
+    assert vault.forget_leftover(API_KEY)
+    assert not vault.forget_leftover(API_KEY)
+    assert KEY not in file.read_text()
+    # It may be the only one, where somebody changed the settings by hand.
+    assert shown(in_file(tmp_path).get(DATA_KEY)) == "sealed with it"
+    assert vault.forget_leftover(DATA_KEY)
+    assert (vault.leftover(), file.exists()) == ("", False)
 
 
 def test_what_was_sealed_before_the_move_is_opened_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ from enroll_app.store.register import SqlRegister
 from enroll_app.store.sealing import Sealer
 from enroll_app.store.vault import StationVault
 from tests.torture.kill_steps import CLAIMED_LATER, STEPS, Killer, KillingService, KillingStore
+from tests.torture.oracle import FOR_A_PERSON
 from tests.torture.power_trace import Watch
 from tests.torture.verdicts import CANARY_KEY
 
@@ -193,7 +194,7 @@ def _recover(parts: Parts, job: dict[str, Any], tell: Tell) -> None:
             if isinstance(happened, Delivered):
                 operation = parts.outbox.operation(happened.outcome.outbox_id)
                 tell(operation.reader if operation else "", happened.outcome)
-        waiting = [one for one in parts.outbox.operations() if one.waiting]
+        waiting = [one for one in parts.outbox.operations() if one.waiting and not _for_a_person(one)]
         if not waiting:
             return
         for one in waiting:
@@ -202,6 +203,10 @@ def _recover(parts: Parts, job: dict[str, Any], tell: Tell) -> None:
                     parts.outbox.release(one.number)
         time.sleep(0.02)
     raise TimeoutError([(one.number, one.state, one.held) for one in waiting])
+
+
+def _for_a_person(operation: Operation) -> bool:
+    return operation.held is not None and operation.held.code == FOR_A_PERSON
 
 
 def _enroll(parts: Parts, job: dict[str, Any], tell: Tell) -> None:

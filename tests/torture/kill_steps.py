@@ -40,6 +40,8 @@ CLAIMED_LATER = STEPS[4:7]
 AT_THE_SERVICE = STEPS[7]
 """The service ends the client here: it alone knows when it has the whole body."""
 _JOURNAL_DELETED = "delete"
+_WRITES = "enroll_write"
+"""What `store.database` marks its writing transactions with."""
 
 
 class Killer:
@@ -50,7 +52,6 @@ class Killer:
         self._turns = turn
         self._watch = watch
         self._thread = _Thread()
-        event.listen(Engine, "before_cursor_execute", self._statement)
         event.listen(Engine, "commit", self._commit)
 
     def at(self, step: str) -> None:
@@ -71,12 +72,8 @@ class Killer:
             # what a write-ahead log has before it was synced.
             self._watch.kill_before(*((UNLINK, 1) if mode() == _JOURNAL_DELETED else (SYNC, 1)))
 
-    def _statement(self, _connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("BEGIN"):
-            self._thread.writing = "IMMEDIATE" in statement
-
-    def _commit(self, _connection: Connection) -> None:
-        if self._thread.writing:
+    def _commit(self, connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES):
             self.at({"save": STEPS[1], "claim": STEPS[5], "settle": STEPS[9]}.get(self._thread.within, "-"))
 
 
@@ -84,7 +81,6 @@ class _Thread(threading.local):
     """What a thread is doing; others do other things."""
 
     within = ""
-    writing = False
 
 
 class KillingService:

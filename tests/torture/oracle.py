@@ -41,6 +41,10 @@ class Meant:
     foreign: str = ""
 
 
+FOR_A_PERSON = "earlier-try-perhaps-done"
+"""What was refused after a try without an answer: a person has to look in the access-control system what came of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     number: int
@@ -51,6 +55,7 @@ class _Row:
     body: bytes
     overwritten: bool
     kind: str
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ def _station(store: Path) -> _Station:
                 row["body"] or b"",
                 bool(row["overwritten"]),
                 row["kind"],
+                json.loads(row["held"] or "{}").get("code", ""),
             )
             for row in file.execute("SELECT * FROM operations ORDER BY turn")
         )
@@ -189,7 +195,7 @@ def _finished(station: _Station, service: _Service, meant: dict[str, Meant], *, 
     """Done is what the service has, and what the service has of ours is done; of several, the latest counts."""
     latest: dict[str, _Row] = {}
     for row in station.rows:
-        if settled and row.state in ("saved", "sending", "unknown"):
+        if settled and row.state in ("saved", "sending", "unknown") and row.held != FOR_A_PERSON:
             yield f"2: {row.number} ({row.token}) is still {row.state}"
         if row.state in _DONE:
             latest[row.card] = row

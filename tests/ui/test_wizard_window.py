@@ -1,5 +1,7 @@
 """The wizard as an operator uses it: keys alone, a virtual reader, and the documented API over real HTTP."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -69,6 +71,23 @@ def test_the_whole_job_is_done_by_keyboard_alone(hands: Hands, virtual: VirtualR
     assert made.valid_to is not None
     assert made.valid_to.isoformat() == "2026-12-31T22:59:59+00:00"
     assert [level.name for level in service.training.state.levels if level.id in made.access_levels] == ["Entré"]
+
+
+def test_a_card_that_opens_later_is_not_said_to_open_now(hands: Hands, virtual: VirtualReader) -> None:
+    to_person(hands, virtual)
+    name_person(hands)
+    hands.enter()
+    hands.until_step(Step.ACCESS)
+    while not isinstance(hands.focus, QListWidget):
+        hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
+    hands.wizard.draft = replace(hands.wizard.draft, valid_from="2027-01-01")
+    hands.enter()
+    hands.until_step(Step.REVIEW)
+    send(hands)
+    hands.until(lambda: "opens its doors from" in hands.reads())
+    assert "2027" in hands.reads()
+    assert "opens its doors now" not in hands.reads()
 
 
 def test_a_card_that_must_not_be_enrolled_stays_on_the_card_page_with_its_reason(

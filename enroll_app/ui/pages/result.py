@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from enroll_app.domain.enrollment import KeyStatus, Propagation, State
 from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose, Removal
 from enroll_app.domain.pin import Pin
+from enroll_app.domain.validity import Validity
 from enroll_app.services.wizard import Tapped
 from enroll_app.ui.leaving import called
 from enroll_app.ui.page import Page
@@ -18,6 +19,7 @@ from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.pin_once import PinOnce
 from enroll_app.ui.widgets.systems import Systems
+from enroll_app.ui.words import local_time
 
 # Why nothing is sent any more that the service had no part in.
 _NOT_THE_SERVICE = ("overtaken", "replaced-by-decision", "taken-out")
@@ -183,7 +185,7 @@ class ResultPage(Page):
         reached = status.propagation if status else Propagation.PENDING
         self.set_title(self._accepted_title(name))
         if reached is Propagation.APPLIED:
-            self._state.say(Tone.DONE, self.tr("Done: the card opens its doors now"))
+            self._say_open()
         elif reached is Propagation.FAILED:
             self._state.say(Tone.FAILURE, self.tr("A door system would not take the key"), self._failures(status))
         elif reached is Propagation.NOT_APPLIED:
@@ -194,6 +196,19 @@ class ResultPage(Page):
             )
         else:
             self._state.say(Tone.WAITING, self.tr("The service has accepted the key; it is on its way to the doors"))
+
+    def _say_open(self) -> None:
+        """The door systems have the key: from when on it opens them, and whether it still does."""
+        outcome, desk = self.wizard.outcome, self.session.desk
+        validity = outcome.intent.validity if outcome and not isinstance(outcome.intent, Removal) else Validity()
+        if validity.end and validity.end <= desk.now():
+            words = self.tr("The doors know the key, and it has ended: it opens nothing")
+            self._state.say(Tone.ATTENTION, words, self.tr("Tap the card again and choose a later end."))
+        elif validity.start and validity.start > desk.now():
+            moment = local_time(validity.start, desk.zone)
+            self._state.say(Tone.DONE, self.tr("Done: the card opens its doors from {moment} on").format(moment=moment))
+        else:
+            self._state.say(Tone.DONE, self.tr("Done: the card opens its doors now"))
 
     def _accepted_title(self, name: str) -> str:
         if not name:

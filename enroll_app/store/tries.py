@@ -1,0 +1,48 @@
+"""Whom a card was sent for without an answer: remembered until the service answers about that card.
+
+A row that is dropped is gone, and one that is held stands in nobody's way; but what they sent may have been done, and
+then the card is somebody's, of which the register knows nothing.
+"""
+
+import json
+
+from sqlalchemy import Connection
+
+from enroll_app.domain.person import Person
+from enroll_app.store.json_values import person_json, person_of, uuid_of
+from enroll_app.store.ledger import Ledger
+from enroll_app.store.queries import Row, run, value
+
+_TRIES = "SELECT value FROM facts WHERE name = :name"
+_TRIES_OF = "SELECT value FROM facts WHERE name = (SELECT 'tried:' || subject FROM operations WHERE id = :number)"
+_REMEMBER = "INSERT OR REPLACE INTO facts VALUES (:name, :value)"
+_FORGET = "DELETE FROM facts WHERE name = :name"
+
+
+def remember(ledger: Ledger, row: Row) -> None:
+    """An attempt at an order ended without an answer."""
+    if row["kind"] != "order" or not row["subject"]:
+        return
+    name = _name(row)
+    found = value(ledger.connection, _TRIES, name=name)
+    tries = json.loads(found) if found else {}
+    tries[str(row["id"])] = person_json(Person(row["first_name"], row["last_name"], uuid_of(row["person_id"])))
+    run(ledger.connection, _REMEMBER, {"name": name, "value": json.dumps(tries)})
+
+
+def forget(ledger: Ledger, row: Row) -> None:
+    """The service answered about the card: from now on the register knows whose it is, or that it is nobody's."""
+    if row["subject"]:
+        run(ledger.connection, _FORGET, {"name": _name(row)})
+
+
+def of_others(connection: Connection, number: int) -> tuple[Person, ...]:
+    """Whom other operations on the card of this one were sent for, the latest first."""
+    found = value(connection, _TRIES_OF, number=number)
+    tries = json.loads(found) if found else {}
+    others = sorted((int(other) for other in tries if int(other) != number), reverse=True)
+    return tuple(person_of(tries[str(other)]) for other in others)
+
+
+def _name(row: Row) -> str:
+    return f"tried:{row['subject']}"
