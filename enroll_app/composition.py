@@ -13,7 +13,8 @@ from enroll_app.domain.identification import Spelling
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
-from enroll_app.parts import Parts, TrainingParts, now, place_of, system_zone
+from enroll_app.parts import Parts, TrainingParts, now, system_zone
+from enroll_app.service_link import place_of
 from enroll_app.services.attached import attached
 from enroll_app.services.desk import Desk
 from enroll_app.services.profiles import ProfileBook

@@ -35,6 +35,7 @@ from enroll_app.services.desk import Desk
 if TYPE_CHECKING:
     from enroll_app.services.checkup import Checkup
 
+_INTERRUPTED_LATER = "Interrupted; what was written down before is told by: enroll-app outbox list."
 _log = logging.getLogger(__name__)
 # Where no log was started yet, Python would write the error to the standard error as it is.
 _log.addHandler(logging.NullHandler())
@@ -112,6 +113,8 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         error.show(sys.stderr)
         return Exit.INVALID
     except (click.Abort, KeyboardInterrupt):
+        if context.may_send:
+            context.output.note(_INTERRUPTED_LATER if context.attempted else "Interrupted; nothing was sent.")
         return Exit.INTERRUPTED
     except (BrokenPipeError, NobodyListensError):
         raise

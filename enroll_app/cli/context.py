@@ -17,6 +17,8 @@ from enroll_app.services.station import Station
 if TYPE_CHECKING:
     from enroll_app.services.checkup import Checkup
 
+# The commands that send something that they were told to: to say so, or that nothing was sent, when interrupted.
+_SENDING = ("enroll", "change", "replace", "remove", "settle")
 PlayTour = Callable[[Path | None], tuple[dict[str, object], str]]
 
 
@@ -39,6 +41,7 @@ class Context:
         self._notices_told = False
         # Whether something may have been written down to be sent; an interruption before says that nothing was.
         self.attempted = False
+        self.may_send = False
 
     def desk(self) -> Desk:
         """The desk as it is set. Raises InvalidInputError."""
@@ -99,6 +102,7 @@ def pass_context(function: Callable[..., int]) -> Callable[..., Any]:
     def run(click_context: click.Context, *arguments: Any, **options: Any) -> None:
         shared = click_context.find_object(Context)
         assert shared is not None
+        shared.may_send = click_context.command.name in _SENDING
         try:
             code = function(shared, *arguments, **options)
         except EXPECTED as error:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from enroll_app.cli.context import Context
 from enroll_app.domain.enrollment import Code, Order, State
 from enroll_app.domain.operations import Intent, Operation, SecretState, credential_of
+from enroll_app.domain.person import Person
 from enroll_app.domain.ports import StoreError
 
 _NEVER_SENT = ("step-before-stopped", "send-anew", "expired-while-waiting")
@@ -19,12 +20,11 @@ def decisions(context: Context, number: int, intent: Intent, *, answered: bool, 
     settle = f"enroll-app outbox settle {number}"
     drop = f"enroll-app outbox drop {number}"
     if isinstance(intent, Order):
-        restore = "--restore (put that key back as it was), " if overwritten and _restorable(context, number) else ""
-        return (
-            f"{settle} with --keep (that key stays its holder's), {restore}or --reassign (hand the card over); {drop}"
-        )
+        restore = "--restore (put that key back as it was) " if overwritten and _restorable(context, number) else ""
+        keep = "--keep (change that key, it stays its holder's)"
+        return f"{settle} with {keep}, {restore}or --reassign (give the card to {called(intent.person)}); or {drop}"
     # A change is for a key that exists: it can be left as it is now, and nothing else.
-    return f"{settle} --keep (leave that key as it is now); {drop}" if answered else drop
+    return f"{settle} --keep (leave that key as it is now); or {drop}" if answered else drop
 
 
 def _restorable(context: Context, number: int) -> bool:
@@ -49,3 +49,8 @@ def helping(context: Context, operation: Operation) -> str:
 def missing_secret(operation: Operation) -> tuple[str, str]:
     """What has to be given again for an operation, in a word, and the option that takes it."""
     return ("code", "--code") if isinstance(credential_of(operation.intent), Code) else ("PIN", "--pin")
+
+
+def called(person: Person | None) -> str:
+    """What to call a person in a line of words."""
+    return (person and (person.full_name or str(person.person_id or ""))) or "no name given"

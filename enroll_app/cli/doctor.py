@@ -9,6 +9,7 @@ import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context
 from enroll_app.cli.exit_codes import Exit
+from enroll_app.cli.wording import checked_with
 from enroll_app.domain.checkup import Area, Check, CheckState
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def doctor(context: Context, bundle: Path | None) -> int:
         refuse_to_replace(bundle)
     checkup = context.make_checkup()
     checks = []
-    for check in checkup.checks():
+    for found in checkup.checks():
+        check = checked_with(found, checkup.surroundings.vault)
         checks.append(check)
         context.output.result(check.values(), _words(check))
     if bundle:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context
+from enroll_app.cli.decisions import called
 from enroll_app.cli.doors import FIRST_DENIAL, event_meaning
 from enroll_app.cli.exit_codes import Exit
 from enroll_app.cli.given import span, typed_card
-from enroll_app.cli.outcomes import called, person_values, spelled
+from enroll_app.cli.outcomes import person_values, spelled
 from enroll_app.domain.door_events import DoorEvent
 
 # How far back is looked unless told otherwise: a day, in which a card that does not work is brought to the desk.

@@ -34,8 +34,8 @@ def unknown_card(card: Identification, option: str, remedy: str) -> InvalidInput
         Problem(
             "key-not-known-here",
             "This station does not know the key of card {card}; nothing was sent.",
-            f"Give the key's id with {option}; enroll-app history --card {{card}} shows it where this station had to do "
-            f"with it, else the access-control system. {remedy}".strip(),
+            f"Give the key's id with {option}: enroll-app history --card {{card}} shows it where this station had to "
+            f"do with it, else the access-control system. {remedy}".strip(),
             {"card": card.hex},
             "card",
         )

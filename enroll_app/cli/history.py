@@ -7,16 +7,19 @@ from pathlib import Path
 import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context
+from enroll_app.cli.decisions import called
 from enroll_app.cli.exit_codes import Exit
 from enroll_app.cli.given import span, typed_card, typed_key_id
-from enroll_app.cli.outcomes import called, person_values, spelled
-from enroll_app.domain.enrollment import NOBODY_NAMED
+from enroll_app.cli.outcomes import person_values, spelled
+from enroll_app.domain.enrollment import NOBODY_NAMED, State
 from enroll_app.domain.history import Aid, Entry, Happening, Query, Verdict
 from enroll_app.domain.operations import Purpose
 from enroll_app.domain.person import Person
 from enroll_app.services.history import HistoryBook
 
 _MOST = 100
+# What the records note where others were written down in the place of an operation: nobody has rejected it.
+_SETTLED = "Settled by other operations."
 # An end is a second, as it is shown; what happened within that second belongs to it.
 _REST_OF_SECOND = timedelta(seconds=1) - timedelta.resolution
 _WRONG = {
@@ -180,6 +183,8 @@ def _words(context: Context, entry: Entry) -> str:
     # With the zone's letters: where clocks are put back, an hour comes twice.
     when = what.at.astimezone(context.desk().zone).strftime("%Y-%m-%d %H:%M:%S %Z")
     state = what.state.value if what.state else ""
+    if what.state is State.REJECTED and what.note == _SETTLED:
+        state = "settled"
     lines = [f"{when}  {what.purpose.value:8}  {state:14}  {_subject(context, what)}".rstrip()]
     if _is_another(what.owner, what.person):
         lines.append(f"belongs to {called(what.owner)}")

@@ -6,6 +6,7 @@ import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context
 from enroll_app.cli.exit_codes import Exit
+from enroll_app.cli.wording import PASSPHRASE_COMMAND, given_with
 from enroll_app.domain.ports import MovableVault, NoVaultError, Vault
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import API_KEY, CLIENT_KEY_PASSPHRASE, DATA_KEY, Secret, SecretPlace, key_fault
@@ -16,6 +17,8 @@ _WORDS = {
     "gateway": "the passphrase of the client certificate's key",
     "data": "the data key, which seals the PINs that wait",
 }
+# What whoever has the file has with it.
+_THINGS = {"api": "the key", "gateway": "the passphrase", "data": "the data key"}
 # More than any key has, in bytes; OpenSSL takes a passphrase of 1,024.
 _LONGEST = 1024
 
@@ -54,7 +57,7 @@ def set_key(context: Context, keep: str | None, what: str) -> int:
     source = _source(vault)
     words = f"{_capital(_WORDS[what])} now lies in {vault.place()}."
     if source == SecretPlace.FILE.value:
-        words += " Whoever has this computer's disk, or a backup of it, has the key."
+        words += f" Whoever has this computer's disk, or a backup of it, has {_THINGS[what]}."
     context.output.result({"for": what, "source": source, "place": vault.place()}, words)
     if what == "api" and context.desk().environment_key:
         context.output.note("Note: The variable ENROLL_APP_API_KEY is set here, and goes before the key just given.")
@@ -107,12 +110,42 @@ def where_key(context: Context, what: str) -> int:
         try:
             found = desk.vault.get(_NAMES[what])
         except NoVaultError as error:
+            if what == "api" and not _needs_key(context):
+                return _at_gateway(context, has_own_key=False)
             # Without a vault there is no key either; that is an answer.
             context.output.result({"for": what, "source": "none", "place": None, "problem": str(error)}, str(error))
             return Exit.DONE
         source, place = (_source(desk.vault), desk.vault.place()) if found else ("none", "")
     words = f"{_capital(_WORDS[what])} comes from {place}." if place else f"There is none: {_WORDS[what]} is not set."
+    if what == "api" and not _needs_key(context):
+        return _at_gateway(context, has_own_key=bool(place))
     context.output.result({"for": what, "source": source, "place": place or None}, words)
+    return Exit.DONE
+
+
+def _needs_key(context: Context) -> bool:
+    """Whether this desk asks the service itself, and not through a gateway that has the key."""
+    return context.make_checkup().surroundings.key_needed
+
+
+def _at_gateway(context: Context, *, has_own_key: bool) -> int:
+    """Say that a gateway has the key, and whether a passphrase for this desk's certificate is kept."""
+    vault = context.desk().vault
+    try:
+        kept = vault.get(CLIENT_KEY_PASSPHRASE) is not None
+    except NoVaultError:
+        kept = False
+    words = "The gateway has the API key; this desk shows it a client certificate, and needs no key. "
+    if kept:
+        words += f"The passphrase of the certificate's key lies in {vault.place()}."
+    else:
+        words += (
+            f"No passphrase of the certificate's key is kept; if it has one: {given_with(PASSPHRASE_COMMAND, vault)}."
+        )
+    values = {"for": "api", "source": "gateway", "place": None, "passphrase_kept": kept}
+    context.output.result(values, words)
+    if has_own_key:
+        context.output.note("Note: An API key is set here all the same; it is not used, and can be forgotten.")
     return Exit.DONE
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import click
 
 from enroll_app.cli.context import Context, json_option, pass_context
-from enroll_app.cli.decisions import helping, missing_secret
+from enroll_app.cli.decisions import called, helping, missing_secret
 from enroll_app.cli.exit_codes import Exit
-from enroll_app.cli.outcomes import called, key_of, person_values, spelled
-from enroll_app.cli.successors import found_now, successor_of
+from enroll_app.cli.outcomes import key_of, person_values, spelled
+from enroll_app.cli.successors import found_now, is_settled, successor_of
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import Counts, Operation, SecretState, credential_of
 from enroll_app.domain.problems import InvalidInputError, Problem
@@ -144,7 +144,7 @@ def _line(context: Context, operation: Operation) -> str:
 def _words(context: Context, kept: Outbox, operation: Operation) -> str:
     made = operation.created_at.astimezone(context.desk().zone)
     successor = successor_of(kept, operation)
-    state = operation.state.value if successor is None else "settled"
+    state = "settled" if is_settled(operation) else operation.state.value
     lines = [f"{operation.number:4}  {state:14} {_line(context, operation)}  ({made:%Y-%m-%d %H:%M})"]
     if operation.held:
         lines.append(f"      Needs you: {operation.held}{_and_secret(operation)}")

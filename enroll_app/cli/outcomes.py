@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from enroll_app.cli.context import Context
-from enroll_app.cli.decisions import decisions, missing_secret
+from enroll_app.cli.decisions import called, decisions, missing_secret
 from enroll_app.cli.doors import system_values, system_words
 from enroll_app.cli.exit_codes import OF_STATE, Exit
 from enroll_app.cli.wording import KEY_UNKNOWN, fitted
@@ -65,11 +65,6 @@ def person_values(person: Person) -> dict[str, str | None]:
         "first_name": person.first_name or None,
         "last_name": person.last_name or None,
     }
-
-
-def called(person: Person | None) -> str:
-    """What to call a person in a line of words."""
-    return (person and (person.full_name or str(person.person_id or ""))) or "no name given"
 
 
 def spelled(context: Context, credential: Credential | None, answered: str = "") -> str | None:

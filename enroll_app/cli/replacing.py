@@ -8,6 +8,7 @@ from uuid import UUID
 import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context, reader_option
+from enroll_app.cli.decisions import called
 from enroll_app.cli.existing import known_key, one_of, unknown_card
 from enroll_app.cli.following import attempt, finish
 from enroll_app.cli.given import (
@@ -23,7 +24,6 @@ from enroll_app.cli.given import (
     validity_options,
 )
 from enroll_app.cli.levels import prepared, resolved
-from enroll_app.cli.outcomes import called
 from enroll_app.cli.presenting import CARD_TIMEOUT_S, presented
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.enrollment import Order
@@ -54,9 +54,9 @@ from enroll_app.services.keys import OLD_KEY_ENDED
 def replace_card(context: Context, old_id: str | None, old_card: str | None, **given: Any) -> int:
     """Give somebody a new card in the place of an old one: first the new key is made, then the old one removed.
 
-    Validity and levels are the old key's, where they are known here and nothing else is given; of a key that has ended,
-    as a blocked one has, the end has to be given anew. The PIN cannot be copied: without --pin or --random-pin the new card has none. One object for the new key, one for the old. Exit
-    codes are those of enroll.
+    Validity and levels are the old key's, where they are known here and nothing else is given. Where it has ended, as a
+    blocked one has, the new end has to be given. The PIN cannot be copied: without --pin or --random-pin the new card
+    has none. One object for the new key, one for the old. Exit codes are those of enroll.
     """
     which, number = one_of(old_id, old_card, "--old-id and --old-card")
     if (given["card"] is None) == (not given["reader"]):

@@ -153,7 +153,8 @@ def _with_what_is_behind(kept: Outbox, number: int) -> Iterator[int]:
 class _Came:
     """What came of a delivery.
 
-    last: the state that each operation reached. untold: what is not told yet. heard: the sentences that were. pause: why nothing more was sent. interrupted: by Ctrl-C.
+    last: the state that each operation reached. untold: what is still to be told. heard: the sentences that were told.
+    pause: why nothing more was sent. interrupted: by Ctrl-C.
     """
 
     context: Context

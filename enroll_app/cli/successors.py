@@ -5,8 +5,8 @@ from enroll_app.domain.operations import Operation, credential_of
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.services.outbox import Outbox
 
-SETTLED = "replaced-by-decision"
-"""The code of the problem of an operation in whose place others stand."""
+# The code of the problem of an operation in whose place others stand.
+_SETTLED = "replaced-by-decision"
 # So many rows are looked at for each. A choice of ours: where levels are looked up, all that waited for them get new
 # numbers at once.
 _PAGE = 500
@@ -28,7 +28,7 @@ def found(kept: Outbox, number: int) -> Operation:
 
 
 def found_now(context: Context, kept: Outbox, number: int) -> Operation:
-    """The operation of this number, or the one that stands in its place now, which is said. Raises InvalidInputError."""
+    """The operation of this number, or what stands in its place now, which is said. Raises InvalidInputError."""
     first = operation = found(kept, number)
     while successor := successor_of(kept, operation):
         operation = successor
@@ -37,9 +37,14 @@ def found_now(context: Context, kept: Outbox, number: int) -> Operation:
     return operation
 
 
+def is_settled(operation: Operation) -> bool:
+    """Whether an operation came to its end by others that were written down in its place."""
+    return not operation.waiting and operation.problem is not None and operation.problem.code == _SETTLED
+
+
 def successor_of(kept: Outbox, operation: Operation) -> Operation | None:
     """What was written down in the place of an operation, in the same moment; of several, what is still open."""
-    if operation.waiting or operation.problem is None or operation.problem.code != SETTLED:
+    if not is_settled(operation):
         return None
     card, above = credential_of(operation.intent), operation.number
     newer: list[Operation] = []

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
+from enroll_app.domain.checkup import Check, CheckState, Step
 from enroll_app.domain.operations import Change, Intent, Removal
-from enroll_app.domain.ports import NoVaultError, Vault
+from enroll_app.domain.ports import NoVaultError, Vault, VaultError
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.secret import API_KEY
 
 KEY_UNKNOWN = "key-unknown"
 """The code of the problem of a key that the service does not have."""
 NO_KEY = "no-api-key"
+PASSPHRASE_COMMAND = "enroll-app key set --for gateway"
 _PASSPHRASES = {
-    "client-key-locked": "Give it with: enroll-app key set --for gateway{keep}.",
-    "client-key-passphrase-wrong": "Give the right one with: enroll-app key set --for gateway{keep}.",
+    "client-key-locked": "Give it with: {command}.",
+    "client-key-passphrase-wrong": "Give the right one with: {command}.",
 }
 
 
@@ -46,8 +48,22 @@ def key_set(problem: Problem, vault: Vault) -> Problem:
         remedy = key_remedy(has_vault=has_vault(vault))
         return replace(problem, remedy=f"{remedy} Or try the product with enroll-app --training.")
     if problem.code in _PASSPHRASES:
-        return replace(problem, remedy=passphrase_remedy(problem.code, has_vault=has_vault(vault)))
+        command = given_with(PASSPHRASE_COMMAND, vault)
+        return replace(problem, remedy=_PASSPHRASES[problem.code].format(command=command))
     return problem
+
+
+def checked_with(check: Check, vault: Vault | None) -> Check:
+    """What a check found to be lacking, with the very command that gives it on this computer."""
+    if vault is None or check.state is not CheckState.WRONG:
+        return check
+    code = str(check.facts.get("code", ""))
+    if code in _PASSPHRASES:
+        command = given_with(PASSPHRASE_COMMAND, vault)
+        return replace(check, remedy=_PASSPHRASES[code].format(command=command))
+    if check.name == Step.KEY.value and check.facts.get("key") == "not set":
+        return replace(check, remedy=key_remedy(has_vault=has_vault(vault)))
+    return check
 
 
 def key_remedy(*, has_vault: bool) -> str:
@@ -60,15 +76,17 @@ def key_remedy(*, has_vault: bool) -> str:
     )
 
 
-def passphrase_remedy(code: str, *, has_vault: bool) -> str:
-    """How a passphrase is given on this computer; empty where a problem of this code needs none."""
-    return _PASSPHRASES.get(code, "").format(keep="" if has_vault else " --keep file")
+def given_with(command: str, vault: Vault) -> str:
+    """The command with what it needs on this computer."""
+    return command if has_vault(vault) else f"{command} --keep file"
 
 
 def has_vault(vault: Vault) -> bool:
-    """Whether there is a place for secrets; a locked vault is one. Raises VaultError where it cannot be told."""
+    """Whether there is a place for secrets; one that is locked, or fails, is one."""
     try:
         vault.get(API_KEY)
     except NoVaultError:
         return False
+    except VaultError:
+        return True
     return True
