@@ -11,7 +11,7 @@ from enroll_app.domain.secret import API_KEY
 KEY_UNKNOWN = "key-unknown"
 """The code of the problem of a key that the service does not have."""
 NO_KEY = "no-api-key"
-PASSPHRASE_COMMAND = "enroll-app key set --for gateway"
+PASSPHRASE_COMMAND = "enroll-app key set --for gateway"  # noqa: S105  no password
 _PASSPHRASES = {
     "client-key-locked": "Give it with: {command}.",
     "client-key-passphrase-wrong": "Give the right one with: {command}.",

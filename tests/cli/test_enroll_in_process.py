@@ -107,7 +107,9 @@ def test_the_card_is_told_as_it_is_sent(commands: Commands, raw: RAW, spelling: 
 def test_a_slow_list_of_levels_is_said_to_be_waited_for(commands: Commands, server: TrainingServer) -> None:
     assert "Waiting" not in commands.json(*WHO, "--level", "Office").err
     server.training.faults.plan("/v1/accesslevels/list", "delay", seconds=2.5)
-    assert commands.json(*WHO, "--level", "Office").err.startswith("Waiting for the service, to look the access levels up …\n")
+    assert commands.json(*WHO, "--level", "Office").err.startswith(
+        "Waiting for the service, to look the access levels up …\n"
+    )
 
 
 def test_the_doors_word_is_beside_the_warning(commands: Commands, raw: RAW) -> None:
