@@ -182,8 +182,8 @@ class ServiceLink:
                 Problem(
                     "no-api-key",
                     "No API key is set, so the service at {place} cannot be asked.",
-                    "Put it into the vault with enroll-app key set, or into the environment variable "
-                    "ENROLL_APP_API_KEY; or try the product with enroll-app --training.",
+                    "Put it into the vault with enroll-app key set (where there is none: key set --keep file), or into "
+                    "the environment variable ENROLL_APP_API_KEY; or try the product with enroll-app --training.",
                     {"place": place_of(settings.url)},
                 )
             )

@@ -6,7 +6,7 @@ but for what nginx says before it comes to its rules (no certificate, no TLS, to
 
 from enroll_app.domain.problems import Fact, Problem
 
-MISSING = Problem("key-unknown", "The service does not know this key.", "It may have been removed; enroll the card.")
+MISSING = Problem("key-unknown", "The service does not know this key.", "It may have been removed since.")
 
 _CHECK_ADDRESS = "Check the service's address in the settings."
 
