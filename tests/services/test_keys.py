@@ -199,13 +199,13 @@ def test_the_end_of_a_blocked_key_is_not_handed_on_unless_that_is_said(bench: Be
     assert bench.keys.block(KEY).state is State.ACCEPTED
     blocked = bench.keys.known(CARD)
     assert blocked is not None
-    with pytest.raises(InvalidInputError, match="has ended on .* UTC.* Say until when") as caught:
+    with pytest.raises(InvalidInputError, match=r"has ended on .* UTC.* Say until when") as caught:
         bench.keys.replace(blocked, NEW, PinRule.LEAVE)
     assert [one.code for one in caught.value.problems] == ["old-key-ended"]
     assert len(bench.service.sent) == 1
     later = Validity(None, NOW + timedelta(days=1))
     assert bench.keys.lacking(blocked, later) == bench.keys.lacking(blocked, Validity()) == []
-    assert [one.state for one in bench.keys.replace(blocked, NEW, PinRule.LEAVE, validity=later)][0] is State.ACCEPTED
+    assert next(one.state for one in bench.keys.replace(blocked, NEW, PinRule.LEAVE, validity=later)) is State.ACCEPTED
     assert bench.service.sent[1] == Order(NEW, BO, PinRule.LEAVE, later, LEVELS)
 
 
