@@ -26,7 +26,8 @@ def fitted(problem: Problem, intent: Intent) -> Problem:
         return replace(
             problem,
             cause="The service has no such key; perhaps it was removed already.",
-            remedy="Nothing is left to do, if it was the right key.",
+            remedy="Nothing is left to do, if it was the right key; to give its card to somebody else: enroll it with "
+            "--on-conflict reassign.",
         )
     if isinstance(intent, Change):
         return replace(problem, remedy="It may have been removed; to give its card a new key, enroll the card.")

@@ -204,7 +204,8 @@ class Settlement:
     """What came of one attempt.
 
     record: what the service answered. owner, overwritten: of a conflict. wait_s: when to try again, in seconds; None
-    where there is nothing to try. held: why it waits for a person from now on.
+    where there is nothing to try. held: why it waits for a person from now on. missing: the service said that there is
+    no such key.
     """
 
     state: State
@@ -214,6 +215,7 @@ class Settlement:
     overwritten: bool = False
     wait_s: float | None = None
     held: Problem | None = None
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,10 @@ class OutboxStore(Protocol):
         """
         ...
 
+    def enrolled_since(self, number: int) -> bool:
+        """Whether an order for the card of this one was delivered that was saved after it."""
+        ...
+
     def with_level_names(self) -> Sequence[int]:
         """The operations that wait for access levels to be looked up by name, the oldest first.
 
@@ -155,12 +159,20 @@ class OutboxStore(Protocol):
         ...
 
     def supersede(
-        self, number: int, steps: Sequence[Step], settlement: Settlement, at: datetime, *, claim: bool = False
+        self,
+        number: int,
+        steps: Sequence[Step],
+        settlement: Settlement,
+        at: datetime,
+        *,
+        claim: bool = False,
+        dropping: int | None = None,
     ) -> tuple[Operation, ...]:
         """Settle a conflict by other operations, in one transaction: the old one gets its final state, these are saved.
 
         So may one be replaced that is held and was never sent; the first of these takes its place in the line. A step
         whose PIN is PinRule.SEALED, or whose code has no digits, takes over the secret that the old one keeps.
+        dropping: a step behind the old one that is not to be any more; it stays where this fails.
         """
         ...
 

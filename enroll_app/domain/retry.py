@@ -83,11 +83,11 @@ def back_off_s(failures: int, fraction: float) -> float:
 
 
 def decide(error: ServiceError, operation: Operation, fraction: float) -> Decision:
-    """What follows from a failed attempt. operation: as it was claimed. fraction: by chance, from 0 to 1."""
-    unknowns = operation.unknowns
+    """What follows from a failed attempt. operation: as it was claimed. fraction: by chance, from 0 to 1.
+
+    SAVED says that it was not sent this time; what may have been done at an earlier time stays so all the same.
+    """
     wait_s = back_off_s(operation.attempts, fraction)
-    # What may have been done once stays so, whatever kept the repeat from being sent.
-    waiting = State.UNKNOWN if unknowns else State.SAVED
     problem = error.problem
     if isinstance(error, OutcomeUnknown):
         return _unknown(error, operation, wait_s)
@@ -99,12 +99,12 @@ def decide(error: ServiceError, operation: Operation, fraction: float) -> Decisi
         return _refused(error, operation)
     if isinstance(error, Busy):
         pause_s = wait_s if error.retry_after_s is None else bounded_pause_s(error.retry_after_s)
-        return Decision(waiting, problem, pause_s, effect=Effect.BUSY, pause_s=pause_s)
+        return Decision(State.SAVED, problem, pause_s, effect=Effect.BUSY, pause_s=pause_s)
     if isinstance(error, SignInNeeded):
-        return Decision(waiting, problem, 0.0, effect=Effect.SIGN_IN, pause_s=SIGN_IN_PROBE_S)
+        return Decision(State.SAVED, problem, 0.0, effect=Effect.SIGN_IN, pause_s=SIGN_IN_PROBE_S)
     if isinstance(error, NotTrusted | Misconfigured):
-        return Decision(waiting, problem, 0.0, effect=Effect.STOP)
-    return Decision(waiting, problem, wait_s, effect=Effect.FAILED)
+        return Decision(State.SAVED, problem, 0.0, effect=Effect.STOP)
+    return Decision(State.SAVED, problem, wait_s, effect=Effect.FAILED)
 
 
 def _is_reached(operation: Operation) -> bool:

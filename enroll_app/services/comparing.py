@@ -33,11 +33,14 @@ def compared(intent: Intent, record: KeyRecord | None, known: KnownKey | None, p
     if other is not None:
         # The probe carries nothing but the card and the person: whose key it hit was told, not changed.
         overwritten = purpose is not Purpose.PROBE
-        problem = taken(intent.person, other, overwritten=overwritten)
+        problem = taken(intent.person, other, overwritten=overwritten, code=isinstance(intent.credential, Code))
         if not overwritten:
             problem = replace(problem, cause=problem.cause.replace("nothing was sent", "nothing of it was changed"))
         return Settlement(State.CONFLICT, record, problem, other, overwritten)
-    return Settlement(State.ACCEPTED, record, _unlike(intent, record))
+    unlike = _unlike(intent, record)
+    if unlike is None and known is not None and isinstance(intent, Order) and known.key_id != record.key_id:
+        unlike = _made_anew(intent.person)
+    return Settlement(State.ACCEPTED, record, unlike)
 
 
 def _not_ours(intent: Order | Change, record: KeyRecord) -> Problem | None:
@@ -73,6 +76,9 @@ def _whose_else(intent: Order | Change, record: KeyRecord, known: KnownKey | Non
     if known is None:
         return None
     ids = known.owner.person_id, answered.person_id
+    if isinstance(intent, Order) and known.key_id != record.key_id and intent.person.is_surely(answered):
+        # What this station knew was removed elsewhere, and a key for who was meant was made anew.
+        return None if all(ids) else answered
     if all(ids):
         return answered if ids[0] != ids[1] else None
     if isinstance(intent, Order) and known.key_id != record.key_id:
@@ -112,6 +118,15 @@ def _unlike(intent: Order | Change, record: KeyRecord) -> Problem | None:
     )
 
 
+def _made_anew(meant: Person) -> Problem:
+    return Problem(
+        "key-made-anew",
+        "The key that this station knew of this card is gone, and the service made a new one for {meant}.",
+        "Look at its access levels: what the old key had, and was not ordered now, the new one does not have.",
+        {"meant": called(meant)},
+    )
+
+
 def _other_levels(intent: Order | Change, record: KeyRecord) -> bool:
     """An order without levels asks for none in particular; a change to none takes every one away."""
     meant = intent.levels if intent.levels or isinstance(intent, Change) else None
@@ -142,8 +157,19 @@ def called(person: Person) -> str:
     return person.full_name or (str(person.person_id) if person.person_id else "nobody by name")
 
 
-def taken(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
-    """A card that belongs to somebody else, before it was sent or after, in the words for it."""
+def taken(meant: Person, owner: Person, *, overwritten: bool, code: bool = False) -> Problem:
+    """A card, or a code, that belongs to somebody else, before it was sent or after, in the words for it."""
+    problem = _card_taken(meant, owner, overwritten=overwritten)
+    if not code:
+        return problem
+    cause = problem.cause.replace("This card", "This code")
+    remedy = problem.remedy.replace("hand the card out", "tell the code to anybody").replace(
+        "another card", "another code"
+    )
+    return replace(problem, cause=cause, remedy=remedy)
+
+
+def _card_taken(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
     facts = {"owner": called(owner), "meant": called(meant)}
     if overwritten:
         cause = (
@@ -184,11 +210,15 @@ def taken_by_nobody_named(meant: Person) -> Problem:
 
 
 def tried_for_another(meant: Person, other: Person) -> Problem:
-    """A card that was sent for somebody else before, without an answer."""
+    """A card that was sent before, without an answer, and not surely for the same person."""
+    may_be = "so that it may be {owner}'s and not {meant}'s"
+    if other == NOBODY_NAMED:
+        may_be = "so that it may be anybody's"
+    elif called(other) == called(meant):
+        may_be = "and it is not sure that this is the same {meant}"
     return Problem(
         TRIED_FOR_ANOTHER,
-        "This card was sent for {owner} before, and no answer came, so that it may be {owner}'s and not {meant}'s; "
-        "nothing was sent for {meant}.",
+        f"This card was sent for {{owner}} before, and no answer came, {may_be}; nothing was sent for {{meant}}.",
         "Look in the access-control system whose card it is; then hand it over, or give {meant} another card.",
         {"owner": called(other), "meant": called(meant)},
     )

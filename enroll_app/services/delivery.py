@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import BoundedSemaphore, Event
@@ -137,7 +138,9 @@ class _Run:
 
     def events(self) -> Iterator[Delivered | Standing]:
         """What `Delivery.run` yields."""
-        self._guarded(self._delivery.outbox.resolve_levels)
+        with suppress(StoreError):
+            # Where the records cannot be used, what follows says so.
+            self._delivery.outbox.resolve_levels()
         while True:
             self._delivery.woken.clear()
             if self._delivery.tried.is_set():

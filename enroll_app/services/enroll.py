@@ -113,6 +113,9 @@ class Enroller:
         """
         known, note = self._known(order)
         conflict = conflict_before(order, known)
+        if conflict is not None and known is not None and self._outbox.is_leaving(known):
+            # It waits behind the removal, and is looked at again before it is sent.
+            conflict = None
         if conflict is not None:
             outcome = self._outbox.stop([self._outbox.step(Purpose.ENROLL, order)], reader, conflict)
         elif order.unresolved_levels:

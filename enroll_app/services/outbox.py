@@ -10,11 +10,13 @@ from enroll_app.domain.enrollment import KeyStatus, Order, State
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.operations import (
     ANSWERED,
+    Change,
     Counts,
     Intent,
     Operation,
     Outcome,
     Purpose,
+    Removal,
     Settlement,
     Step,
 )
@@ -26,7 +28,7 @@ from enroll_app.domain.secret import Secret
 from enroll_app.services.answers import Answers
 from enroll_app.services.running import Runner
 from enroll_app.services.sending import Attempt, Interrupted, Sender
-from enroll_app.services.settling import Settling, old_key_stays, replaced, with_levels
+from enroll_app.services.settling import OVERTAKEN, Settling, old_key_stays, replaced, with_levels
 
 __all__ = ["Interrupted", "Outbox"]
 
@@ -112,6 +114,16 @@ class Outbox:
         """How the outbox stands."""
         return self._store.counts()
 
+    def is_leaving(self, key: KnownKey) -> bool:
+        """Whether the last that goes on by itself about a key, or its card, is its removal."""
+        last: Intent | None = None
+        for row in self._store.operations():
+            intent, card = row.intent, row.intent.credential
+            key_id = None if isinstance(intent, Order) else intent.key_id
+            if row.waiting and row.held is None and (key_id == key.key_id or (card and card == key.identification)):
+                last = intent
+        return isinstance(last, Removal)
+
     def catch_up(self) -> None:
         """Write down what came of attempts where that failed, as on a full disk; raises nothing if it fails again."""
         self._answers.catch_up()
@@ -153,7 +165,7 @@ class Outbox:
             operation = self._store.operation(number)
             if operation is None or not _has_names(operation) or not isinstance(operation.intent, Order):
                 continue
-            with suppress(InvalidInputError):
+            with suppress(InvalidInputError, StoreError):
                 self._with_levels(operation, operation.intent, None)
                 resolved += 1
         return resolved
@@ -177,17 +189,18 @@ class Outbox:
         secret: the PIN, where it is not on disk. Raises InvalidInputError where the row is not in conflict.
         """
         operation = self._in_conflict(number)
+        if self._settling.is_overtaken(operation):
+            return self._overtaken(operation)
         if self._settling.is_stale(operation):
             return self._anew(operation, secret)
         step = None if operation.record else self._settling.keeping(operation, secret)
         left_over = self._settling.left_over(operation)
-        if left_over is not None:
-            self._store.drop(left_over.number, self._now())
+        dropping = left_over.number if left_over else None
         if step is None:
-            outcome = self._kept(operation, secret)
+            outcome = self._kept(operation, secret, dropping)
         else:
-            rows = self._store.supersede(number, [step], replaced(State.REJECTED), self._now(), claim=True)
-            outcome = self._runner.run(rows, [step])[0]
+            outcome = self._in_place_of(operation, step, dropping)
+            self._settling.name_kept(outcome, operation)
         if left_over is None or outcome.problem is not None:
             return outcome
         return replace(outcome, problem=old_key_stays(operation))
@@ -197,14 +210,26 @@ class Outbox:
 
         The enrollment is looked at once more, and is in conflict with who has the card now.
         """
-        step = self._settling.anew(operation, secret)
-        rows = self._store.supersede(operation.number, [step], replaced(State.REJECTED), self._now(), claim=True)
+        return self._in_place_of(operation, self._settling.anew(operation, secret))
+
+    def _in_place_of(self, operation: Operation, step: Step, dropping: int | None = None) -> Outcome:
+        settlement = replaced(State.REJECTED)
+        rows = self._store.supersede(operation.number, [step], settlement, self._now(), claim=True, dropping=dropping)
         return self._runner.run(rows, [step])[0]
 
-    def _kept(self, operation: Operation, secret: Secret | None) -> Outcome:
+    def _overtaken(self, operation: Operation) -> Outcome:
+        """The card was enrolled since: what was ordered before that is not sent over it."""
+        behind = self._settling.behind(operation)
+        # What was to fill in what the probe made is as old; the removal of an old card is a person's to decide.
+        dropping = behind.number if behind and isinstance(behind.intent, Change) else None
+        settlement = Settlement(State.REJECTED, problem=OVERTAKEN)
+        self._store.supersede(operation.number, [], settlement, self._now(), dropping=dropping)
+        return Outcome(State.REJECTED, operation.number, operation.intent, problem=OVERTAKEN)
+
+    def _kept(self, operation: Operation, secret: Secret | None, dropping: int | None) -> Outcome:
         """What the answer says was done is left as it is; what waits behind it goes on."""
         settlement = Settlement(State.ACCEPTED, operation.record, owner=operation.owner)
-        self._store.supersede(operation.number, [], settlement, self._now())
+        self._store.supersede(operation.number, [], settlement, self._now(), dropping=dropping)
         outcome = Outcome(State.ACCEPTED, operation.number, operation.intent, operation.record, operation.owner)
         behind = self._settling.behind(operation)
         if behind is None:
@@ -218,6 +243,8 @@ class Outbox:
         secret: the PIN, where it is not on disk. Raises InvalidInputError where the row is not in conflict.
         """
         operation = self._in_conflict(number)
+        if self._settling.is_overtaken(operation):
+            return (self._overtaken(operation),)
         if self._settling.is_stale(operation):
             return (self._anew(operation, secret),)
         behind = self._settling.behind(operation)
@@ -243,11 +270,8 @@ class Outbox:
         operation = self._in_conflict(number)
         step, lacking = self._settling.restoring(operation, self._settling.restorable(operation), pin)
         behind = self._settling.behind(operation)
-        if behind is not None:
-            # It was to follow what is taken back now: an old card is not removed for a new one that nobody got.
-            self._store.drop(behind.number, self._now())
-        rows = self._store.supersede(number, [step], replaced(State.REJECTED), self._now(), claim=True)
-        outcome = self._runner.run(rows, [step])[0]
+        # What was to follow is not to be: an old card is not removed for a new one that nobody got.
+        outcome = self._in_place_of(operation, step, behind.number if behind else None)
         return replace(outcome, problem=outcome.problem or lacking) if outcome.state in ANSWERED else outcome
 
     def _found(self, number: int) -> Operation:

@@ -33,7 +33,7 @@ from enroll_app.domain.retry import (
     wants_pin,
 )
 from enroll_app.domain.secret import Secret
-from enroll_app.domain.service_errors import ServiceError
+from enroll_app.domain.service_errors import KeyMissing, ServiceError
 from enroll_app.services.answers import Answers
 from enroll_app.services.comparing import compared
 from enroll_app.services.conflicts import conflict_before, conflict_with_tries, is_for_a_card, known_key
@@ -117,8 +117,7 @@ class Sender:
         """
         operation = claimed.operation
         meant = meant or operation.intent
-        unsent = State.UNKNOWN if operation.unknowns else State.SAVED
-        with self._given_back(operation, meant, unsent):
+        with self._given_back(operation, meant, State.SAVED):
             known = known_key(self._register, operation.intent)
             settlement = self._not_to_be_sent(operation, known)
             if settlement is not None:
@@ -130,12 +129,16 @@ class Sender:
 
     @contextmanager
     def _given_back(self, operation: Operation, meant: Intent, state: State) -> Iterator[None]:
-        """Whatever happens in it: the row must not stay SENDING for as long as this process lives."""
+        """Whatever happens in it: the row must not stay SENDING for as long as this process lives.
+
+        state: SAVED where nothing was sent this time.
+        """
         try:
             yield
         except BaseException as error:
-            problem = _INTERRUPTED if state is State.UNKNOWN else _NOT_SENT
-            if state is State.UNKNOWN and makes_code(operation):
+            unknown = state is State.UNKNOWN or operation.unknowns > 0
+            problem = _INTERRUPTED if unknown else _NOT_SENT
+            if unknown and makes_code(operation):
                 problem = code_unknown(problem)
                 held: Problem | None = problem
             else:
@@ -145,7 +148,8 @@ class Sender:
                 settlement = Settlement(state, problem=problem, wait_s=wait_s, held=held)
                 self._answers.write(operation, settlement, self._now())
             if isinstance(error, KeyboardInterrupt):
-                raise Interrupted(Outcome(state, operation.number, meant, problem=problem)) from None
+                told = State.UNKNOWN if unknown else State.SAVED
+                raise Interrupted(Outcome(told, operation.number, meant, problem=problem)) from None
             raise
 
     def _sent(
@@ -160,8 +164,8 @@ class Sender:
             return self._failed(operation, error)
         except InvalidInputError as error:
             # It cannot even be put into bytes (its digits are missing): nothing was sent.
-            state = State.UNKNOWN if operation.unknowns else State.SAVED
-            return Settlement(state, problem=error.problems[0], held=error.problems[0]), Effect.ANSWERED, 0.0
+            lacking = error.problems[0]
+            return Settlement(State.SAVED, problem=lacking, held=lacking), Effect.ANSWERED, 0.0
         return self._answered(operation, record, known), Effect.ANSWERED, 0.0
 
     def _not_to_be_sent(self, operation: Operation, known: KnownKey | None) -> Settlement | None:
@@ -171,7 +175,7 @@ class Sender:
             return Settlement(State.SAVED, problem=late, held=late)
         again = second_code(operation)
         if again is not None:
-            return Settlement(State.UNKNOWN, problem=again, held=again)
+            return Settlement(State.SAVED, problem=again, held=again)
         sent_before = operation.unknowns > 0
         conflict = conflict_before(operation.intent, known, sent_before=sent_before)
         if operation.state in ANSWERED:
@@ -185,14 +189,15 @@ class Sender:
     def _failed(self, operation: Operation, error: ServiceError) -> tuple[Settlement, Effect, float]:
         intent = operation.intent
         decision = decide(error, operation, self._fraction())
+        missing = isinstance(error, KeyMissing)
         if decision.state is State.ACCEPTED:
             # That the key is gone is what was wanted.
-            return Settlement(State.ACCEPTED), decision.effect, decision.pause_s
+            return Settlement(State.ACCEPTED, missing=missing), decision.effect, decision.pause_s
         held = decision.held
         if decision.state in (State.SAVED, State.UNKNOWN) and held is None:
             held = _without_secret(operation)
         problem = _with_secret_lost(decision.problem, intent) if held and not decision.held else decision.problem
-        settlement = Settlement(decision.state, problem=problem, wait_s=decision.wait_s, held=held)
+        settlement = Settlement(decision.state, problem=problem, wait_s=decision.wait_s, held=held, missing=missing)
         return settlement, decision.effect, decision.pause_s
 
     def _answered(self, operation: Operation, record: KeyRecord | None, known: KnownKey | None) -> Settlement:
@@ -228,8 +233,10 @@ def _outcome(operation: Operation, meant: Intent, settlement: Settlement) -> Out
     if operation.state in ANSWERED and settlement.state not in ANSWERED | {State.CONFLICT}:
         # It was sent once more, for safety: that it was accepted stays so, unless that hit another person's key.
         return Outcome(operation.state, operation.number, meant, operation.record, problem=operation.problem)
+    unsent = settlement.state is State.SAVED and operation.unknowns
     return Outcome(
-        settlement.state,
+        # It was not sent this time; what became of an earlier try is as unknown as before.
+        State.UNKNOWN if unsent else settlement.state,
         operation.number,
         meant,
         settlement.record,

@@ -1,6 +1,7 @@
 """What a person's word on a conflict comes to: keep, hand over, give back."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,15 +9,25 @@ from enroll_app.domain.enrollment import NOBODY_NAMED, Code, Order, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel, find_levels
-from enroll_app.domain.operations import Change, Intent, Operation, Purpose, Removal, Settlement, Step
+from enroll_app.domain.operations import (
+    ANSWERED,
+    Change,
+    Intent,
+    Operation,
+    Outcome,
+    Purpose,
+    Removal,
+    Settlement,
+    Step,
+)
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import PinOrder
-from enroll_app.domain.ports import KeyRegister, OutboxStore
+from enroll_app.domain.ports import KeyRegister, OutboxStore, StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import Secret
 from enroll_app.domain.validity import Validity
 from enroll_app.services.comparing import TRIED_FOR_ANOTHER, called
-from enroll_app.services.conflicts import key_of, owner_of
+from enroll_app.services.conflicts import is_for_owner, key_of, owner_of
 from enroll_app.services.sending import wants_secret
 
 
@@ -30,6 +41,13 @@ def replaced(state: State) -> Settlement:
             "Nothing is left to do with this one.",
         ),
     )
+
+
+OVERTAKEN = Problem(
+    "overtaken",
+    "The same card was enrolled again since, so that nothing was sent for this decision.",
+    "Look whether the card is as it is meant to be; if not, enroll it again.",
+)
 
 
 class Settling:
@@ -61,6 +79,16 @@ class Settling:
             return told_key is None and told is not None
         return told is None or not told.may_be(owner)
 
+    def is_overtaken(self, operation: Operation) -> bool:
+        """Whether the card was enrolled since, so that what was ordered then must not be sent over it.
+
+        Not where the card is another person's by now: who decides is to be told of them.
+        """
+        if not isinstance(operation.intent, Order) or not self._store.enrolled_since(operation.number):
+            return False
+        key = self._key(operation)
+        return not self.is_stale(operation) or (key is not None and is_for_owner(operation.intent, key))
+
     def anew(self, operation: Operation, secret: Secret | None) -> Step:
         """The same enrollment once more, to be looked at as things are now."""
         return self._made(operation.purpose, self._order(operation), secret)
@@ -82,6 +110,19 @@ class Settling:
         # Its own card: what is in conflict may be one side of it.
         change = Change(key.key_id, key.identification or _card(order), owner, order.pin, order.validity, levels)
         return self._made(Purpose.CHANGE, change, secret)
+
+    def name_kept(self, outcome: Outcome, operation: Operation) -> None:
+        """Remember whom a key was kept for, of which neither the service nor this station says whose it is.
+
+        Else the same card would be in conflict each time. That it was done is written already: no failure is raised.
+        """
+        change = outcome.intent
+        if outcome.state not in ANSWERED or not isinstance(change, Change) or change.key_id is None:
+            return
+        with suppress(StoreError):
+            key = self._register.by_id(change.key_id)
+            if key is not None and owner_of(key) is None:
+                self._register.heard(replace(key, named=operation.intent.person), self._now())
 
     def reassigning(self, operation: Operation, secret: Secret | None) -> list[Step]:
         """The removal of the key that the card has, by its id where one is known, and the order."""

@@ -145,3 +145,13 @@ def not_yours(number: int) -> Problem:
         "Look how it stands with: enroll-app outbox list.",
         {"number": number},
     )
+
+
+def settled_already(number: int) -> Problem:
+    """Another decision about it was first."""
+    return Problem(
+        "settled-already",
+        "Operation {number} was settled already, or goes on by itself; nothing was sent for this decision.",
+        "Look how it stands with: enroll-app outbox list.",
+        {"number": number},
+    )

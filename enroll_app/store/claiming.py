@@ -13,8 +13,9 @@ from enroll_app.store.json_values import problem_of, problem_text
 from enroll_app.store.ledger import Ledger
 from enroll_app.store.opening import failed
 from enroll_app.store.queries import Row
+from enroll_app.store.repeating import REPEATING, TO_REPEAT, is_late
 from enroll_app.store.secrets_kept import SecretsKept
-from enroll_app.store.settling import REPEATING, TO_REPEAT, wiped
+from enroll_app.store.settling import repeated_no_more, wiped
 
 _SOON_S = 1.0
 """When to ask again where another operation has to be answered first, in seconds."""
@@ -127,6 +128,9 @@ def _why_not_again(ledger: Ledger, row: Row) -> tuple[Problem, float | None] | N
         return blocked.ANSWERED_ALREADY, None
     if ledger.followed(row):
         ledger.change(row["id"], again=0, ready=0, due=None, **wiped(row))
+        return blocked.ANSWERED_ALREADY, None
+    if is_late(ledger, row):
+        repeated_no_more(ledger, row)
         return blocked.ANSWERED_ALREADY, None
     if row["due"] is not None and row["due"] > ledger.now:
         return blocked.ANSWERED_ALREADY, row["due"] - ledger.now

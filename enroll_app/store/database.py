@@ -24,7 +24,7 @@ from enroll_app.domain.secret import Secret
 from enroll_app.domain.uptime import Instant
 from enroll_app.store.claims import Claims
 from enroll_app.store.opening import LOCK_WAIT_S, ask_for_check, failed, gone, make_ready, reason_of, run_of
-from enroll_app.store.quarantine import QUARANTINE_S
+from enroll_app.store.quarantine import LONG_AGO, QUARANTINE_S
 from enroll_app.store.queries import run
 
 _WAL_SAFE_FROM = (3, 51, 3)
@@ -183,11 +183,12 @@ def _begin_anew(connection: Connection, instant: Instant) -> None:
     over = instant.seconds + QUARANTINE_S
     connection.exec_driver_sql("UPDATE quarantines SET until = ?", (over,))
     connection.exec_driver_sql(
-        "UPDATE operations SET due = CASE WHEN again = 2 THEN ?1 ELSE (SELECT until FROM quarantines "
-        "WHERE quarantines.subject = operations.subject AND number <> operations.id) END "
-        "WHERE due IS NOT NULL AND ready = 1",
-        (over,),
+        "UPDATE operations SET due = (SELECT until FROM quarantines "
+        "WHERE quarantines.subject = operations.subject AND number <> operations.id) "
+        "WHERE due IS NOT NULL AND ready = 1 AND again <> 2"
     )
+    # What was to be sent once more for safety is not any more: nobody knows how long ago that was.
+    connection.exec_driver_sql("UPDATE operations SET due = ? WHERE again > 0 AND again = 2", (LONG_AGO,))
     # What is not ready now has no quarantine to wait for, or will be told when it is.
     connection.exec_driver_sql("UPDATE operations SET due = NULL WHERE due IS NOT NULL AND ready = 0 AND standing > 0")
     run = json.dumps([instant.boot, instant.seconds])

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import WAITING
+from enroll_app.store import repeating, tries
 from enroll_app.store.blocked import digits_needed
 from enroll_app.store.json_values import time_text
 from enroll_app.store.ledger import Ledger
@@ -47,4 +48,7 @@ def bury(ledger: Ledger, token: str) -> int:
 
 def prune(ledger: Ledger) -> None:
     """Remove what had its final answer long ago, except where something unfinished belongs to it."""
-    run(ledger.connection, _PRUNE, {"before": time_text(ledger.at - timedelta(days=_KEPT_DAYS))})
+    before = ledger.at - timedelta(days=_KEPT_DAYS)
+    run(ledger.connection, _PRUNE, {"before": time_text(before)})
+    repeating.sweep(ledger)
+    tries.forget_before(ledger, before)

@@ -54,10 +54,19 @@ class NewRows:
         return values
 
     def insert(
-        self, ledger: Ledger, steps: Sequence[Step], rows: Sequence[dict[str, object]], *, claim: bool = False
+        self,
+        ledger: Ledger,
+        steps: Sequence[Step],
+        rows: Sequence[dict[str, object]],
+        *,
+        claim: bool = False,
+        in_place: bool = False,
     ) -> list[int]:
-        """Their numbers. claim: the first is sent at once, if nothing is in its way. Raises OutboxFullError."""
-        if finding.unfinished(ledger.connection) + len(rows) > self._most_waiting:
+        """Their numbers. claim: the first is sent at once, if nothing is in its way. Raises OutboxFullError.
+
+        in_place: of another, which goes: a full outbox takes them too, for else it could never be emptied.
+        """
+        if not in_place and finding.unfinished(ledger.connection) + len(rows) > self._most_waiting:
             raise OutboxFullError(blocked.full(self._most_waiting))
         numbers: list[int] = []
         for step, row in zip(steps, rows, strict=True):

@@ -21,7 +21,7 @@ from enroll_app.domain.person import Person
 from enroll_app.domain.ports import NotClaimedError
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.secret import Secret
-from enroll_app.store import blocked, finding, housekeeping, superseding, tries
+from enroll_app.store import blocked, enrolled_since, finding, housekeeping, repeating, superseding, tries
 from enroll_app.store.claiming import Digits, digits, is_free, taken, token, why_not, without_digits
 from enroll_app.store.database import Database
 from enroll_app.store.json_values import problem_of, problem_text
@@ -30,7 +30,7 @@ from enroll_app.store.new_rows import NewRows
 from enroll_app.store.queries import Row, first
 from enroll_app.store.rows import operation_of
 from enroll_app.store.secrets_kept import SecretsKept
-from enroll_app.store.settling import repeated, settle
+from enroll_app.store.settling import repeated, repeated_no_more, settle
 
 MOST_WAITING = 50_000
 """How many operations without a final answer are borne (reliability: a full outbox refuses, and drops nothing)."""
@@ -100,12 +100,15 @@ class SqlOutbox:
         """
         with self._ledger(at) as ledger:
             row = self._sent_by_us(ledger, number)
+            closed: Sequence[Row] = ()
             if State(row["state"]) in WAITING:
                 settle(ledger, row, settlement)
+                closed = enrolled_since.close_conflicts(ledger, row) if settlement.state in ANSWERED else ()
             else:
                 repeated(ledger, row, settlement)
             after = ledger.the_row(number)
         self._forget_if_wiped(row, after)
+        self._forget(closed)
 
     def propagated(self, number: int, settlement: Settlement, at: datetime) -> None:
         """Write down what the door systems made of an accepted operation; of any other, and what is known, nothing."""
@@ -136,6 +139,7 @@ class SqlOutbox:
         if dead:
             with self._ledger(at) as ledger:
                 count = sum(housekeeping.bury(ledger, one) for one in dead)
+        self._end_late_repeats(at)
         if not self._pruned:
             claims.sweep()
             with self._ledger(at) as ledger:
@@ -178,6 +182,11 @@ class SqlOutbox:
         """Whom other orders for the card of this one were sent for without an answer; see the port."""
         with self._database.reading() as connection:
             return tries.of_others(connection, number)
+
+    def enrolled_since(self, number: int) -> bool:
+        """Whether an order for the card of this one, saved after it, was delivered; see the port."""
+        with self._database.reading() as connection:
+            return enrolled_since.is_enrolled_since(connection, number)
 
     def with_level_names(self) -> Sequence[int]:
         """The operations that wait for access levels to be looked up by name, the oldest first; see the port."""
@@ -222,7 +231,14 @@ class SqlOutbox:
         return operation
 
     def supersede(
-        self, number: int, steps: Sequence[Step], settlement: Settlement, at: datetime, *, claim: bool = False
+        self,
+        number: int,
+        steps: Sequence[Step],
+        settlement: Settlement,
+        at: datetime,
+        *,
+        claim: bool = False,
+        dropping: int | None = None,
     ) -> tuple[Operation, ...]:
         """Settle a conflict, or what is held and was never sent, by other operations; see the port.
 
@@ -237,15 +253,30 @@ class SqlOutbox:
             row = ledger.row(number)
             if row is None:
                 raise blocked.not_there(number)
-            numbers = self._new.insert(ledger, heirs, superseding.in_place_of(row, rows))
+            placed = superseding.in_place_of(row, rows)
+            dropped = [one for one in ledger.steps_behind(number) if one["id"] == dropping]
+            for one in dropped:
+                self._drop(ledger, one)
+            numbers = self._new.insert(ledger, heirs, placed, in_place=True)
             superseding.close(ledger, row, settlement, numbers)
             if claim and numbers and heirs[0] is steps[0] and is_free(ledger, ledger.the_row(numbers[0])):
                 ledger.change(numbers[0], **taken(ledger, ledger.the_row(numbers[0])))
             operations = tuple(ledger.operation(one) for one in numbers)
-        self._secrets.forget(row["uid"])
-        if row["secret_state"] == SecretState.KEPT.value:
-            self._database.forget_traces()
+        self._forget([row, *dropped])
         return operations
+
+    def _end_late_repeats(self, at: datetime) -> None:
+        now = self._database.now()
+        with self._database.reading() as connection:
+            if not repeating.late(Ledger(self._database, connection, at, now)):
+                return
+        with self._ledger(at) as ledger:
+            rows = repeating.late(ledger)
+            for row in rows:
+                repeated_no_more(ledger, row)
+        for row in rows:
+            self._secrets.forget(row["uid"])
+        self._database.forget_traces()
 
     @contextmanager
     def _ledger(self, at: datetime) -> Iterator[Ledger]:
@@ -266,6 +297,13 @@ class SqlOutbox:
         if mine or (row["claimed_by"] is None and State(row["state"]) in WAITING):
             return row
         raise NotClaimedError(blocked.not_yours(number))
+
+    def _forget(self, rows: Sequence[Row]) -> None:
+        """Leave no trace of their digits. rows: as they were before these were wiped."""
+        for row in rows:
+            self._secrets.forget(row["uid"])
+        if any(row["secret_state"] == SecretState.KEPT.value for row in rows):
+            self._database.forget_traces()
 
     def _forget_if_wiped(self, before: Row, after: Row) -> None:
         if after["secret_with"] is None and State(after["state"]) is not State.CONFLICT:

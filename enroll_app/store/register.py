@@ -208,7 +208,7 @@ def _hear(connection: Connection, key: KnownKey, at: datetime) -> None:
         before,
         identification=before.identification or key.identification,
         owner=key.owner if key.owner != NOBODY_NAMED and (news or before.owner == NOBODY_NAMED) else before.owner,
-        named=before.named,
+        named=key.named if before.named == NOBODY_NAMED else before.named,
         validity=key.validity if key.validity != Validity() and news else before.validity,
         levels=before.levels if key.levels is None or not news else key.levels,
         since=before.since or key.since or when,

@@ -2,16 +2,14 @@
 
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import ANSWERED, Removal, SecretState, Settlement
-from enroll_app.store import lines, register, tries
+from enroll_app.store import lines, register, repeating, tries
 from enroll_app.store.blocked import INTERRUPTED, digits_needed
 from enroll_app.store.json_values import known_text, person_text, problem_text, record_text, uuid_of
 from enroll_app.store.ledger import Ledger
 from enroll_app.store.quarantine import QUARANTINE_S
 from enroll_app.store.queries import Row
+from enroll_app.store.repeating import REPEATING, TO_REPEAT
 from enroll_app.store.rows import by_id, intent_of
-
-TO_REPEAT, REPEATING = 1, 2
-"""Values of `again`: it is to be sent once more when it was accepted; that is still to be done."""
 
 _NO_CLAIM: dict[str, object] = {"claimed_by": None, "secret_with": None}
 _UNFINISHED = frozenset({State.SAVED, State.UNKNOWN})
@@ -70,8 +68,10 @@ def accepted(ledger: Ledger, row: Row, settlement: Settlement) -> None:
         due=ledger.now + QUARANTINE_S if again else None,
         **_NO_CLAIM,
     )
+    if again:
+        repeating.begin(ledger, number)
     _learn(ledger, row, settlement)
-    tries.forget(ledger, row)
+    _forget_tries(ledger, row, settlement)
     ledger.tell(number)
     ledger.let_on(number, record.key_id if record else uuid_of(row["key_id"]))
 
@@ -85,8 +85,19 @@ def _refused(ledger: Ledger, row: Row, settlement: Settlement) -> None:
     ledger.change(number, **values, ready=0, due=None, again=0, **_NO_CLAIM)
     if conflict:
         _learn(ledger, row, settlement)
+    if settlement.missing:
+        _forget_tries(ledger, row, settlement)
     ledger.tell(number, note=str(settlement.problem or ""))
     ledger.hold_back(number)
+
+
+def _forget_tries(ledger: Ledger, row: Row, settlement: Settlement) -> None:
+    """The service answered about the card. That there is no key of an id says nothing of the key a card has now."""
+    quarantine = ledger.quarantine(row["subject"])
+    may_land = quarantine is not None and quarantine[1] > ledger.now
+    by_card = row["kind"] == "removal" and row["key_id"] is None
+    if not settlement.missing or (by_card and not may_land):
+        tries.forget(ledger, row)
 
 
 def repeated(ledger: Ledger, row: Row, settlement: Settlement) -> None:
@@ -101,7 +112,7 @@ def repeated(ledger: Ledger, row: Row, settlement: Settlement) -> None:
         ledger.begin_quarantine(row["subject"], number)
     go_on = settlement.state in _UNFINISHED and settlement.held is None and not ledger.followed(row)
     missing = row["secret_state"] == SecretState.MISSING.value
-    if go_on and not missing:
+    if go_on and not missing and not repeating.is_late(ledger, row):
         wait_s = settlement.wait_s if settlement.wait_s else QUARANTINE_S
         ledger.change(number, ready=1, due=ledger.now + wait_s, **_NO_CLAIM)
     else:
@@ -112,6 +123,12 @@ def repeated(ledger: Ledger, row: Row, settlement: Settlement) -> None:
             ledger.tell(number, note=f"Sent once more: {settlement.problem or settlement.state.value}")
     ledger.order_line(row["subject"], number)
     _join_late(ledger, row)
+
+
+def repeated_no_more(ledger: Ledger, row: Row) -> None:
+    """It was accepted, and was to be sent once more; that is too late now."""
+    ledger.change(row["id"], again=0, ready=0, due=None, **wiped(row), secret_with=None)
+    ledger.tell(row["id"], note="Not sent once more for safety: it is too late for that.")
 
 
 def interrupted(ledger: Ledger, row: Row) -> None:

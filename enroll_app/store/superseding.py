@@ -38,7 +38,7 @@ def in_place_of(row: Row, rows: Sequence[dict[str, object]]) -> list[dict[str, o
     state = State(row["state"])
     never_sent = state is State.SAVED and row["held"] is not None and not row["attempts"]
     if state is not State.CONFLICT and not never_sent:
-        raise StoreError(blocked.not_yours(row["id"]))
+        raise StoreError(blocked.settled_already(row["id"]))
     placed = [{**new, "reader": row["reader"]} for new in rows]
     if placed and state in WAITING:
         # Something newer of its card may have been delivered since: then this must not be sent any more either.

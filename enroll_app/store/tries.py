@@ -5,17 +5,21 @@ then the card is somebody's, of which the register knows nothing.
 """
 
 import json
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from enroll_app.domain.person import Person
-from enroll_app.store.json_values import person_json, person_of, uuid_of
+from enroll_app.store.json_values import person_json, person_of, time_text, uuid_of
 from enroll_app.store.ledger import Ledger
-from enroll_app.store.queries import Row, run, value
+from enroll_app.store.queries import Row, is_any, run, value
+from enroll_app.store.tables import OPEN
 
 _TRIES = "SELECT value FROM facts WHERE name = :name"
 _TRIES_OF = "SELECT value FROM facts WHERE name = (SELECT 'tried:' || subject FROM operations WHERE id = :number)"
 _REMEMBER = "INSERT OR REPLACE INTO facts VALUES (:name, :value)"
+_ALL = "SELECT name, value FROM facts WHERE name LIKE 'tried:%'"
+_IN_OUTBOX = f"SELECT 1 FROM operations WHERE id = :number AND {OPEN}"  # noqa: S608
 _FORGET = "DELETE FROM facts WHERE name = :name"
 
 
@@ -26,7 +30,8 @@ def remember(ledger: Ledger, row: Row) -> None:
     name = _name(row)
     found = value(ledger.connection, _TRIES, name=name)
     tries = json.loads(found) if found else {}
-    tries[str(row["id"])] = person_json(Person(row["first_name"], row["last_name"], uuid_of(row["person_id"])))
+    person = Person(row["first_name"], row["last_name"], uuid_of(row["person_id"]))
+    tries[str(row["id"])] = {**person_json(person), "at": time_text(ledger.at)}
     run(ledger.connection, _REMEMBER, {"name": name, "value": json.dumps(tries)})
 
 
@@ -34,6 +39,21 @@ def forget(ledger: Ledger, row: Row) -> None:
     """The service answered about the card: from now on the register knows whose it is, or that it is nobody's."""
     if row["subject"]:
         run(ledger.connection, _FORGET, {"name": _name(row)})
+
+
+def forget_before(ledger: Ledger, moment: datetime) -> None:
+    """Nobody remembers any more what became of a try so long ago; not of what is still in the outbox."""
+    for name, found in run(ledger.connection, _ALL).fetchall():
+        tries = json.loads(found)
+        kept = {
+            number: one
+            for number, one in tries.items()
+            if one.get("at", "") >= time_text(moment) or is_any(ledger.connection, _IN_OUTBOX, number=int(number))
+        }
+        if not kept:
+            run(ledger.connection, _FORGET, {"name": name})
+        elif kept != tries:
+            run(ledger.connection, _REMEMBER, {"name": name, "value": json.dumps(kept)})
 
 
 def of_others(connection: Connection, number: int) -> tuple[Person, ...]:

@@ -67,6 +67,7 @@ def test_a_key_that_is_gone_is_nothing_to_enroll_anew(commands: Commands, server
     again = commands.run("remove", "--id", key_id)
     assert (again.code, again.out.splitlines()[0].split(":")[0]) == (4, "not there")
     assert "The service has no such key; perhaps it was removed already. Nothing is left to do" in again.err
+    assert "to give its card to somebody else: enroll it with --on-conflict reassign" in " ".join(again.err.split())
     assert "enroll the card" not in again.err
     assert "enroll the card" in commands.run("change", "--id", NOWHERE, "--clear-pin").err
     assert "enroll-app history" in commands.json("status", NOWHERE).failed(4, "does not know this key")

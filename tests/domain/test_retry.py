@@ -87,8 +87,8 @@ def test_what_follows_from_a_failure(
 @pytest.mark.parametrize(
     "error", [Unreachable(WHY), NotTrusted(WHY), SignInNeeded(WHY), Misconfigured(WHY), Busy(WHY, 1)]
 )
-def test_what_may_have_been_done_stays_so_when_the_repeat_is_not_even_sent(error: ServiceError) -> None:
-    assert decided(error, attempts=2, unknowns=1).state is State.UNKNOWN
+def test_a_repeat_that_was_not_even_sent_is_no_further_unknown_outcome(error: ServiceError) -> None:
+    assert decided(error, attempts=2, unknowns=1).state is State.SAVED
 
 
 def test_the_third_failure_of_the_service_itself_at_the_same_request_needs_a_person() -> None:

@@ -327,6 +327,11 @@ class FakeOutboxStore:
             return ()
         return [one.intent.person for one in reversed(others) if one.unknowns and isinstance(one.intent, Order)]
 
+    def enrolled_since(self, number: int) -> bool:
+        one = self.rows[number]
+        later = (row.operation for row in self._line(one.operation) if row.turn > one.turn)
+        return any(row.state in ANSWERED and isinstance(row.intent, Order) for row in later)
+
     def with_level_names(self) -> Sequence[int]:
         rows = (row.operation for row in self.rows.values() if row.operation.held and row.operation.waiting)
         return [one.number for one in rows if isinstance(one.intent, Order) and one.intent.unresolved_levels]
@@ -358,9 +363,18 @@ class FakeOutboxStore:
         return dropped
 
     def supersede(
-        self, number: int, steps: Sequence[Step], settlement: Settlement, at: datetime, *, claim: bool = False
+        self,
+        number: int,
+        steps: Sequence[Step],
+        settlement: Settlement,
+        at: datetime,
+        *,
+        claim: bool = False,
+        dropping: int | None = None,
     ) -> tuple[Operation, ...]:
         self.happenings.happened("supersede")
+        if dropping is not None:
+            self.drop(dropping, at)
         row = self.rows[number]
         never_sent = row.operation.held is not None and not row.operation.attempts
         assert row.operation.state is State.CONFLICT or (row.operation.state is State.SAVED and never_sent)

@@ -128,9 +128,10 @@ class Station:
     service: Upserting = field(default_factory=Upserting)
     now: Callable[[], datetime] = lambda: NOW
     look_in_events: bool = False
+    most_waiting: int = 50_000
 
     def __post_init__(self) -> None:
-        self.desk = Desk(self.path, Clock())
+        self.desk = Desk(self.path, Clock(), most_waiting=self.most_waiting)
         register, store = self.desk.register, self.desk.outbox
         self.outbox = Outbox(self.service, store, register, self.now, lambda: 0.0)
         self.enroller = Enroller(self.service, self.outbox, register, self.now, look_in_events=self.look_in_events)

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from enroll_app.domain.enrollment import State
-from enroll_app.domain.operations import Removal
+from enroll_app.domain.operations import Purpose, Removal
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.service_errors import OutcomeUnknown, Refused
-from tests.services.records_bench import ANNA, BO, CARD, DONE, NEVER, Station
+from tests.services.fakes import NOW
+from tests.services.records_bench import ANNA, BO, CARD, CIA, DONE, NEVER, Station
 
 PIN, NEW = Pin("1357"), Pin("2468")
 FAILING = OutcomeUnknown(Problem("failing", "It failed at this."), own_failure=True)
@@ -90,3 +93,55 @@ def test_a_refusal_does_not_say_that_an_earlier_try_was_not_done(station: Statio
     assert station.row(1).needs_somebody
     station.pass_on(61)
     assert station.enroll(BO, NEW).state is State.CONFLICT
+
+
+def test_that_another_key_is_gone_does_not_say_whose_the_card_is(station: Station) -> None:
+    station.enroll(ANNA, PIN)
+    first = station.enroll(CIA, NEW).outbox_id
+    station.service.keys.clear()  # at another desk
+    second = station.enroll(BO, NEW).outbox_id
+    station.service.faults = [None, DONE]
+    lost = station.outbox.reassign(second)[-1]
+    assert lost.state is State.UNKNOWN
+    station.outbox.drop(lost.outbox_id)
+    station.pass_on(61)
+    removed = station.enroll(CIA, NEW)
+    assert (removed.state, removed.owner) == (State.CONFLICT, BO)
+    key = UUID(int=77)
+    steps = [station.outbox.step(Purpose.REASSIGN, Removal(key, CARD))]
+    assert station.outbox.submit(steps)[0].state is State.ACCEPTED
+    told = station.enroll(CIA, NEW)
+    assert (told.state, told.owner) == (State.CONFLICT, BO)
+    assert station.service.of(CARD) == ("Bo Alm", "2468")
+    assert first != told.outbox_id
+
+
+def test_a_card_without_a_key_is_nobodys_once_no_try_can_land_any_more(station: Station) -> None:
+    station.service.faults = [NEVER]
+    station.outbox.drop(station.enroll(ANNA, PIN).outbox_id)
+    station.pass_on(61)
+    assert station.enroll(BO, NEW).state is State.CONFLICT
+    assert station.keys.remove(Removal(None, CARD)).state is State.REJECTED
+    assert station.enroll(BO, NEW).state is State.ACCEPTED
+
+
+def test_what_was_tried_long_ago_is_forgotten(station: Station) -> None:
+    given_up(station, drop=True, fault=NEVER)
+    for days, state in ((29, State.CONFLICT), (31, State.ACCEPTED)):
+        store = station.desk.again().outbox
+        store.renew(NOW + timedelta(days=days))
+        assert station.enroll(BO, NEW).state is state
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "words"),
+    [
+        (Person(), ANNA, "sent for nobody by name before, and no answer came, so that it may be anybody's; nothing"),
+        (ANNA, replace(ANNA, person_id=UUID(int=9)), "and it is not sure that this is the same Anna Ek; nothing"),
+    ],
+)
+def test_the_words_fit_who_it_was_sent_for(station: Station, first: Person, then: Person, words: str) -> None:
+    station.service.faults = [NEVER]
+    station.outbox.drop(station.enroll(first, PIN).outbox_id)
+    station.pass_on(61)
+    assert words in str(station.enroll(then, NEW).problem)

@@ -8,11 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from enroll_app.domain.enrollment import State
+from enroll_app.domain.enrollment import Order, State
 from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.operations import SecretState
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.problems import Problem
-from enroll_app.domain.service_errors import Busy, NotTrusted, ServiceError, SignInNeeded, Unreachable
+from enroll_app.domain.service_errors import Busy, NotTrusted, OutcomeUnknown, ServiceError, SignInNeeded, Unreachable
 from enroll_app.services.delivery import Standing
 from tests.services.fakes import NOW
 from tests.services.records_bench import ANNA, BO, CARD, NEVER, OTHER_CARD, Station
@@ -77,3 +79,35 @@ def test_it_is_not_sent_to_a_card_that_is_known_to_be_somebody_elses_by_now(stat
     station.pass_on(100)
     assert station.deliver() == []
     assert (len(station.service.requests), station.row(2).state) == (sent, State.ACCEPTED)
+
+
+def test_it_gives_nobody_back_what_was_taken_away_at_another_desk_overnight(station: Station) -> None:
+    station.service.keys.clear()
+    station.pass_on(15 * 3600)
+    assert station.deliver() == []
+    assert station.service.keys == []
+    assert station.row(2).secret is SecretState.WIPED
+
+
+def test_repeats_that_never_left_the_desk_are_no_failures_of_the_service(tmp_path: Path) -> None:
+    station = Station(tmp_path / "other" / "enroll.sqlite3")
+    failing = OutcomeUnknown(WHY, own_failure=True)
+    station.service.faults = [NEVER, Unreachable(WHY), SignInNeeded(WHY), failing]
+    number = station.enroll(ANNA, Pin("1357")).outbox_id
+    assert [station.outbox.send(number).state for _ in range(3)] == [State.UNKNOWN] * 3
+    row = station.row(number)
+    assert (row.state, row.unknowns, row.held) == (State.UNKNOWN, 2, None)
+    station.desk.close()
+
+
+def test_a_full_outbox_is_sent_also_where_one_waits_for_its_levels(tmp_path: Path) -> None:
+    station = Station(tmp_path / "other" / "enroll.sqlite3", most_waiting=2)
+    station.service.faults = [Unreachable(WHY)]
+    station.enroll(BO, Pin("7531"), OTHER_CARD)
+    station.enroller.enroll(Order(CARD, ANNA, unresolved_levels=("Yard",)))
+    level = AccessLevel(UUID(int=5), "Yard", "yard")
+    station.desk.register.remember_levels((level,))
+    station.pass_on(61)
+    assert [one.state for one in station.deliver()] == [State.ACCEPTED] * 2
+    assert [key.levels for key in station.service.keys if key.credential == CARD] == [(level.level_id,)]
+    station.desk.close()

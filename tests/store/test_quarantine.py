@@ -167,3 +167,67 @@ def test_what_its_process_left_unanswered_is_in_quarantine_too(desk: Desk) -> No
     assert later.blocked(second) == ("in-quarantine", 60.0)
     assert later.outbox.renew(AT) == 0
     later.close()
+
+
+def accepted_behind_a_quarantine(desk: Desk) -> int:
+    """An order that is to be sent once more in a minute; its number."""
+    first, second = desk.save(), desk.save(ORDER)
+    set_aside(desk, first)
+    desk.clock.seconds += 60
+    desk.send(second, accepted())
+    return second
+
+
+@pytest.mark.parametrize("renewed", [True, False])
+@pytest.mark.parametrize(
+    "clock", [Clock("one", 1421.0), Clock("one", 55_000.0), Clock("two", 5000.0), Clock("two", 3.0)]
+)
+def test_nothing_is_sent_once_more_when_it_is_too_late(desk: Desk, clock: Clock, *, renewed: bool) -> None:
+    """The key may have been taken away at another desk since, and would be made anew with its old PIN."""
+    number = accepted_behind_a_quarantine(desk)
+    later = desk.again(clock=clock)
+    if renewed:
+        later.outbox.renew(AT)
+    assert later.blocked(number) == ("answered-already", None)
+    assert (later.due(), later.outbox.next_due_s(AT)) == ([], None)
+    operation = later.outbox.operation(number)
+    assert operation
+    assert (operation.state, operation.secret) == (State.ACCEPTED, SecretState.WIPED)
+    assert [note for other, _, note in later.history() if other == number][-1].startswith("Not sent once more")
+    later.close()
+
+
+def test_a_repeat_that_fails_again_and_again_is_given_up(desk: Desk) -> None:
+    number = accepted_behind_a_quarantine(desk)
+    desk.clock.seconds += 60
+    for _ in range(6):
+        desk.send(number, Settlement(State.SAVED, wait_s=50))
+        desk.clock.seconds += 50
+    assert desk.due() == [number]
+    desk.clock.seconds += 1
+    desk.outbox.renew(AT)
+    assert desk.due() == []
+    assert desk.blocked(number) == ("answered-already", None)
+
+
+def test_a_process_that_ended_while_it_sent_once_more_does_not_begin_the_time_anew(desk: Desk) -> None:
+    number = accepted_behind_a_quarantine(desk)
+    other = desk.again()
+    desk.clock.seconds += 60
+    other.claimed(number)
+    other.close()
+    desk.clock.seconds += 301
+    desk.outbox.renew(AT)
+    assert (desk.due(), desk.outbox.next_due_s(AT)) == ([], None)
+
+
+def test_a_repeat_that_was_not_sent_neither_counts_nor_begins_the_minute_anew(desk: Desk) -> None:
+    first, second = desk.save(), desk.save()
+    desk.send(first, unknown())
+    desk.clock.seconds += 50
+    desk.send(first, Settlement(State.SAVED))
+    operation = desk.outbox.operation(first)
+    assert operation
+    assert (operation.state, operation.unknowns) == (State.UNKNOWN, 1)
+    desk.outbox.drop(first, AT)
+    assert desk.blocked(second) == ("in-quarantine", 10.0)

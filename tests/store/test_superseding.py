@@ -8,7 +8,7 @@ import pytest
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import Purpose, Removal, SecretState, Settlement, Step
 from enroll_app.domain.pin import Pin, PinRule
-from enroll_app.domain.ports import StoreError
+from enroll_app.domain.ports import OutboxFullError, StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from tests.store.support import AT, BO, BODY, CARD, KEY_ID, ORDER, OTHER, PIN, PLAIN, Box, Desk, accepted, record, step
 
@@ -115,3 +115,17 @@ def test_a_conflict_that_was_seen_before_is_one_from_the_beginning(desk: Desk) -
     assert desk.state(first.number) is State.CONFLICT
     [new] = desk.outbox.supersede(first.number, [by_id()], REPLACED, AT)
     assert desk.claimed(new.number).secret is not None
+
+
+def test_a_full_outbox_takes_what_settles_something_in_it(desk: Desk) -> None:
+    full = desk.again(most_waiting=1)
+    old = held(full)
+    with pytest.raises(OutboxFullError):
+        full.save(replace(PLAIN, credential=OTHER))
+    [new] = full.outbox.supersede(old, [by_id()], REPLACED, AT)
+    full.send(new.number, CONFLICT)
+    removal = step(Removal(KEY_ID, CARD), Purpose.REASSIGN)
+    again = step(replace(ORDER, pin=PinRule.SEALED), Purpose.REASSIGN)
+    assert len(full.outbox.supersede(new.number, [removal, again], REPLACED, AT)) == 2
+    assert full.outbox.counts().room == 0
+    full.close()
