@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -140,9 +141,17 @@ class KillingStore:
         return self._saved(lambda: self._store.save(steps, reader, at, claim=claim, settlement=settlement), reader)
 
     def supersede(
-        self, number: int, steps: Sequence[Step], settlement: Settlement, at: datetime, *, claim: bool = False
+        self,
+        number: int,
+        steps: Sequence[Step],
+        settlement: Settlement,
+        at: datetime,
+        *,
+        claim: bool = False,
+        dropping: int | None = None,
     ) -> tuple[Operation, ...]:
-        return self._saved(lambda: self._store.supersede(number, steps, settlement, at, claim=claim), "")
+        saved = partial(self._store.supersede, number, steps, settlement, at, claim=claim, dropping=dropping)
+        return self._saved(saved, "")
 
     def _saved(self, save: Callable[[], tuple[Operation, ...]], reader: str) -> tuple[Operation, ...]:
         self._killer.at(STEPS[0])
