@@ -1,6 +1,5 @@
 """Runs the real program as a process of its own, and looks at all that it leaves behind."""
 
-import base64
 import json
 import os
 import re
@@ -16,17 +15,15 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import IO, Any, Self
 
+from enroll_app.domain.pin import PIN_LENGTH
+from tests.e2e.leaks import Canaries, leaks
+
 # The API key and the PIN that must not be found anywhere. Each is told to the program in nearly every test.
 KEY = "canary-key-Zq7Xw9"
 PIN = "8642"
 # Longer than any command here takes on a busy machine, in seconds.
 PATIENCE_S = 30.0
 
-# Numbers that may hold a PIN's digits by chance.
-_CHANCE = re.compile(
-    rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+"
-    rb"|(127\.0\.0\.1|localhost):[0-9]+|/dev/pts/[0-9]+|/pytest-[^ ]*?/"
-)
 _COMPLAINTS = ("Traceback", "Warning:", "Exception ignored", "Fatal Python error")
 
 
@@ -161,33 +158,17 @@ class Program:
         places = {str(path): path.read_bytes() for path in self._files()}
         if not but_said:
             places |= {f"said #{number}": text.encode() for number, text in enumerate(self.said)}
-        for place, content in places.items():
-            looked_at = _CHANCE.sub(b" ", content)
-            for secret in secrets:
-                for form in _forms(secret):
-                    assert form not in looked_at, f"{form!r} in {place}"
+        canaries = Canaries(
+            tuple(secret for secret in secrets if len(secret) > PIN_LENGTH),
+            tuple(secret for secret in secrets if len(secret) == PIN_LENGTH),
+        )
+        found = leaks(places.items(), canaries)
+        assert not found, "\n".join(found)
 
     def _files(self) -> Iterator[Path]:
         for folder in (self.home, self.temp):
             if folder.is_dir():
                 yield from (path for path in folder.rglob("*") if path.is_file())
-
-
-def _forms(secret: str) -> Iterator[bytes]:
-    plain = secret.encode()
-    wide = secret.encode("utf-16-le")
-    for one in (plain, wide, secret.encode("utf-16-be")):
-        yield one
-        # In a longer text each of three alignments gives other letters; those at the edges depend on the neighbours.
-        for before in range(3):
-            padded = base64.b64encode(bytes(before) + one)
-            inner = padded.rstrip(b"=")[2 if before == 1 else 3 if before == 2 else 0 :]
-            inner = inner[: len(inner) - (1 if (before + len(one)) % 3 else 0)]
-            # Three letters or so are found in anything.
-            if len(inner) >= 5:
-                yield inner
-        yield one.hex().encode()
-        yield one.hex().upper().encode()
 
 
 class Running:

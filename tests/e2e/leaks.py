@@ -2,9 +2,11 @@
 
 An API key or a code of many digits is found wherever it stands, or it is not there. Four digits are not so: the time
 "10:00:00.864213" holds 8642 and tells nobody a PIN. So a plain PIN is looked for after what has digits of its own has
-been blanked: ids, moments, hashes, addresses, and the numbers of a spreadsheet's cells. What is left of a station's
-files has so few digits that a hit is a leak. In every other spelling (UTF-16, hex, base64, a digest) four digits are at
-least eight bytes long, and chance does not write them (2**-64 a place): these are looked for in the whole content.
+been blanked: ids, moments, hashes, addresses, and the numbers of a spreadsheet's cells. In a database values stand side
+by side without anything between them, so that its hashes are asked of it first, and blanked as the very texts that they
+are. What is left of a station's files has so few digits that a hit is a leak. In every other spelling (UTF-16, hex,
+base64, a digest) four digits are at least eight bytes long, and chance does not write them (2**-64 a place): these are
+looked for in the whole content.
 
 What this cannot find: a PIN that was encrypted, or hashed together with something else.
 """
@@ -14,8 +16,10 @@ import binascii
 import hashlib
 import io
 import re
+import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,7 +49,25 @@ class Canaries:
 
 def leaks(places: Iterable[tuple[str, bytes]], canaries: Canaries) -> list[str]:
     """Where a secret stands, and in which spelling, with what is around it."""
-    return [f"{place}: {what}" for place, content in places for what in _in_content(content, canaries)]
+    looked_at = list(places)
+    hashes = {one for _, content in looked_at for one in _hashes_of_database(content)}
+    return [f"{place}: {what}" for place, content in looked_at for what in _in_content(content, canaries, hashes)]
+
+
+def _hashes_of_database(content: bytes) -> Iterator[bytes]:
+    """The values of a database that are hashes or ids in hexadecimal: far too long for a PIN."""
+    if not content.startswith(b"SQLite format 3\0"):
+        return
+    with closing(sqlite3.connect(":memory:")) as database:
+        try:
+            database.deserialize(content)
+            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            for table in tables:
+                for row in database.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  a name that it gave itself
+                    texts = (value for value in row if isinstance(value, str))
+                    yield from (text.encode() for text in texts if re.fullmatch("[0-9a-f]{32,}", text))
+        except sqlite3.DatabaseError:
+            return  # a damaged one, as some tests make them: then by its look alone
 
 
 def everything(*folders: Path, but: Iterable[Path] = ()) -> Iterator[tuple[str, bytes]]:
@@ -67,11 +89,14 @@ def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
                 yield from unpacked(f"{name}!{member}", archive.read(member))
 
 
-def _in_content(content: bytes, canaries: Canaries) -> Iterator[str]:
+def _in_content(content: bytes, canaries: Canaries, hashes: Collection[bytes]) -> Iterator[str]:
     for word in canaries.words:
         for spelling, form in _forms(word):
             yield from _hits(content, form, f"{spelling} of a word")
-    blanked = _OWN_DIGITS.sub(b" ", content)
+    blanked = content
+    for one in hashes:
+        blanked = blanked.replace(one, b" ")
+    blanked = _OWN_DIGITS.sub(b" ", blanked)
     for pin in canaries.pins:
         yield from _hits(blanked, pin.encode(), "a plain PIN")
         for spelling, form in _forms(pin):
