@@ -19,7 +19,3 @@ class Instant:
         if self.boot != earlier.boot or self.seconds < earlier.seconds:
             return None
         return self.seconds - earlier.seconds
-
-    def later(self, seconds: float) -> "Instant":
-        """The moment so many seconds after this one."""
-        return Instant(self.boot, self.seconds + seconds)

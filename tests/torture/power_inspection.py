@@ -1,6 +1,7 @@
 """A station as the product finds it when the power is back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from enroll_app.domain.operations import ANSWERED, Claimed, SecretState
@@ -21,7 +22,9 @@ def inspect(home: Path, vault: Path, told: Sequence[tuple[int, str]], pin: str) 
     uptime = quick_uptime(SPEED)
     try:
         sealer = Sealer(StationVault(vault, SecretPlace.FILE))
-        database = Database(home / FILE, uptime=lambda: uptime().later(7200.0), sealer=sealer)
+        database = Database(
+            home / FILE, uptime=lambda: replace(uptime(), seconds=uptime().seconds + 7200.0), sealer=sealer
+        )
     except StoreError as error:
         return [f"the station does not open: {error}"]
     try:
