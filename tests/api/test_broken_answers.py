@@ -86,7 +86,8 @@ def test_an_endless_answer_is_not_read_to_its_end(behave: Behaviour) -> None:
 
 def test_a_record_may_have_64_kib_and_not_a_byte_more() -> None:
     padding = 64 * 1024 - len(GOOD)
-    answers = [answering(http(GOOD + b" " * (padding + extra))) for extra in (0, 1)]
+    # Kept open: a close that is not announced can meet the second request half-way, and then it is lost.
+    answers = [answering(http(GOOD + b" " * (padding + extra)), keep=True) for extra in (0, 1)]
     with RawServer(in_turn(*answers)) as server, connect(server.url) as client:
         add(client)
         assert failure(client).problem.code == "answer-too-large"
@@ -130,7 +131,7 @@ def test_a_name_that_nobody_has_is_unreachable(host: str) -> None:
 def test_no_log_tells_a_secret(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     answers = [
-        answering(http(GOOD, 200, f"X-Echo: {KEY}")),
+        answering(http(GOOD, 200, f"X-Echo: {KEY}"), keep=True),
         answering(http(f'"{PIN} {KEY}"'.encode(), 400)),
         resetting(),
     ]
