@@ -18,6 +18,7 @@ from enroll_app.service_link import place_of
 from enroll_app.services.attached import attached
 from enroll_app.services.desk import Desk
 from enroll_app.services.profiles import ProfileBook
+from enroll_app.services.unwritten import UnwrittenMemory, UnwrittenSettings
 
 if TYPE_CHECKING:
     from drivers.reader import Reader, ReaderInfo
@@ -56,6 +57,9 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
         profiles=profiles,
         signal=_signal,
         door_cards=parts.door_cards,
+        settings=UnwrittenSettings(),
+        memory=UnwrittenMemory(),
+        sound=parts.sound,
         dual=settings.dual_technology,
     )
 
@@ -125,6 +129,9 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
         profiles=profiles,
         signal=_signal,
         door_cards=parts.door_cards,
+        settings=UnwrittenSettings(),
+        memory=UnwrittenMemory(),
+        sound=parts.sound,
         practice_tap=practice.tap,
     )
 

@@ -11,11 +11,15 @@ from enroll_app.domain.history import Entry, Query, Verdict
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.memory import KeptDraft, Memory
 from enroll_app.domain.operations import Blocked, Claimed, Counts, Intent, Operation, Settlement, Step
 from enroll_app.domain.person import Person
+from enroll_app.domain.preferences import Preferences
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.profile import Profile
+from enroll_app.domain.roles import Role
 from enroll_app.domain.secret import Secret, SecretPlace
+from enroll_app.domain.settings_values import Setting, Value
 from enroll_app.domain.uptime import Instant
 
 Uptime = Callable[[], Instant]
@@ -313,6 +317,57 @@ class ProfileStore(Protocol):
 
     def choose(self, reader: str, name: str | None) -> None:
         """Remember a reader's profile; None forgets it."""
+        ...
+
+
+class MemoryStore(Protocol):
+    """What a desk remembers by itself. Nothing of it is worth an error: what cannot be read is empty."""
+
+    def load(self) -> Memory:
+        """What was remembered; blocks on a file."""
+        ...
+
+    def keep(self, memory: Memory) -> None:
+        """Remember this instead; blocks on a file. Raises StoreError."""
+        ...
+
+
+class DraftStore(Protocol):
+    """The enrollment that was not finished, if there is one; never a PIN. Blocking; raises StoreError."""
+
+    def load(self) -> KeptDraft | None:
+        """The one that is kept; None for none, and for one that cannot be read any more."""
+        ...
+
+    def keep(self, draft: KeptDraft) -> None:
+        """Keep this one, in place of the one before."""
+        ...
+
+    def forget(self) -> None:
+        """There is nothing to be offered any more."""
+        ...
+
+
+class SettingsBook(Protocol):
+    """The settings of this desk, for a face that shows and changes them. Blocking; raises InvalidInputError."""
+
+    def settings(self) -> tuple[Setting, ...]:
+        """Every setting, with where it comes from."""
+        ...
+
+    def change(self, changes: Mapping[str, Value | None]) -> None:
+        """Write these into the user's settings, all or none; None goes back to the default.
+
+        A value that does not do, or one that is fixed elsewhere, is refused with every fault at once.
+        """
+        ...
+
+    def keep_roles(self, roles: Sequence[Role]) -> None:
+        """These are the desk's roles from now on."""
+        ...
+
+    def preferences(self) -> Preferences:
+        """How the window is to be, by the settings as they are now."""
         ...
 
 

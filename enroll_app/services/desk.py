@@ -7,9 +7,10 @@ from pathlib import Path
 from threading import Event
 
 from drivers.reader import Reader, ReaderInfo
+from enroll_app.domain.checkup import Sounding
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.identification import Spelling
-from enroll_app.domain.ports import Vault
+from enroll_app.domain.ports import DraftStore, MemoryStore, SettingsBook, Vault
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap
 from enroll_app.services.enroll import Enroller
@@ -41,6 +42,9 @@ class Desk:
     door_cards: the cards that doors saw since a moment; blocks, and raises InvalidInputError and ServiceError.
     practice_tap: presents the next practice card; None outside the training mode.
     home: the folder of its records and its log.
+    settings: what is set, for a face that shows and changes it. memory: what the desk remembers by itself. drafts:
+    the enrollment that was not finished; None where none is kept, as in training.
+    sound: asks the service one harmless question; blocks, and raises nothing for what it finds.
     close: ends calls that are under way and lets go of files and connections.
     """
 
@@ -59,6 +63,10 @@ class Desk:
     profiles: ProfileBook
     signal: Callable[[Tap], None]
     door_cards: Callable[[datetime], Sequence[DoorEvent]]
+    settings: SettingsBook
+    memory: MemoryStore
+    sound: Callable[[], Sounding]
+    drafts: DraftStore | None = None
     open_forgiving: Callable[[Sequence[str]], Reader] | None = None
     notices: Callable[[], tuple[Problem, ...]] = tuple
     environment_key: bool = False

@@ -4,7 +4,7 @@ A face shows what this says and decides nothing.
 """
 
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import Enum, auto
 
 from enroll_app.domain.acquaintance import Acquaintance
@@ -14,6 +14,7 @@ from enroll_app.domain.enrollment import Order, State
 from enroll_app.domain.levels import AccessLevel, find_levels
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.roles import Role
 from enroll_app.domain.tap import Tap
 from enroll_app.services.shown_result import ShownResult
 from enroll_app.services.steps import ORDER, Step
@@ -51,6 +52,7 @@ class Wizard(ShownResult):
     dual: the cards of this site have two technologies. tap: the card on the card page, refused ones too. other: a
     different card tapped in the middle, waiting for the person's word: until it is given, nothing goes on.
     acquaintance: what this station knows of the tapped card.
+    role: the key of the role that validity and levels come from; empty for none.
     kept: validity or levels are those of the last card. vanished: how many chosen levels the service no longer
     offers.
     """
@@ -68,6 +70,7 @@ class Wizard(ShownResult):
         self.order: Order | None = None
         self.vanished = 0
         self.kept = False
+        self.role = ""
 
     @property
     def touched(self) -> bool:
@@ -248,6 +251,22 @@ class Wizard(ShownResult):
         self.vanished = len(self.draft.levels) - len(kept)
         self.draft = replace(self.draft, levels=kept)
 
+    def use_role(self, role: Role, today: date, remembered: tuple[str, ...]) -> None:
+        """Fill in what goes with a role: its end, and its levels. remembered: the ids chosen with it last.
+
+        Levels that the service does not offer any more are left out, and counted; where the role brings none, those
+        that are chosen already stay.
+        """
+        self.role = role.key
+        last = role.last_day(today)
+        self.draft = replace(self.draft, valid_to=last.isoformat() if last else "", levels=self.draft.levels)
+        wanted = role.levels or remembered
+        if wanted:
+            found = [_offered(one, self.levels) for one in wanted]
+            self.draft = replace(self.draft, levels=tuple(dict.fromkeys(one for one in found if one)))
+            self.vanished = sum(not one for one in found)
+        self.kept = False
+
     def correct(self) -> None:
         """After a refusal: go back to what was typed; nothing of it is lost."""
         self.step = Step.PERSON
@@ -265,17 +284,27 @@ class Wizard(ShownResult):
 
     def next_card(self) -> None:
         """Start over with the next card; validity and levels stay as they are."""
-        last = self.draft
+        last, role = self.draft, self.role
         self.start_over()
         self.draft = Draft(valid_from=last.valid_from, valid_to=last.valid_to, levels=last.levels)
+        self.role = role
         self.kept = bool(last.valid_from or last.valid_to or last.levels)
 
     def start_over(self) -> None:
         """Forget this enrollment."""
         self.step = Step.CARD
         self.kept = False
+        self.role = ""
         self.draft = Draft()
         self.tap = self.other = None
         self.acquaintance = Acquaintance()
         self.order = None
         self.forget_result()
+
+
+def _offered(wanted: str, levels: tuple[AccessLevel, ...]) -> str:
+    """The id of the level that is meant, where the service offers exactly one such; empty otherwise."""
+    try:
+        return str(find_levels((wanted,), levels)[0].level_id)
+    except InvalidInputError:
+        return ""

@@ -24,13 +24,14 @@ from enroll_app.ui.enrolling import Enrolling
 from enroll_app.ui.health import Health
 from enroll_app.ui.held_cards import HeldCards
 from enroll_app.ui.listening import Listening
+from enroll_app.ui.remembering import Remembering
 from enroll_app.ui.threads import Background
 
 _LOG = logging.getLogger(__name__)
 
 
 class Session(QObject):
-    """One desk at work.
+    """One desk at work. remembering: what the desk remembers, and how the window is to be.
 
     Signals: changed() after anything that a page shows; stands() when only the number of what waits is another one;
     read(Read) for every card at a reader, whatever is shown; tapped(Tapped) after a card that the wizard was given;
@@ -52,6 +53,7 @@ class Session(QObject):
         self.desk = desk
         self.wizard = Wizard(desk.zone, dual=desk.dual)
         self._enroll_taps = True
+        self.remembering = Remembering(desk, self)
         self._background = Background(self)
         self._signalling = Background(self)
         self._readers = Listening(desk, self)
@@ -83,6 +85,7 @@ class Session(QObject):
         self.desk.close()
         for part in (self._enrolling, self._connection, self._readers, self._background, self._signalling):
             part.stop()
+        self.remembering.stop()
 
     # -- how the desk is ----------------------------------------------------------------------------------------
 

@@ -50,13 +50,16 @@ class LoopThread(QThread):
 
 
 class Background(QObject):
-    """Runs a blocking call on a worker and hands its Future back on the window's thread."""
+    """Runs a blocking call on a worker and hands its Future back on the window's thread.
+
+    workers: how many at once; with one, calls are run in their order.
+    """
 
     _finished = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, workers: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="work")
         self._stop = Event()
         self._finished.connect(self._deliver)
 
@@ -78,6 +81,11 @@ class Background(QObject):
         """Begin nothing new and deliver nothing any more; what runs goes on."""
         self._stop.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def finish(self) -> None:
+        """Run what was begun to its end, also what still waits for a worker; deliver nothing any more."""
+        self._stop.set()
+        self._pool.shutdown(wait=True)
 
     def stop(self) -> None:
         """Cancel, and wait for what runs; it ends by its own deadlines."""

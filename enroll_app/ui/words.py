@@ -5,11 +5,25 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from enroll_app.domain.pin import Pin, PinOrder, PinRule
+from enroll_app.domain.problems import Problem
 from enroll_app.domain.validity import Validity, first_moment, last_moment, wire_date
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
+
+
+def told(problem: Problem | None) -> str:
+    """A problem in the window's language: the cause and the remedy, filled in; empty for none."""
+    if problem is None:
+        return ""
+    sentences = (template_words(problem.cause), template_words(problem.remedy))
+    return " ".join(one.format(**problem.facts) for one in sentences if one)
+
+
+def template_words(template: str) -> str:
+    """A sentence of the layers below in the window's language, its `{fact}` fields still open."""
+    return QCoreApplication.translate("templates", template) if template else ""
 
 
 def local_time(moment: datetime, zone: tzinfo) -> str:

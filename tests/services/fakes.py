@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from drivers.reader import Reader
+from enroll_app.domain.checkup import Sounding
 from enroll_app.domain.door_events import EventPage
 from enroll_app.domain.enrollment import KeyRecord, KeyStatus
 from enroll_app.domain.history import GENESIS, Entry, Query, Verdict
@@ -15,7 +16,7 @@ from enroll_app.domain.identification import Identification, Spelling
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.operations import Change, Intent, Removal
 from enroll_app.domain.pin import Pin, PinRule
-from enroll_app.domain.ports import AccessService, Vault
+from enroll_app.domain.ports import AccessService, DraftStore, MemoryStore, SettingsBook, Vault
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.domain.secret import Secret
@@ -29,6 +30,7 @@ from enroll_app.services.keys import Keys
 from enroll_app.services.outbox import Outbox
 from enroll_app.services.profiles import ProfileBook
 from enroll_app.services.station import Station
+from enroll_app.services.unwritten import UnwrittenMemory, UnwrittenSettings
 from tests.services.fake_outbox import DISK_FULL, KEY_ID, FakeOutboxStore, FakeRegister, Happenings
 
 __all__ = ["DISK_FULL", "KEY_ID", "FakeOutboxStore", "FakeRegister", "Happenings"]
@@ -229,6 +231,9 @@ def fake_desk(
     dual: bool = False,
     practice_tap: Callable[[], None] | None = None,
     vault: Vault | None = None,
+    settings: SettingsBook | None = None,
+    memory: MemoryStore | None = None,
+    drafts: DraftStore | None = None,
 ) -> Desk:
     """A desk on these parts, with nothing behind the others. station: or its enroller alone."""
     whole = replace(fake_station(), enroller=station) if isinstance(station, Enroller) else station
@@ -248,6 +253,10 @@ def fake_desk(
         profiles=profiles or ProfileBook(FakeProfileStore()),
         signal=signal,
         door_cards=lambda _since: (),
+        settings=settings or UnwrittenSettings(),
+        memory=memory or UnwrittenMemory(),
+        sound=Sounding,
+        drafts=drafts,
         dual=dual,
         practice_tap=practice_tap,
     )
