@@ -1,7 +1,7 @@
 # `make run` and `make test` are all that is needed: both install what is missing first, and are quick the second time.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench torture tour shots wheel lock clean setup-test
+.PHONY: help setup run test lint bench torture tour gallery shots wheel lock clean setup-test
 
 BIN := .venv/bin
 # More words for pytest: make test PYTEST="-k tour -x"
@@ -12,6 +12,8 @@ WORKERS ?= 2
 TORTURE ?=
 # Where the tour's pictures go.
 SHOTS ?= tour-shots
+# Where the gallery's go.
+GALLERY ?= gallery
 
 help:  ## this list
 	@echo 'Enroll. The two commands: make run, make test. All of them:'
@@ -46,12 +48,17 @@ bench: setup-test  ## the measurements
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_readers.py
 	@$(BIN)/python scripts/bench_enroll.py
+	@$(BIN)/python scripts/bench_window.py
 
 torture: setup-test  ## kill it, cut its power, and judge what is left: a minute (TORTURE="--long": hours)
 	@$(BIN)/python scripts/torture.py $(TORTURE)
 
 tour: setup  ## the tour's pictures, into SHOTS (tour-shots)
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/enroll-app tour --shots $(SHOTS)
+
+gallery: setup-test  ## every page and state as pictures, in every look, into GALLERY (gallery)
+	@ENROLL_GALLERY=$(abspath $(GALLERY)) $(BIN)/python -m pytest -q -n $(WORKERS) tests/gallery
+	@ls -d $(GALLERY)/*
 
 shots:  ## the tour's pictures for the documents, into docs/shots
 	@TZ=Europe/Stockholm $(MAKE) tour SHOTS=docs/shots
@@ -65,5 +72,5 @@ lock:  ## requirements.lock anew, with the newest versions
 	@$$(scripts/find-python) scripts/lock.py
 
 clean:  ## remove .venv, caches and pictures
-	rm -rf .venv build dist tour-shots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.*
+	rm -rf .venv build dist tour-shots gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

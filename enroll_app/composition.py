@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING
 
-from enroll_app.config import SETTINGS_FILE, Settings, bare_settings, load_settings
+from enroll_app.config import SETTINGS_FILE, Settings, bare_settings, load, load_settings
+from enroll_app.config_book import SettingsFile
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
@@ -23,18 +25,24 @@ from enroll_app.services.unwritten import UnwrittenMemory, UnwrittenSettings
 if TYPE_CHECKING:
     from drivers.reader import Reader, ReaderInfo
     from drivers.uri import ReaderUri
+    from enroll_app.domain.ports import Speaker
     from enroll_app.services.checkup import Checkup
     from enroll_app.services.reader_checks import StateOf
 
 
-def make_desk(readers: tuple[str, ...] = ()) -> Desk:
-    """The desk as it is set. readers: addresses that take the place of those in the settings.
+def make_desk(readers: tuple[str, ...] = (), policy: Path | None = None) -> Desk:
+    """The desk as it is set.
 
-    Raises InvalidInputError.
+    readers: addresses that take the place of those in the settings, but for a policy's. policy: the file of the
+    machine's policy; the system's own when None. Raises InvalidInputError.
     """
+    from enroll_app.connecting import DeskConnecting
+    from enroll_app.store.drafts import DraftFile
+    from enroll_app.store.memory import MemoryFile
     from enroll_app.store.vault import open_vault
 
-    settings = load_settings()
+    loaded = load(policy=policy, readers=readers)
+    settings, book = loaded.settings, SettingsFile(loaded, policy=policy, readers=readers)
     vault = open_vault(settings)
     parts = Parts(lambda: settings, vault)
     profiles = _profiles(settings.home)
@@ -43,8 +51,8 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
         records=parts.records,
         open_readers=lambda uris: _as_one(_strict(uris, profiles)),
         open_forgiving=lambda uris: _as_one(_reopening(uris, profiles)),
-        find_readers=lambda: attached(_find_readers(), readers or settings.readers),
-        readers=readers or settings.readers,
+        find_readers=lambda: attached(_find_readers(), settings.readers),
+        readers=settings.readers,
         zone=settings.zone or system_zone(),
         now=now,
         place=place_of(settings.url),
@@ -56,11 +64,17 @@ def make_desk(readers: tuple[str, ...] = ()) -> Desk:
         environment_key=settings.key is not None,
         profiles=profiles,
         signal=_signal,
+        signal_outcome=_signal_outcome,
+        speaker=_speaker,
+        name=settings.desk_name or gethostname(),
         door_cards=parts.door_cards,
-        settings=UnwrittenSettings(),
-        memory=UnwrittenMemory(),
+        settings=book,
+        connecting=DeskConnecting(settings, book, vault),
+        memory=MemoryFile(settings.home),
+        drafts=DraftFile(settings.home),
         sound=parts.sound,
         dual=settings.dual_technology,
+        checkup=make_checkup,
     )
 
 
@@ -128,11 +142,14 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
         vault=vault,
         profiles=profiles,
         signal=_signal,
+        signal_outcome=_signal_outcome,
+        speaker=_speaker,
         door_cards=parts.door_cards,
         settings=UnwrittenSettings(),
         memory=UnwrittenMemory(),
         sound=parts.sound,
         practice_tap=practice.tap,
+        practice_door=parts.hold_to_door,
     )
 
 
@@ -222,6 +239,20 @@ def _signal(tap: Tap) -> None:
     from drivers.pcsc_signals import Signal, signal
 
     signal(tap.card.reader, Signal.BAD if tap.verdict.refused else Signal.GOOD)
+
+
+def _signal_outcome(reader: str, good: bool) -> None:  # noqa: FBT001  the one thing that it says
+    """Light and buzzer of a reader, for what came of the card that was tapped there."""
+    from drivers.pcsc_signals import Signal, signal
+
+    signal(reader, Signal.GOOD if good else Signal.BAD)
+
+
+def _speaker() -> "Speaker":
+    """What plays sounds; loaded with the first one."""
+    from enroll_app.speaker import LoudSpeaker
+
+    return LoudSpeaker()
 
 
 def _find_readers() -> "Sequence[ReaderInfo]":

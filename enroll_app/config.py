@@ -1,37 +1,33 @@
-"""What this desk is set to: where the service is, which readers, which time zone.
+"""What this desk is set to: where the service is, which readers, which time zone, how its window is.
 
-Precedence, as the contract has it: command line, environment, the user's `settings.toml`, defaults. The API key comes
-from the environment, or else from where the secrets lie, which is not looked into here; it is never in the settings and
-never an argument.
+Precedence, as the contract has it: machine policy, command line, environment, the user's `settings.toml`, defaults. The
+API key comes from the environment, or else from where the secrets lie, which is not looked into here; it is never in
+the settings and never an argument.
 """
 
 import os
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from enroll_app.config_faults import no_such_home, shown_name, toml_fault, unreadable
+from enroll_app.config_faults import UNUSABLE, no_such_home, policy_unreadable, unreadable
+from enroll_app.config_reading import Layer, named, read_layer
+from enroll_app.config_values import DEFAULT_URL, KNOWN, ROLES
 from enroll_app.domain.identification import Spelling
+from enroll_app.domain.preferences import Preferences
 from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.redaction import READER_KINDS
+from enroll_app.domain.roles import SHIPPED_ROLES
 from enroll_app.domain.secret import Secret, SecretPlace
+from enroll_app.domain.settings_values import Origin, Setting, Value
 
-# The vendor's public address (IntServ Access API, "base URL").
-DEFAULT_URL = "https://api.intserv.se/v1/"
+__all__ = ["DEFAULT_URL", "Loaded", "Settings", "bare_settings", "joined", "load", "load_settings", "policy_file"]
+
 SETTINGS_FILE = "settings.toml"
-_KNOWN = {
-    "service": {"url", "spelling", "client_certificate", "client_key", "ca", "look_in_events", "probe_first"},
-    "secrets": {"keep"},
-    "history": {"keep_days"},
-    "desk": {"time_zone", "readers", "dual_technology", "name"},
-}
-_SECTIONS = "[service], [secrets], [history] and [desk]"
-# A century: whoever means to keep it longer writes 0. And a name that fits into a line of the history. Choices of ours.
-_MOST_DAYS, _LONGEST_NAME = 36_500, 64
+POLICY_FILE = "policy.toml"
+_URL_VARIABLE = "ENROLL_APP_API_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class Settings:
     levels. Only for a service which leaves alone what a request leaves out, and that is not documented: where it
     clears what is left out, the probe itself takes a stranger's access away. Try it with a spare card first.
     keep_days: for how long the history is kept; 0 for ever. desk_name: as the history calls this desk; empty for the
-    computer's own name.
+    computer's own name. preferences: how the window is to be, and whom it serves.
     """
 
     home: Path
@@ -66,6 +62,7 @@ class Settings:
     secrets_in: SecretPlace = SecretPlace.VAULT
     keep_days: int = 0
     desk_name: str = ""
+    preferences: Preferences = field(default_factory=Preferences)
 
     @property
     def database(self) -> Path:
@@ -83,10 +80,43 @@ class Settings:
         return self.client_certificate is None
 
 
-def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings. Raises InvalidInputError with every fault at once."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings, and each of them as a person sees it: its value, and where it comes from.
+
+    A password is told as whether there is one.
+    """
+
+    settings: Settings
+    found: tuple[Setting, ...]
+
+
+def policy_file() -> Path:
+    """Where the administrator of this computer fixes settings for everybody; the file need not be there.
+
+    No variable of the environment has a say in it: whoever is bound by the policy could set that.
+    """
+    if sys.platform == "win32":
+        import winreg
+
+        folders = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, folders) as key:
+            return Path(winreg.QueryValueEx(key, "Common AppData")[0]) / "enroll-app" / POLICY_FILE
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/enroll-app") / POLICY_FILE
+    return Path("/etc/enroll-app") / POLICY_FILE
+
+
+def load_settings(environ: Mapping[str, str] = os.environ, policy: Path | None = None) -> Settings:
+    """Read the settings. policy: the system's own when None. Raises InvalidInputError with every fault at once."""
+    return load(environ, policy).settings
+
+
+def load(environ: Mapping[str, str] = os.environ, policy: Path | None = None, readers: Sequence[str] = ()) -> Loaded:
+    """The same, with where each setting comes from. readers: what the command line names; none where it names none."""
     home = _home(environ)
-    return _with_environment(_from_file(Settings(home), home / SETTINGS_FILE), environ)
+    fixed = read_layer(policy or policy_file(), policy_unreadable)
+    return joined(home, read_layer(home / SETTINGS_FILE, unreadable), fixed, environ, readers)
 
 
 def bare_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -98,15 +128,101 @@ def bare_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         home = _home(environ)
     except InvalidInputError:
         home = _home({})
-    return _with_environment(Settings(home, url=""), environ)
+    return Settings(home, environ.get(_URL_VARIABLE, "").strip(), key=_key(environ))
 
 
-def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:
-    if url := environ.get("ENROLL_APP_API_URL", "").strip():
-        settings = replace(settings, url=url)
-    if key := environ.get("ENROLL_APP_API_KEY", "").strip():
-        settings = replace(settings, key=Secret(key))
-    return settings
+def joined(
+    home: Path, user: Layer, policy: Layer, environ: Mapping[str, str] = os.environ, readers: Sequence[str] = ()
+) -> Loaded:
+    """What all of them come to. Raises InvalidInputError with every fault at once."""
+    values: dict[str, Any] = dict(user.values)
+    shown = {one.name: Setting(one.name, one.default) for one in KNOWN}
+    _show(shown, user.written, Origin.USER, str(user.path))
+    if url := environ.get(_URL_VARIABLE, "").strip():
+        values["service.url"] = url
+        _show(shown, {"service.url": url}, Origin.ENVIRONMENT, _URL_VARIABLE)
+    if readers:
+        values["desk.readers"] = tuple(readers)
+        _show(shown, {"desk.readers": list(readers)}, Origin.COMMAND_LINE, "--reader")
+    values |= policy.values
+    _show(shown, policy.written, Origin.POLICY, str(policy.path))
+    preferences = _preferences(values, user, policy)
+    shown[ROLES] = _shown_roles(preferences, user, policy)
+    problems = (*policy.problems, *user.problems, *_faults_between(values, shown, preferences))
+    if problems:
+        raise InvalidInputError(*problems)
+    return Loaded(_settings(home, values, preferences, environ), tuple(shown.values()))
+
+
+def _settings(home: Path, values: Mapping[str, Any], preferences: Preferences, environ: Mapping[str, str]) -> Settings:
+    usual = Settings(home)
+    return Settings(
+        home,
+        url=values.get("service.url", usual.url),
+        key=_key(environ),
+        spelling=values.get("service.spelling", usual.spelling),
+        zone=values.get("desk.time_zone"),
+        readers=values.get("desk.readers", usual.readers),
+        dual_technology=values.get("desk.dual_technology", False),
+        client_certificate=values.get("service.client_certificate"),
+        client_key=values.get("service.client_key"),
+        ca=values.get("service.ca"),
+        look_in_events=values.get("service.look_in_events", False),
+        probe_first=values.get("service.probe_first", False),
+        secrets_in=values.get("secrets.keep", usual.secrets_in),
+        keep_days=values.get("history.keep_days", usual.keep_days),
+        desk_name=values.get("desk.name", usual.desk_name),
+        preferences=preferences,
+    )
+
+
+def _preferences(values: Mapping[str, Any], user: Layer, policy: Layer) -> Preferences:
+    own = {name.partition(".")[2]: value for name, value in values.items() if name.startswith("window.")}
+    roles = policy.roles or user.roles or SHIPPED_ROLES
+    role = values.get("desk.role", "")
+    if policy.roles and "desk.role" not in policy.values and role not in [one.key for one in roles]:
+        # The policy took the user's roles away; that is no fault of the user's.
+        role = ""
+    return replace(Preferences(), **own, roles=roles, role=role)
+
+
+def _show(shown: dict[str, Setting], written: Mapping[str, Any], origin: Origin, place: str) -> None:
+    for name, value in written.items():
+        seen: Value = tuple(value) if isinstance(value, list) else value
+        shown[name] = Setting(name, "set" if name == "window.password" else seen, origin, place)
+
+
+def _shown_roles(preferences: Preferences, user: Layer, policy: Layer) -> Setting:
+    keys = tuple(role.key for role in preferences.roles)
+    if policy.roles:
+        return Setting(ROLES, keys, Origin.POLICY, str(policy.path))
+    return Setting(ROLES, keys, Origin.USER, str(user.path)) if user.roles else Setting(ROLES, keys)
+
+
+def _faults_between(values: Mapping[str, Any], shown: Mapping[str, Setting], preferences: Preferences) -> list[Problem]:
+    """What is wrong with settings that are each right, and do not go together."""
+    found = []
+
+    def wrong(name: str, remedy: str, **facts: str) -> None:
+        place = Path(shown[name].place)
+        found.append(named(Problem("setting-invalid", UNUSABLE, remedy, facts), name, place))
+
+    certificate = shown["service.client_certificate"].origin
+    if "service.client_key" in values and certificate is Origin.DEFAULT:
+        wrong("service.client_key", "It goes with service.client_certificate, which is not set.")
+    roles = [role.key for role in preferences.roles]
+    if preferences.role and preferences.role not in roles:
+        wrong("desk.role", "There is no such role; there are {known}.", known=", ".join(roles))
+    if shown["window.password"].origin is Origin.DEFAULT:
+        for name in ("window.kiosk", "window.lock_minutes"):
+            if values.get(name):
+                wrong(name, "It goes with window.password, which is not set.")
+    return found
+
+
+def _key(environ: Mapping[str, str]) -> Secret | None:
+    key = environ.get("ENROLL_APP_API_KEY", "").strip()
+    return Secret(key) if key else None
 
 
 def _home(environ: Mapping[str, str]) -> Path:
@@ -118,164 +234,3 @@ def _home(environ: Mapping[str, str]) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("enroll-app", appauthor=False)
-
-
-def _from_file(settings: Settings, path: Path) -> Settings:
-    try:
-        text = path.read_text("utf-8-sig")  # editors on Windows begin a file with a byte order mark
-    except FileNotFoundError:
-        return settings
-    except OSError as error:
-        raise InvalidInputError(unreadable(path, error.strerror or type(error).__name__)) from error
-    except UnicodeDecodeError as error:
-        raise InvalidInputError(unreadable(path, "it is not UTF-8 text")) from error
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidInputError(unreadable(path, toml_fault(error))) from None
-    return _Reader(path, table).apply(settings)
-
-
-class _Reader:
-    """Takes the settings out of a parsed file and collects what is wrong with it."""
-
-    def __init__(self, path: Path, table: dict[str, Any]) -> None:
-        self._path = path
-        self._table = table
-        self._problems: list[Problem] = []
-
-    def apply(self, settings: Settings) -> Settings:
-        self._complain_of_unknown_names()
-        settings = replace(
-            settings,
-            url=self._text("service", "url") or settings.url,
-            spelling=self._spelling() or settings.spelling,
-            zone=self._zone() or settings.zone,
-            readers=self._readers() or settings.readers,
-            dual_technology=self._switch("desk", "dual_technology"),
-            client_certificate=self._file("service", "client_certificate", settings.home),
-            client_key=self._file("service", "client_key", settings.home),
-            ca=self._file("service", "ca", settings.home),
-            look_in_events=self._switch("service", "look_in_events"),
-            probe_first=self._switch("service", "probe_first"),
-            secrets_in=self._secrets_in() or settings.secrets_in,
-            keep_days=self._keep_days(),
-            desk_name=self._desk_name(),
-        )
-        if self._value("service", "client_key") is not None and self._value("service", "client_certificate") is None:
-            self._wrong("service.client_key", "it goes with service.client_certificate, which is not set")
-        if self._problems:
-            raise InvalidInputError(*self._problems)
-        return settings
-
-    def _complain_of_unknown_names(self) -> None:
-        for section, values in self._table.items():
-            if section not in _KNOWN or not isinstance(values, dict):
-                self._wrong(shown_name(section), f"there is no such section; there are {_SECTIONS}")
-                continue
-            for name in sorted(values.keys() - _KNOWN[section]):
-                known = ", ".join(sorted(_KNOWN[section]))
-                self._wrong(f"{section}.{shown_name(name)}", f"there is no such setting; [{section}] has {known}")
-
-    def _value(self, section: str, name: str) -> Any:
-        values = self._table.get(section)
-        return values.get(name) if isinstance(values, dict) else None
-
-    def _text(self, section: str, name: str) -> str:
-        value = self._value(section, name)
-        if value is not None and (not isinstance(value, str) or not value.strip()):
-            self._wrong(f"{section}.{name}", "it must be text in quotation marks")
-            return ""
-        return value or ""
-
-    def _switch(self, section: str, name: str) -> bool:
-        value = self._value(section, name)
-        if value is not None and not isinstance(value, bool):
-            self._wrong(f"{section}.{name}", "it must be true or false")
-        return value is True
-
-    def _spelling(self) -> Spelling | None:
-        text = self._text("service", "spelling")
-        if not text:
-            return None
-        try:
-            return Spelling(text)
-        except ValueError:
-            self._wrong("service.spelling", "it must be hex or decimal")
-            return None
-
-    def _file(self, section: str, name: str, home: Path) -> Path | None:
-        """A file's path, from the home where it is not a whole one. Whether the file is there, its user finds out."""
-        text = self._text(section, name)
-        if not text:
-            return None
-        try:
-            path = Path(text.strip()).expanduser()
-        except RuntimeError:
-            path = None
-        if path is None or "\0" in text:
-            self._wrong(f"{section}.{name}", "it is no path of a file; write the whole path")
-            return None
-        return home / path
-
-    def _secrets_in(self) -> SecretPlace | None:
-        text = self._text("secrets", "keep")
-        if not text:
-            return None
-        try:
-            return SecretPlace(text)
-        except ValueError:
-            self._wrong("secrets.keep", "it must be vault, file or systemd")
-            return None
-
-    def _keep_days(self) -> int:
-        value = self._value("history", "keep_days")
-        if value is None:
-            return 0
-        if type(value) is not int or not 0 <= value <= _MOST_DAYS:
-            self._wrong("history.keep_days", f"it must be a number of days from 1 to {_MOST_DAYS}, or 0 for ever")
-            return 0
-        return value
-
-    def _desk_name(self) -> str:
-        text = self._text("desk", "name").strip()
-        if len(text) > _LONGEST_NAME or not text.isprintable():
-            self._wrong("desk.name", f"it must be one line of at most {_LONGEST_NAME} letters")
-            return ""
-        return text
-
-    def _zone(self) -> tzinfo | None:
-        text = self._text("desk", "time_zone")
-        if not text:
-            return None
-        try:
-            return ZoneInfo(text)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            self._wrong("desk.time_zone", "this is no time zone; write it as Europe/Stockholm")
-            return None
-
-    def _readers(self) -> tuple[str, ...]:
-        value = self._value("desk", "readers")
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not value or not all(isinstance(uri, str) for uri in value):
-            self._wrong("desk.readers", 'it must be a list of reader addresses, such as ["pcsc:"]')
-            return ()
-        for at, uri in enumerate(value, 1):
-            kind, colon, _ = uri.strip().partition(":")
-            if not colon or kind.lower() not in READER_KINDS:
-                kinds = ", ".join(f"{kind}:" for kind in READER_KINDS)
-                self._wrong(
-                    "desk.readers", f"no. {at} is not the address of a reader, which begins with one of {kinds}"
-                )
-        return tuple(value)
-
-    def _wrong(self, name: str, what: str) -> None:
-        self._problems.append(
-            Problem(
-                "setting-invalid",
-                "The setting {name} in {path} cannot be used: {what}.",
-                "",
-                {"name": name, "path": str(self._path), "what": what},
-            )
-        )

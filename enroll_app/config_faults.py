@@ -5,6 +5,9 @@ from pathlib import Path
 
 from enroll_app.domain.problems import Problem
 
+UNUSABLE = "The setting {name} in {path} cannot be used."
+"""The cause of every fault of one setting; the remedy says what it must be."""
+
 # Characters of an unknown setting's name that are repeated; ours have 18 at the most.
 _LONGEST_SHOWN = 24
 
@@ -26,6 +29,27 @@ def unreadable(path: Path, reason: str) -> Problem:
         "The settings in {path} cannot be read: {reason}.",
         "Correct the file, or move it away to start with the defaults.",
         {"path": str(path), "reason": reason},
+    )
+
+
+def policy_unreadable(path: Path, reason: str) -> Problem:
+    """A policy that cannot be followed, so that nothing may be done: it might forbid it."""
+    return Problem(
+        "policy-unreadable",
+        "The policy of this computer in {path} cannot be read: {reason}.",
+        "Enroll does not start without it. Ask whoever looks after this computer to correct the file.",
+        {"path": str(path), "reason": reason},
+    )
+
+
+def fixed(name: str, place: str) -> Problem:
+    """A setting that cannot be changed here."""
+    return Problem(
+        "setting-fixed",
+        "The setting {name} is fixed in {place}.",
+        "Ask whoever looks after this computer to change it there.",
+        {"name": name, "place": place},
+        field=name,
     )
 
 

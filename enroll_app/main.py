@@ -39,15 +39,27 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     # What is loaded from here to the first paint stays: looking for garbage in it would take a twentieth of the time.
     gc.disable()
+    from enroll_app.first_sight import FirstSight, first_sight, likely_home, likely_policy
+    from enroll_app.only_window import hold
     from enroll_app.ui.application import run_window
 
-    def make_desk_later() -> "Desk":
+    def make_desk_later(for_training: bool) -> "Desk":  # noqa: FBT001  the one thing that there is to say
         from enroll_app.composition import make_desk, training_desk
 
         hardening.fully()
-        return (training_desk if training else make_desk)(readers)
+        return (training_desk if for_training else make_desk)(readers)
 
-    return run_window(make_desk_later, training=training, exit_when_ready=exit_when_ready)
+    held = None
+    if not training and not exit_when_ready:
+        held = hold(likely_home())
+        if held is None:
+            from enroll_app.ui.single_instance import raise_other
+
+            if raise_other(likely_home()):
+                return 0
+    sight = FirstSight() if training else first_sight(likely_home(), likely_policy())
+    door = likely_home() if held is not None else None
+    return run_window(make_desk_later, sight, door, training=training, exit_when_ready=exit_when_ready)
 
 
 def _logged(desk: "Desk") -> "Desk":

@@ -139,6 +139,13 @@ class TrainingParts(Parts):
             self._child = self._child or start_child()
         return Settings(self.home, self._child.url, Secret(self._child.key))
 
+    def hold_to_door(self, identification: str, allowed: bool) -> None:  # noqa: FBT001  what the door finds
+        """Let a card be seen at a door of the training server; blocks. Raises OSError."""
+        from enroll_app.training.practice_door import hold_to_door
+
+        if self._child is not None:
+            hold_to_door(self._child, identification, allowed=allowed)
+
     def close(self) -> None:
         """End the training server and remove the folder too."""
         super().close()
@@ -156,6 +163,7 @@ def made_station(
     from enroll_app.services.history import HistoryBook
     from enroll_app.services.keys import Keys
     from enroll_app.services.outbox import Outbox
+    from enroll_app.services.people import People
     from enroll_app.services.station import Station
     from enroll_app.store.history import SqlHistory
     from enroll_app.store.outbox import SqlOutbox
@@ -163,12 +171,14 @@ def made_station(
 
     store, register = SqlOutbox(database), SqlRegister(database)
     outbox = Outbox(service, store, register, clock)
-    history = HistoryBook(SqlHistory(database), clock, settings.zone or system_zone())
+    records = SqlHistory(database)
+    history = HistoryBook(records, clock, settings.zone or system_zone())
     enroller = Enroller(
         service, outbox, register, clock, look_in_events=settings.look_in_events, probe_first=settings.probe_first
     )
     delivery = Delivery(service, store, outbox, clock)
-    return Station(enroller, Keys(service, outbox, register, clock), outbox, delivery, history)
+    people = People(records, register)
+    return Station(enroller, Keys(service, outbox, register, clock), outbox, delivery, history, people)
 
 
 def _retained(database: "Database", settings: Settings) -> tuple[Problem, ...]:

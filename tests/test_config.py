@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from enroll_app.config import DEFAULT_URL, Settings, load_settings
 from enroll_app.config_writing import write_setting
 from enroll_app.domain.identification import Spelling
+from enroll_app.domain.preferences import Form, Language, Look, Preferences
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.roles import PinHabit, Role
 from enroll_app.domain.secret import SecretPlace
 
 KEY = "canary-key-Zq7Xw9"
@@ -36,7 +38,7 @@ time_zone = "Europe/Stockholm"
 readers = ["pcsc:", "serial:/dev/ttyUSB0"]
 name = "Reception Väst"
 """
-SECTIONS = "[service], [secrets], [history] and [desk]"
+SECTIONS = "[service], [secrets], [history], [desk], [window] and [[role]]"
 
 
 def load(home: Path, text: str | bytes | None = None, **environ: str) -> Settings:
@@ -142,11 +144,11 @@ def test_a_file_written_on_windows_is_read(tmp_path: Path, text: bytes) -> None:
         ('[service]\nspelling = "dec"', "service.spelling", "hex or decimal"),
         ("[service]\nspelling = []", "service.spelling", "text in quotation marks"),
         ('[desk]\ntime_zone = "Stockholm"', "desk.time_zone", "this is no time zone"),
-        ('[desk]\ntime_zone = "Europe"', "desk.time_zone", "is no time zone"),
-        ('[desk]\ntime_zone = "../../etc/passwd"', "desk.time_zone", "is no time zone"),
-        ('[desk]\ntime_zone = "/etc/passwd"', "desk.time_zone", "is no time zone"),
-        ('[desk]\ntime_zone = "a\\u0000b"', "desk.time_zone", "is no time zone"),
-        (f'[desk]\ntime_zone = "{"a" * 5000}"', "desk.time_zone", "is no time zone"),
+        ('[desk]\ntime_zone = "Europe"', "desk.time_zone", "no time zone"),
+        ('[desk]\ntime_zone = "../../etc/passwd"', "desk.time_zone", "no time zone"),
+        ('[desk]\ntime_zone = "/etc/passwd"', "desk.time_zone", "no time zone"),
+        ('[desk]\ntime_zone = "a\\u0000b"', "desk.time_zone", "no time zone"),
+        (f'[desk]\ntime_zone = "{"a" * 5000}"', "desk.time_zone", "no time zone"),
         ('[desk]\ntime_zone = "{x}"', "desk.time_zone", "this is no time zone"),
         ("[desk]\ntime_zone = 1", "desk.time_zone", "text in quotation marks"),
         ('[desk]\nreaders = "pcsc:"', "desk.readers", "must be a list"),
@@ -155,7 +157,7 @@ def test_a_file_written_on_windows_is_read(tmp_path: Path, text: bytes) -> None:
         ('[desk]\nreaders = ["pcsc:", 1]', "desk.readers", "must be a list"),
         ("[desk]\nreaders = 0", "desk.readers", "must be a list"),
         ("[desk]\nreaders = {}", "desk.readers", "must be a list"),
-        ('[desk]\nreaders = ["PCSC:", "usb:1"]', "desk.readers", "no. 2 is not the address of a reader"),
+        ('[desk]\nreaders = ["PCSC:", "usb:1"]', "desk.readers", "no. 2 is not that of a reader"),
         ('[desk]\nreaders = ["pcsc"]', "desk.readers", "begins with one of auto:, pcsc:, serial:, keyboard:, virtual:"),
         ('[desk]\ndual_technology = "yes"', "desk.dual_technology", "must be true or false"),
         ('[desk]\nname = "a\\nb"', "desk.name", "one line of at most 64 letters"),
@@ -175,7 +177,7 @@ def test_a_file_written_on_windows_is_read(tmp_path: Path, text: bytes) -> None:
         ("[history]\nkeep_days = 1.5", "history.keep_days", "a number of days"),
         ("[history]\nkeep_days = true", "history.keep_days", "a number of days"),
         ('[history]\nkeep_days = "90"', "history.keep_days", "a number of days"),
-        ('[desk]\nreader = "pcsc:"', "desk.reader", "[desk] has dual_technology, name, readers, time_zone"),
+        ('[desk]\nreader = "pcsc:"', "desk.reader", "[desk] has dual_technology, name, readers, role, time_zone"),
         (
             '[service]\n"{x}" = 1',
             "service.{x}",
@@ -193,7 +195,7 @@ def test_a_wrong_setting_is_told_in_one_sentence_with_its_name_and_file(
 ) -> None:
     [problem] = faults_of(tmp_path, text)
     assert problem.code == "setting-invalid"
-    assert str(problem).startswith(f"The setting {name} in {tmp_path / 'settings.toml'} cannot be used: ")
+    assert str(problem).startswith(f"The setting {name} in {tmp_path / 'settings.toml'} cannot be used. ")
     assert what in str(problem)
     assert len(str(problem)) < 400 + len(str(tmp_path))
 
@@ -361,3 +363,69 @@ def test_any_file_is_settings_or_told_in_words(tmp_path: Path, content: bytes) -
     except InvalidInputError as error:
         codes = {problem.code for problem in error.problems}
     assert codes <= {"settings-unreadable", "setting-invalid"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "what"),
+    [
+        ('[window]\nlanguage = "de"', "window.language", "system, en or sv"),
+        ("[window]\nlook = true", "window.look", "text in quotation marks"),
+        ('[window]\nform = "pages"', "window.form", "steps or one-page"),
+        ("[window]\nsounds = 1", "window.sounds", "true or false"),
+        ("[window]\nvolume = 101", "window.volume", "from 0 to 100"),
+        ("[window]\nvolume = true", "window.volume", "from 0 to 100"),
+        ('[window]\nreader_signals = "no"', "window.reader_signals", "true or false"),
+        ("[window]\ntray = 0", "window.tray", "true or false"),
+        ("[window]\nlock_minutes = 1441", "window.lock_minutes", "from 1 to 1440, or 0 for never"),
+        ("[window]\nlock_minutes = 5", "window.lock_minutes", "window.password, which is not set"),
+        ("[window]\nkiosk = true", "window.kiosk", "window.password, which is not set"),
+        ('[window]\npassword = "hemligt ord"', "window.password", "set the password in the window's settings"),
+        ("[window]\nfont = 1", "window.font", "[window] has form, kiosk, language"),
+        ('[desk]\nrole = "boss"', "desk.role", "There is no such role; there are visitor, week"),
+        ("[[role]]\n", "role 1.name", "needs a name"),
+        ('[[role]]\nname = "A"\ndays = -1', "role 1.days", "a number of days"),
+        ('[[role]]\nname = "A"\ndays = true', "role 1.days", "a number of days"),
+        ('[[role]]\nname = "A"\nuntil = "soon"', "role 1.until", "such as 2027-06-30"),
+        ('[[role]]\nname = "A"\nuntil = 2027-06-30T10:00:00', "role 1.until", "such as 2027-06-30"),
+        ('[[role]]\nname = "A"\nyearly = ["02-30"]', "role 1.yearly", "a list of days of the year"),
+        ('[[role]]\nname = "A"\nyearly = []', "role 1.yearly", "a list of days of the year"),
+        ('[[role]]\nname = "A"\nlevels = "B"', "role 1.levels", "a list of names or ids"),
+        ('[[role]]\nname = "A"\npin = "1234"', "role 1.pin", "keep, none, typed or random"),
+        ('[[role]]\nname = "A"\ncolor = 1', "role 1.color", "a role has days, key, levels, name"),
+        ('[[role]]\nname = "A"\ndays = 1\nuntil = 2027-06-30', "role 1", "by one of them only"),
+        ('[[role]]\nname = "A"\n[[role]]\nname = "A"', "role 2", "the same key or name"),
+        ("role = 1", "role", SECTIONS),
+        ("[role]\nname = 1", "role", SECTIONS),
+    ],
+)
+def test_a_wrong_setting_of_window_or_role_is_told_likewise(tmp_path: Path, text: str, name: str, what: str) -> None:
+    test_a_wrong_setting_is_told_in_one_sentence_with_its_name_and_file(tmp_path, text, name, what)
+
+
+def test_more_roles_than_anybody_overlooks_are_refused(tmp_path: Path) -> None:
+    text = "".join(f'[[role]]\nname = "R{number}"\n' for number in range(25))
+    [problem] = faults_of(tmp_path, text)
+    assert "at most 24 roles" in str(problem)
+
+
+def test_the_window_and_the_roles_are_read(tmp_path: Path) -> None:
+    text = (
+        '[desk]\nrole = "Guest"\n[window]\nlanguage = "sv"\nlook = "dark"\nform = "one-page"\nsounds = false\n'
+        'volume = 5\nreader_signals = false\ntray = true\n[[role]]\nname = "Guest"\ndays = 0\nlevels = ["Office"]\n'
+        'pin = "random"\n[[role]]\nname = "Term"\nyearly = ["01-20", "06-10"]\n[[role]]\nkey = "permanent"\n'
+    )
+    assert load(tmp_path, text).preferences == Preferences(
+        Language.SWEDISH,
+        Look.DARK,
+        Form.ONE_PAGE,
+        sounds=False,
+        volume=5,
+        reader_signals=False,
+        tray=True,
+        role="Guest",
+        roles=(
+            Role("Guest", "Guest", days=0, levels=("Office",), pin=PinHabit.RANDOM),
+            Role("Term", "Term", yearly=((1, 20), (6, 10))),
+            Role("permanent"),
+        ),
+    )

@@ -1,39 +1,19 @@
-"""What door systems say, in words. Sources: IntServ Access API, "Event Types" and `/accesskeys/status`."""
+"""What door systems say, in values and lines."""
 
 from collections.abc import Mapping
 
+from enroll_app.domain.door_words import error_words, event_words
 from enroll_app.domain.enrollment import SystemStatus
-
-# The types of events; below 200 the door opened.
-FIRST_DENIAL = 200
-_MEANINGS = {
-    100: "let in",
-    101: "let in by a code",
-    102: "let in by a card",
-    103: "let in by a card and its PIN",
-    104: "opened by the exit button",
-    105: "let in by the door's common code",
-    200: "turned away",
-    201: "turned away: no system knows this card or code",
-    202: "turned away: the key has expired",
-    203: "turned away: the key is on the block list",
-    204: "turned away: the key is disabled",
-    205: "turned away: the door asks for a PIN, and the key has none",
-    206: "turned away: the key is not allowed at this door",
-    207: "turned away: not allowed at this time",
-}
-# The one that is documented; the set is open, and others are shown by their names.
-_ERRORS = {"CodeNotEnabled": "this door system does not take codes; somebody has to enable them there"}
 
 
 def event_meaning(kind: int) -> str:
     """What an event of this type says; an unknown type by its number."""
-    return _MEANINGS.get(kind) or f"{'turned away' if kind >= FIRST_DENIAL else 'let in'} (event type {kind})"
+    return event_words(kind).format(kind=kind)
 
 
 def error_meaning(error_type: str) -> str:
     """Why a door system would not take a key; a word that is not documented stands for itself."""
-    return _ERRORS.get(error_type) or f"the door system's own word for it is “{error_type}”"
+    return error_words(error_type).format(error_type=error_type)
 
 
 def system_values(system: SystemStatus) -> dict[str, str | None]:

@@ -6,11 +6,12 @@ import click
 
 from enroll_app.cli.context import Context, command, json_option, pass_context
 from enroll_app.cli.decisions import called
-from enroll_app.cli.doors import FIRST_DENIAL, event_meaning
+from enroll_app.cli.doors import event_meaning
 from enroll_app.cli.exit_codes import Exit
 from enroll_app.cli.given import span, typed_card
 from enroll_app.cli.outcomes import person_values, spelled
 from enroll_app.domain.door_events import DoorEvent
+from enroll_app.domain.door_words import was_denied
 
 # How far back is looked unless told otherwise: a day, in which a card that does not work is brought to the desk.
 _BACK = timedelta(days=1)
@@ -47,7 +48,7 @@ def _values(context: Context, event: DoorEvent) -> dict[str, object]:
         "time": event.time.isoformat(),
         "type": event.kind,
         "meaning": event_meaning(event.kind),
-        "granted": event.kind < FIRST_DENIAL,
+        "granted": not was_denied(event.kind),
         "door": event.door_name,
         "system_id": event.system_id,
         "identification": spelled(context, event.identification),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.person import Person
 from enroll_app.domain.problems import Problem
 
@@ -21,13 +22,15 @@ class Acquaintance:
     """owner: whom the card belongs to. composite: a card known with two technologies, of which this is one side only.
 
     alike: cards known that differ from this one above the low 24 or 32 bits only. shared: cards known that have one
-    side in common with this one, and are not this one.
+    side in common with this one, and are not this one. key: the key that the card has, or the card with two
+    technologies of which it is one side.
     """
 
     owner: Person | None = None
     composite: Identification | None = None
     alike: tuple[Identification, ...] = ()
     shared: tuple[Identification, ...] = ()
+    key: KnownKey | None = None
 
     def cautions(self) -> tuple[Problem, ...]:
         """What is to be said of the card before it is enrolled; the owner is told elsewhere, with the person."""

@@ -13,6 +13,8 @@ from enroll_app.domain.person import Person
 
 # The type of an event for a key that no system knows.
 UNKNOWN_KEY = 201
+# From here on the door stayed shut.
+FIRST_DENIAL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class DoorEvent:
     identification: Identification | None = None
     key_id: UUID | None = None
     person: Person | None = None
+
+    @property
+    def denied(self) -> bool:
+        """Whether the door stayed shut."""
+        return self.kind >= FIRST_DENIAL
 
 
 @dataclass(frozen=True, slots=True)

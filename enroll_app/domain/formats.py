@@ -46,6 +46,11 @@ class NumberFormat:
     orders: tuple[BitOrder, ...] = field(repr=False)
     _coding: WholeCoding | PartialCoding = field(repr=False)
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The parts of `words`: how the number is written, and each order that is applied to it."""
+        return (self._coding.words, *(order.words for order in self.orders))
+
     def read(self, text: str, size: int | None = None) -> bytes:
         """The CSN that a reader wrote as `text`.
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from enroll_app.domain.draft import Draft
+from enroll_app.domain.person import Person
 from enroll_app.domain.tap import Tap
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -36,7 +37,7 @@ class KeptDraft:
     """An enrollment that was not finished: what a closed window, or a crash, leaves to be offered again.
 
     draft: without a PIN and without a code's digits, whatever was typed; had_pin says that there was one. tap: the card
-    as it was read. role: the key of the role; empty for none. holder: the name of a person who was picked by id.
+    as it was read. role: the key of the role; empty for none. holder: a known person who was picked, with the names.
     """
 
     draft: Draft
@@ -44,4 +45,4 @@ class KeptDraft:
     at: datetime
     had_pin: bool = False
     role: str = ""
-    holder: str = ""
+    holder: Person | None = field(default=None, repr=False)

@@ -4,6 +4,7 @@ The same folding stands on both sides, what is kept and what is typed, so that n
 Unicode does not take apart (ø, ł) are put beside the plain ones that people type for them.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ _PLAIN = str.maketrans(
 # A name of these scripts is written without spaces, so that a given name may begin at any letter of it; of Korean, at
 # each first consonant of a syllable, for Unicode takes its syllables apart.
 _RUNNING = (("\u1100", "\u1112"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+# The accents of Latin, Greek and Cyrillic letters, which are taken off much faster than they are asked for their kind.
+_COMMON_MARKS = re.compile("[\u0300-\u036f]+")
 # How many letters of a word count: the service's names have 32 at the most, but its answers are not ours.
 _MOST_TYPED = 500
 _MOST_LETTERS = 64
@@ -76,3 +79,11 @@ def wanted_words(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if parts:
             wanted[("".join(parts)[:_MOST_LETTERS], tuple(parts) if len(parts) > 1 else ())] = None
     return tuple(wanted)[:_MOST_WORDS]
+
+
+def plain(text: str) -> str:
+    """A text as it is compared when somebody searches in it: in lower case, without accents, spaces as they are."""
+    if text.isascii():
+        return text.casefold()
+    folded = _COMMON_MARKS.sub("", _folded(text))
+    return folded if folded.isascii() else "".join(one for one in folded if unicodedata.category(one) != "Mn")

@@ -237,6 +237,14 @@ class Outcome:
     overwritten: bool = False
 
 
+class Group(Enum):
+    """Which of the numbers of `Counts` an operation without a final answer belongs to."""
+
+    WAITING = 1
+    UNCONFIRMED = 2
+    NEEDING = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How the outbox stands. They add up: waiting + unconfirmed + needing = everything without a final answer.

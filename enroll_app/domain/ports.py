@@ -12,7 +12,7 @@ from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.memory import KeptDraft, Memory
-from enroll_app.domain.operations import Blocked, Claimed, Counts, Intent, Operation, Settlement, Step
+from enroll_app.domain.operations import Blocked, Claimed, Counts, Group, Intent, Operation, Settlement, Step
 from enroll_app.domain.person import Person
 from enroll_app.domain.preferences import Preferences
 from enroll_app.domain.problems import Problem
@@ -148,6 +148,17 @@ class OutboxStore(Protocol):
         """How the outbox stands."""
         ...
 
+    def listing(self) -> Mapping[Group, Sequence[int]]:
+        """The numbers of everything without a final answer by their groups, each ascending, seen at one moment."""
+        ...
+
+    def hold(self, number: int, problem: Problem, at: datetime) -> None:
+        """Let an operation wait for a person from now on, by a person's wish; nothing changes where it does already.
+
+        Raises InvalidInputError where it is being sent, has its final answer, or is not there.
+        """
+        ...
+
     def release(self, number: int, at: datetime, secret: Secret | None = None) -> None:
         """Let a held operation go on, at once. secret: the digits that were missing.
 
@@ -235,8 +246,11 @@ class HistoryStore(Protocol):
         """The hash of the last entry."""
         ...
 
-    def verify(self) -> Verdict:
-        """Check the chain, the whole of it, and what searches rely on."""
+    def verify(self, breathe: Callable[[], None] | None = None) -> Verdict:
+        """Check the chain, the whole of it, and what searches rely on.
+
+        breathe: called every few milliseconds, by whoever has to let other threads have their turn.
+        """
         ...
 
     def rebuild(self) -> None:
@@ -397,3 +411,14 @@ class VaultError(Exception):
 
 class NoVaultError(VaultError):
     """There is no vault on this computer, and nothing was chosen in its place."""
+
+
+class NoSpeakerError(Exception):
+    """This computer has nothing to hear a sound with at present."""
+
+
+class Speaker(Protocol):
+    """Plays sounds."""
+
+    def play(self, wav: bytes, volume: int) -> None:
+        """Play a sound to its end; blocks. volume: 0 to 100. Raises NoSpeakerError."""

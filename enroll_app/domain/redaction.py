@@ -32,12 +32,19 @@ KNOWN_MESSAGES = (
     "the reader's loop ended: %s",
     "a call behind the window failed",
     "what is known of a card could not be looked up: %s",
-    "the look at the readers failed",
-    "a choice could not be kept",
-    "the doors' list could not be had",
+    "a sound could not be played: %s",
+    "an unfinished enrollment could not be read: %s",
+    "an unfinished enrollment could not be looked for: %s",
+    "an unfinished enrollment could not be kept: %s",
+    "no unfinished enrollment is kept by this window: %s",
+    "people could not be looked for: %s",
     "Qt: %s",
     "an error of ours",
     "the training server failed",
+    "what the desk remembers could not be read: %s",
+    "settings could not be written: %s",
+    "what the desk remembers could not be written: %s",
+    "what the desk remembers is not of this version",
     "the history's head could not be had: %s",
     "the outbox cannot be worked on: %s",
     "the outbox's loop ended: %s",
@@ -202,8 +209,24 @@ def settings_for_others(table: Mapping[str, object], zones: Container[str]) -> d
     if isinstance(zone := desk.get("time_zone"), str) and zone in zones:
         shown["desk"]["time_zone"] = zone
     _switches(desk, ("dual_technology",), shown["desk"])
+    if window := _section(table, "window"):
+        shown["window"] = _window_for_others(window)
+    if isinstance(roles := table.get("role"), list):
+        # Names of roles and levels tell whose site it is.
+        shown["role"] = {"count": len(roles)}
     if isinstance(readers := desk.get("readers"), list):
         shown["desk"]["readers"] = [for_others(_known_kind(str(one)), (), {}) for one in readers]
+    return shown
+
+
+def _window_for_others(window: Mapping[str, object]) -> dict[str, object]:
+    """How the window is; of its password, not even the hash."""
+    shown: dict[str, object] = {}
+    words = {"language": ("system", "en", "sv"), "look": ("system", "light", "dark"), "form": ("steps", "one-page")}
+    shown.update({name: window[name] for name, known in words.items() if window.get(name) in known})
+    shown.update({name: one for name in ("volume", "lock_minutes") if type(one := window.get(name)) is int})
+    _switches(window, ("sounds", "reader_signals", "tray", "kiosk"), shown)
+    _only_that_set(window, ("password",), shown)
     return shown
 
 

@@ -13,6 +13,7 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 
 _SECOND = timedelta(seconds=1)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS_AHEAD = re.compile(r"\+ ?([0-9]{1,4})")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
 
@@ -80,6 +81,28 @@ def parse_end(text: str, zone: tzinfo) -> datetime:
     if not isinstance(parsed, datetime):
         return last_moment(parsed, zone)
     return parsed.replace(fold=1).astimezone(UTC) if parsed.tzinfo is zone else parsed.astimezone(UTC)
+
+
+def spelled_out(text: str, today: date) -> str:
+    """What was typed, with `+14` (in 14 days) as the day that it is; anything else as it is."""
+    ahead = _DAYS_AHEAD.fullmatch(text.strip())
+    return (today + timedelta(days=int(ahead[1]))).isoformat() if ahead else text
+
+
+def comes_twice(text: str, zone: tzinfo) -> bool:
+    """Whether this is a moment that the clock shows twice, on the night that ends summer time."""
+    stripped = text.strip()
+    if not _MOMENT.fullmatch(stripped):
+        return False
+    try:
+        moment = datetime.fromisoformat(stripped)
+        _within_reach(moment.date())
+    except ValueError:
+        return False
+    if moment.tzinfo is not None:
+        return False
+    first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and second < first
 
 
 def _parse(text: str, field: str, zone: tzinfo) -> date | datetime:

@@ -19,8 +19,8 @@ def acquaintance(register: KeyRegister, identification: Identification) -> Acqua
     known = acquaint(identification, owner_of(key), register.relatives_of(identification))
     if key is None and known.composite:
         # One side of somebody's card is somebody's card.
-        return replace(known, owner=owner_of(register.by_card(known.composite)))
-    return known
+        key = register.by_card(known.composite)
+    return replace(known, owner=owner_of(key), key=key)
 
 
 def owner_of(key: KnownKey | None) -> Person | None:

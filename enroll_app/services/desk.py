@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from drivers.reader import Reader, ReaderInfo
 from enroll_app.domain.checkup import Sounding
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.identification import Spelling
-from enroll_app.domain.ports import DraftStore, MemoryStore, SettingsBook, Vault
+from enroll_app.domain.ports import DraftStore, MemoryStore, SettingsBook, Speaker, Vault
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap
+from enroll_app.services.connecting import Connecting
 from enroll_app.services.enroll import Enroller
 from enroll_app.services.profiles import ProfileBook
 from enroll_app.services.station import Station
 from enroll_app.services.tapping import Told, understand_all
+
+if TYPE_CHECKING:
+    # Zip files and lists of packages: for whoever asks for help.
+    from enroll_app.services.checkup import Checkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,17 @@ class Desk:
     signal: shows at the reader itself, where it can (light, buzzer), whether the card may be enrolled; blocks for up
     to a second, and never fails.
     door_cards: the cards that doors saw since a moment; blocks, and raises InvalidInputError and ServiceError.
+    signal_outcome: the same for what came of the card at the reader of this name: whether it was good news.
+    name: what the desk is called, on paper. speaker: makes what plays sounds, and loads it, so not on a window's own
+    thread; None where nothing is to be heard.
+    checkup: looks this desk over, for a bundle for support; None where there is nothing real to look at.
     practice_tap: presents the next practice card; None outside the training mode.
+    practice_door: holds the card or code of this identification to a practice door, which opens where the key has a
+    level; blocks, and raises OSError. None outside the training mode.
     home: the folder of its records and its log.
     settings: what is set, for a face that shows and changes it. memory: what the desk remembers by itself. drafts:
     the enrollment that was not finished; None where none is kept, as in training.
+    connecting: tries and keeps its way to the service; None where that is fixed, as in training.
     sound: asks the service one harmless question; blocks, and raises nothing for what it finds.
     close: ends calls that are under way and lets go of files and connections.
     """
@@ -66,12 +79,18 @@ class Desk:
     settings: SettingsBook
     memory: MemoryStore
     sound: Callable[[], Sounding]
+    connecting: Connecting | None = None
     drafts: DraftStore | None = None
     open_forgiving: Callable[[Sequence[str]], Reader] | None = None
     notices: Callable[[], tuple[Problem, ...]] = tuple
     environment_key: bool = False
     dual: bool = False
+    signal_outcome: Callable[[str, bool], object] = lambda _reader, _good: None
+    name: str = ""
+    speaker: Callable[[], Speaker] | None = None
     practice_tap: Callable[[], None] | None = None
+    practice_door: Callable[[str, bool], None] | None = None
+    checkup: Callable[[], "Checkup"] | None = None
 
     def listen(self, uris: Sequence[str], stop: Event, *, forgiving: bool = False) -> Iterator[Told]:
         """What the readers at these addresses tell until `stop` is set, with every card understood.

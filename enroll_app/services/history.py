@@ -1,6 +1,6 @@
 """The history for a face: found, counted, exported, checked, and forgotten when its time is over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -31,17 +31,34 @@ class HistoryBook:
         """How many entries match. Raises StoreError."""
         return self._store.count(query)
 
-    def export(self, path: Path, query: Query = _EVERYTHING) -> int:
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last entry's seq, between which every number is there; (1, 0) for an empty history.
+
+        Raises StoreError.
+        """
+        last = self._store.entries(_EVERYTHING, 1)
+        if not last:
+            return 1, 0
+        # Counted below the last one: an entry may be written between the two questions.
+        return last[0].seq - self._store.count(Query(below=last[0].seq)), last[0].seq
+
+    def export(self, path: Path, query: Query = _EVERYTHING, breathe: Callable[[], None] | None = None) -> int:
         """Write the entries that match to a new file, .csv or .xlsx, the oldest first; return how many.
+
+        breathe: called after each entry, by whoever has to let other threads have their turn.
 
         Raises InvalidInputError ("export-exists", "export-kind", "export-unwritable") and StoreError; then nothing is
         left behind.
         """
-        return export_entries(path, self._store.all_entries(query), self._zone)
+        entries = self._store.all_entries(query)
+        return export_entries(path, _breathing(entries, breathe) if breathe else entries, self._zone)
 
-    def verify(self) -> Verdict:
-        """Check the whole chain, and what searches rely on; some 25 s for a million entries. Raises StoreError."""
-        return self._store.verify()
+    def verify(self, breathe: Callable[[], None] | None = None) -> Verdict:
+        """Check the whole chain, and what searches rely on; some 25 s for a million entries. Raises StoreError.
+
+        breathe: called every few milliseconds, by whoever has to let other threads have their turn.
+        """
+        return self._store.verify(breathe)
 
     def rebuild(self) -> None:
         """Make what searches rely on anew from the entries; nobody can save meanwhile. Raises StoreError."""
@@ -75,6 +92,12 @@ class HistoryBook:
     def head(self) -> str:
         """The hash of the last entry, for an outside witness. Raises StoreError."""
         return self._store.head()
+
+
+def _breathing(entries: Iterable[Entry], breathe: Callable[[], None]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        breathe()
 
 
 def _clock_doubtful(now: datetime, zone: tzinfo) -> Problem:

@@ -109,7 +109,7 @@ class Keys:
         nothing was sent. Raises InvalidInputError where it is not known what the new key is to be.
         """
         levels = levels if levels is not None else old.levels
-        problems = self.lacking(old, validity, levels) + _same_card(old, credential)
+        problems = self.lacking(old, validity, levels) + same_card(old, credential)
         if problems:
             raise InvalidInputError(*problems)
         # The owner's id goes before the names, so that no second person of the same name comes about.
@@ -128,20 +128,7 @@ class Keys:
 
         A key that has ended, as a blocked one has, would hand its end on, and the new card would open nothing.
         """
-        problems = _unknown(old, levels if levels is not None else old.levels)
-        end = old.validity.end
-        if validity is None and end is not None and end <= self._now():
-            problems.append(
-                Problem(
-                    OLD_KEY_ENDED,
-                    "The old key has ended on {end}, as a blocked one does; with the same end the new card would open "
-                    "nothing.",
-                    "Say until when the new card is to be valid.",
-                    {"end": f"{end:%Y-%m-%d %H:%M} UTC"},
-                    "valid_to",
-                )
-            )
-        return problems
+        return lacking(old, self._now(), validity, levels)
 
     def status(self, key_id: UUID) -> KeyStatus:
         """What the door systems made of a key. Raises ServiceError."""
@@ -182,8 +169,29 @@ OLD_KEY_ENDED = "old-key-ended"
 """The code of the problem of a key that has ended and gave no end for the one in its place."""
 
 
-def _same_card(old: KnownKey, credential: Credential) -> list[Problem]:
-    if credential != old.identification:
+def lacking(
+    old: KnownKey, now: datetime, validity: Validity | None = None, levels: tuple[UUID, ...] | None = None
+) -> list[Problem]:
+    """What is to be given still before a key can be replaced; see `Keys.lacking`."""
+    problems = _unknown(old, levels if levels is not None else old.levels)
+    end = old.validity.end
+    if validity is None and end is not None and end <= now:
+        problems.append(
+            Problem(
+                OLD_KEY_ENDED,
+                "The old key has ended on {end}, as a blocked one does; with the same end the new card would open "
+                "nothing.",
+                "Say until when the new card is to be valid.",
+                {"end": f"{end:%Y-%m-%d %H:%M} UTC"},
+                "valid_to",
+            )
+        )
+    return problems
+
+
+def same_card(old: KnownKey, credential: Credential | None) -> list[Problem]:
+    """What is wrong where the new card is the one that is to be replaced."""
+    if credential is None or credential != old.identification:
         return []
     return [Problem("same-card", "This is the card that is to be replaced.", "Tap the new card.", field="card")]
 

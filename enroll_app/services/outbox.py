@@ -1,7 +1,7 @@
 """The outbox: what this station does is written down before it is sent, and stays until it is answered."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +12,7 @@ from enroll_app.domain.operations import (
     ANSWERED,
     Change,
     Counts,
+    Group,
     Intent,
     Operation,
     Outcome,
@@ -30,7 +31,14 @@ from enroll_app.services.running import Runner
 from enroll_app.services.sending import Attempt, Interrupted, Sender
 from enroll_app.services.settling import OVERTAKEN, Settling, old_key_stays, replaced, with_levels
 
-__all__ = ["Interrupted", "Outbox"]
+__all__ = ["SET_ASIDE", "Interrupted", "Outbox"]
+
+SET_ASIDE = Problem(
+    "set-aside",
+    "It was set aside: it is not sent before somebody lets it go on.",
+    "Let it go on, or take it out of the outbox.",
+)
+"""Why a row waits that a person has set aside."""
 
 
 class Outbox:
@@ -114,6 +122,10 @@ class Outbox:
         """How the outbox stands."""
         return self._store.counts()
 
+    def listing(self) -> Mapping[Group, Sequence[int]]:
+        """The numbers of everything without a final answer by their groups, each ascending, seen at one moment."""
+        return self._store.listing()
+
     def is_leaving(self, key: KnownKey) -> bool:
         """Whether the last that goes on by itself about a key, or its card, is its removal."""
         last: Intent | None = None
@@ -140,6 +152,13 @@ class Outbox:
         self._answers.catch_up()
         with suppress(StoreError):
             self._store.propagated(number, Settlement(status.state, problem=problem), self._now())
+
+    def set_aside(self, number: int) -> None:
+        """Send a row no more before a person lets it go on (`release`); nothing changes where it waits for one already.
+
+        Raises InvalidInputError where it is being sent, has its final answer, or is not there.
+        """
+        self._store.hold(number, SET_ASIDE, self._now())
 
     def release(self, number: int, secret: Secret | None = None) -> int:
         """Let a held row go on; the number of the row that goes on, another one where its bytes had to be made anew.

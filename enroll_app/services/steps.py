@@ -4,14 +4,19 @@ from enum import Enum, auto
 
 
 class Step(Enum):
-    """The pages, in their order."""
+    """The pages. FORM: person, PIN, validity and access on one page, and the review with them."""
 
     CARD = auto()
     PERSON = auto()
     PIN = auto()
     ACCESS = auto()
     REVIEW = auto()
+    FORM = auto()
     RESULT = auto()
 
 
-ORDER = tuple(Step)
+ORDER = tuple(step for step in Step if step is not Step.FORM)
+"""Page after page."""
+
+EXPRESS = (Step.CARD, Step.FORM, Step.RESULT)
+"""All on one page."""

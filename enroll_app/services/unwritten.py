@@ -42,13 +42,14 @@ class UnwrittenSettings:
             value = value.value if isinstance(value, Enum) else value
             if isinstance(value, str | int | bool) and one.name != "password":
                 origin = Origin.USER if one.name in self._changed else Origin.DEFAULT
-                found.append(Setting(f"{_SECTION}.{one.name}", value, origin))
+                section = "desk" if one.name == "role" else _SECTION
+                found.append(Setting(f"{section}.{one.name}", value, origin))
         return tuple(found)
 
     def change(self, changes: Mapping[str, Value | None]) -> None:
         """Take these over; None goes back to the default."""
         for name, value in changes.items():
-            own = name.removeprefix(f"{_SECTION}.")
+            own = name.rpartition(".")[2]
             default = getattr(Preferences(), own)
             kind = type(default)
             new = default if value is None else kind(value)

@@ -4,35 +4,23 @@ A face shows what this says and decides nothing.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from enum import Enum, auto
 
 from enroll_app.domain.acquaintance import Acquaintance
-from enroll_app.domain.draft import Draft, cautions, check, faults
-from enroll_app.domain.dual import DUAL_MOMENT_S, SECOND_SIDE_MISSING, are_sides, can_join, join
-from enroll_app.domain.enrollment import Order, State
-from enroll_app.domain.levels import AccessLevel, find_levels
-from enroll_app.domain.pin import Pin
-from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.roles import Role
+from enroll_app.domain.draft import Draft
+from enroll_app.domain.dual import DUAL_MOMENT_S, are_sides, can_join, join
+from enroll_app.domain.enrollment import State
+from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.memory import KeptDraft
+from enroll_app.domain.person import Person
+from enroll_app.domain.preferences import Form
+from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap
-from enroll_app.services.shown_result import ShownResult
-from enroll_app.services.steps import ORDER, Step
-
-_FIELDS = {
-    Step.CARD: ("card",),
-    Step.PERSON: ("first_name", "last_name", "person_id"),
-    Step.PIN: ("pin",),
-    Step.ACCESS: ("valid_from", "valid_to", "levels"),
-}
-
-
-_OTHER_WAITING = Problem(
-    "other-card-waiting",
-    "Another card was tapped in the middle.",
-    "Say first which of the two cards it is.",
-    field="other",
-)
+from enroll_app.services.conflicts import owner_of
+from enroll_app.services.filled_in import FilledIn
+from enroll_app.services.step_checks import OTHER_WAITING, card_cautions, order_cautions, owner_cautions, problems_of
+from enroll_app.services.steps import EXPRESS, ORDER, Step
 
 
 class Tapped(Enum):
@@ -46,39 +34,39 @@ class Tapped(Enum):
     IGNORED = auto()  # an enrollment is on its way, or something on the result page waits for a person
 
 
-class Wizard(ShownResult):
+class Wizard(FilledIn):
     """One enrollment after the other, at one desk. Not thread-safe: it belongs to the face's own thread.
 
     dual: the cards of this site have two technologies. tap: the card on the card page, refused ones too. other: a
     different card tapped in the middle, waiting for the person's word: until it is given, nothing goes on.
     acquaintance: what this station knows of the tapped card.
-    role: the key of the role that validity and levels come from; empty for none.
-    kept: validity or levels are those of the last card. vanished: how many chosen levels the service no longer
-    offers.
+    next_form, form: how the next enrollment is to be asked for, and how this one is.
+    hand_over_from: the key that the card has, where it is to be somebody else's.
     """
 
     def __init__(self, zone: tzinfo, *, dual: bool = False) -> None:
-        super().__init__()
-        self.zone = zone
+        super().__init__(zone)
         self.dual = dual
         self._taken_at = 0.0
         self.step = Step.CARD
         self.tap: Tap | None = None
         self.other: Tap | None = None
         self.acquaintance = Acquaintance()
-        self.levels: tuple[AccessLevel, ...] = ()
-        self.order: Order | None = None
-        self.vanished = 0
-        self.kept = False
-        self.role = ""
+        self.next_form = self.form = Form.STEPS
+        self.hand_over_from: KnownKey | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of this enrollment, in their order."""
+        form = self.next_form if self.step is Step.CARD else self.form
+        return EXPRESS if form is Form.ONE_PAGE else ORDER
 
     @property
     def touched(self) -> bool:
         """Whether there is something that leaving would lose."""
-        draft = self.draft
         if self.step is Step.RESULT:
-            return self.outcome is None or self.unsettled or self.pin_owed
-        return bool(self.tap or draft.first_name or draft.last_name or isinstance(draft.pin, str | Pin))
+            return self.outcome is None or self.unsettled or self.owed
+        return bool(self.tap or self.typed)
 
     def tapped(self, tap: Tap, at: float = 0.0) -> Tapped:
         """Take a card that was tapped, wherever the wizard stands; what was typed is never lost by it.
@@ -140,11 +128,13 @@ class Wizard(ShownResult):
     def _take_at_step(self, tap: Tap) -> Tapped:
         """Take a card up in the middle, and stay at the step where the wizard stands."""
         assert self.step is not Step.RESULT
-        step = self.step
+        step, form = self.step, self.next_form
+        self.next_form = self.form if step is not Step.CARD else form
         self.step = Step.CARD
         done = self._take(tap)
-        if done is Tapped.STARTED and not tap.verdict.warnings:
-            self.step = max(step, self.step, key=ORDER.index)
+        self.next_form = form
+        if done is Tapped.STARTED and not tap.verdict.warnings and step is not Step.CARD:
+            self.step = step
             if step is Step.REVIEW:
                 # The order under review names the card before this one: make it anew.
                 self.step = Step.ACCESS
@@ -155,7 +145,15 @@ class Wizard(ShownResult):
         """Stay with the card that is being enrolled."""
         self.other = None
 
+    def _first(self) -> Step:
+        """Leave the card page: the first step after it, in the form that is wanted by now."""
+        self.form = self.next_form
+        return self.steps[1]
+
     def _take(self, tap: Tap) -> Tapped:
+        if self.tap is None or not any(self.tap.has(side) for side in tap.sides):
+            # Another card changes nobody's hands.
+            self.hand_over_from = None
         self.tap = tap
         self.acquaintance = Acquaintance()
         if tap.verdict.refused:
@@ -164,61 +162,72 @@ class Wizard(ShownResult):
         self.draft = replace(self.draft, credential=tap.identification)
         # A card to be careful with stays in sight until the person goes on.
         if not tap.verdict.warnings:
-            self.step = Step.PERSON
+            self.step = self._first()
         return Tapped.STARTED
+
+    def begin_hand_over(self, tap: Tap, key: KnownKey) -> None:
+        """The card is to be somebody else's: ask for that person. key: the one that the card has.
+
+        The key of the owner is removed and a new one made, by `enroll` with `OnConflict.REASSIGN`; nothing happens
+        before the review was gone on from.
+        """
+        self.start_over()
+        self.tap = tap
+        self.draft = replace(self.draft, credential=tap.identification)
+        self.acquaintance = Acquaintance(owner_of(key))
+        self.hand_over_from = key
+        self.step = self._first()
+
+    def resume(self, kept: KeptDraft) -> None:
+        """Go on with an enrollment that was not finished; its PIN has to be given again."""
+        self.start_over()
+        self.draft, self.role, self.holder = kept.draft, kept.role, kept.holder
+        self._pin_was_lost, self.role_given = kept.had_pin, True
+        if self.levels:
+            self.know_levels(self.levels)
+        if kept.tap is not None:
+            self._take(kept.tap)
 
     def problems(self, step: Step | None = None) -> tuple[Problem, ...]:
         """What keeps this step (the present one) from being gone on from."""
-        step = step or self.step
-        found = [one for one in faults(self.draft, self.zone) if one.field in _FIELDS.get(step, ())]
-        if step is Step.PERSON and not (self.draft.first_name.strip() or self.draft.last_name.strip()):
-            found.append(
-                Problem("no-name", "The person has no name yet.", "Type a first or a last name.", field="first_name")
-            )
-        if step is Step.ACCESS:
-            found += self._level_problems()
-        return tuple(found)
-
-    def _level_problems(self) -> tuple[Problem, ...]:
-        try:
-            find_levels(self.draft.levels, self.levels)
-        except InvalidInputError as error:
-            return error.problems
-        return ()
+        return problems_of(step or self.step, self.draft, self.levels, self.zone)
 
     def cautions(self, now: datetime) -> tuple[Problem, ...]:
-        """What the review should say before the key is created."""
-        found = list(self.tap.verdict.warnings) if self.tap else []
-        found += self.acquaintance.cautions()
-        if self.dual and self.tap and self.tap.other_side is None and not self.acquaintance.composite:
-            found.append(SECOND_SIDE_MISSING)
-        owner = self.acquaintance.owner
-        if self.order and owner and not self.order.person.is_surely(owner):
-            found.append(
-                Problem(
-                    "card-of-somebody-else",
-                    "This card already belongs to {owner}.",
-                    "Take another card, unless it is for the same person.",
-                    {"owner": owner.full_name or str(owner.person_id)},
-                    "card",
-                )
-            )
-        if self.order:
-            found += cautions(self.order, now)
+        """What should be said before the key is created; on the form, as soon as nothing is wrong with it."""
+        found = list(card_cautions(self.tap, self.acquaintance, dual=self.dual))
+        order = self.order
+        if self.step is Step.FORM:
+            order = None if self.problems() else self._ordered()
+        if order:
+            found += owner_cautions(order, self.acquaintance.owner, self.hand_over_from)
+            found += order_cautions(order, now, pin_lost=self.pin_lost)
         return tuple(found)
 
+    @property
+    def for_owner(self) -> bool:
+        """Whether the card is surely for who has it already: its key stays, and what is left open is as it was."""
+        owner = self.acquaintance.owner
+        meant = self.holder or Person(self.draft.first_name, self.draft.last_name)
+        return owner is not None and meant.is_surely(owner)
+
     def forward(self) -> tuple[Problem, ...]:
-        """Go on to the next step; stays, and says why, when something of this one is wrong."""
-        found = (_OTHER_WAITING,) if self.other else self.problems()
+        """Go on to the next step; stays, and says why, when something of this one is wrong.
+
+        On the form, which has no review, the order is made, and is to be sent.
+        """
+        found = (OTHER_WAITING,) if self.other else self.problems()
         if found or self.step in (Step.REVIEW, Step.RESULT):
             return found
-        following = ORDER[ORDER.index(self.step) + 1]
+        if self.step is Step.FORM:
+            self.order = self._ordered()
+            return ()
+        following = self._first() if self.step is Step.CARD else ORDER[ORDER.index(self.step) + 1]
         if following is Step.REVIEW:
             wrong = [step for step in ORDER[: ORDER.index(Step.REVIEW)] if self.problems(step)]
             if wrong:
                 self.step = wrong[0]
                 return self.problems()
-            self.order = check(self.draft, self.levels, self.zone)
+            self.order = self._ordered()
         self.step = following
         return ()
 
@@ -226,12 +235,12 @@ class Wizard(ShownResult):
         """Go back one step; False where there is no way back (the first page, and after sending)."""
         if self.step in (Step.CARD, Step.RESULT):
             return False
-        self.step = ORDER[ORDER.index(self.step) - 1]
+        self.step = self.steps[self.steps.index(self.step) - 1]
         return True
 
     def sent(self) -> None:
         """The order is on its way: show the result page, waiting."""
-        assert self.step is Step.REVIEW
+        assert self.step in (Step.REVIEW, Step.FORM)
         assert self.order is not None
         assert self.other is None
         self.forget_result()
@@ -239,37 +248,13 @@ class Wizard(ShownResult):
         self.pin_seen = False
 
     def not_sent(self) -> None:
-        """The order could not even be written down: back to the review, with everything in place."""
-        self.step = Step.REVIEW
+        """The order could not even be written down: back to where it was sent from, with everything in place."""
+        self.step = self.steps[-2]
         self.outcome = None
-
-    def know_levels(self, levels: tuple[AccessLevel, ...]) -> None:
-        """Take over the list of levels; what was chosen before and is not in it any more is dropped, and counted."""
-        self.levels = levels
-        offered = {str(level.level_id) for level in levels}
-        kept = tuple(one for one in self.draft.levels if one in offered)
-        self.vanished = len(self.draft.levels) - len(kept)
-        self.draft = replace(self.draft, levels=kept)
-
-    def use_role(self, role: Role, today: date, remembered: tuple[str, ...]) -> None:
-        """Fill in what goes with a role: its end, and its levels. remembered: the ids chosen with it last.
-
-        Levels that the service does not offer any more are left out, and counted; where the role brings none, those
-        that are chosen already stay.
-        """
-        self.role = role.key
-        last = role.last_day(today)
-        self.draft = replace(self.draft, valid_to=last.isoformat() if last else "", levels=self.draft.levels)
-        wanted = role.levels or remembered
-        if wanted:
-            found = [_offered(one, self.levels) for one in wanted]
-            self.draft = replace(self.draft, levels=tuple(dict.fromkeys(one for one in found if one)))
-            self.vanished = sum(not one for one in found)
-        self.kept = False
 
     def correct(self) -> None:
         """After a refusal: go back to what was typed; nothing of it is lost."""
-        self.step = Step.PERSON
+        self.step = self.steps[1]
         self.order = None
         self.forget_result()
 
@@ -277,10 +262,7 @@ class Wizard(ShownResult):
         """After a conflict: everything stays but the card."""
         self.step = Step.CARD
         self.draft = replace(self.draft, credential=None)
-        self.tap = self.other = None
-        self.acquaintance = Acquaintance()
-        self.order = None
-        self.forget_result()
+        self._forget_card()
 
     def next_card(self) -> None:
         """Start over with the next card; validity and levels stay as they are."""
@@ -293,18 +275,10 @@ class Wizard(ShownResult):
     def start_over(self) -> None:
         """Forget this enrollment."""
         self.step = Step.CARD
-        self.kept = False
-        self.role = ""
-        self.draft = Draft()
-        self.tap = self.other = None
+        self._forget_typed()
+        self._forget_card()
+
+    def _forget_card(self) -> None:
+        self.tap = self.other = self.order = self.hand_over_from = None
         self.acquaintance = Acquaintance()
-        self.order = None
         self.forget_result()
-
-
-def _offered(wanted: str, levels: tuple[AccessLevel, ...]) -> str:
-    """The id of the level that is meant, where the service offers exactly one such; empty otherwise."""
-    try:
-        return str(find_levels((wanted,), levels)[0].level_id)
-    except InvalidInputError:
-        return ""

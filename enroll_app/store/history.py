@@ -1,7 +1,7 @@
 """The history on disk: entries are appended, found, checked, and at last forgotten."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +23,8 @@ _HEAD = "SELECT seq, hash FROM history_head WHERE typeof(seq) = 'integer' AND ty
 
 # How many entries are read at once where all of them are wanted: some 20 ms, and 3 MB.
 _AT_ONCE = 2_000
+# The same where somebody has to breathe in between: some 2 ms.
+_AT_A_BREATH = 100
 # How many are forgotten in one transaction: a second or two, of the five that somebody who writes would wait.
 _FORGOTTEN_AT_ONCE = 50_000
 # SQLite looks for a lock every 0.1 s, so that whoever waits gets in between two transactions.
@@ -111,8 +113,8 @@ class SqlHistory:
         with self._database.reading() as connection:
             return str(connection.exec_driver_sql("SELECT hash FROM history_head").scalar() or GENESIS)
 
-    def verify(self) -> Verdict:
-        """Check the chain, the whole of it; and then what searches rely on.
+    def verify(self, breathe: Callable[[], None] | None = None) -> Verdict:
+        """Check the chain, the whole of it; and then what searches rely on. breathe: see the port.
 
         What cannot be seen from within the file: a history that was made anew, every hash, the head and SQLite's own
         count with it. The heads that the gateway wrote down tell.
@@ -122,7 +124,9 @@ class SqlHistory:
             more = True
             while more:
                 with self._database.reading() as connection:
-                    more = check.go_on(connection, _AT_ONCE)
+                    more = check.go_on(connection, _AT_A_BREATH if breathe else _AT_ONCE)
+                if breathe:
+                    breathe()
             # Retention may have taken entries away from under the walk; then it begins again.
             if check.broken_at is None:
                 wrong = wrong_aids(self._database.reading(), check.spans)

@@ -1,6 +1,6 @@
 """The outbox on disk: what is written down before it is sent, and the rules of who may send what, and when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -12,6 +12,7 @@ from enroll_app.domain.operations import (
     Blocked,
     Claimed,
     Counts,
+    Group,
     Operation,
     SecretState,
     Settlement,
@@ -19,7 +20,7 @@ from enroll_app.domain.operations import (
 )
 from enroll_app.domain.person import Person
 from enroll_app.domain.ports import NotClaimedError
-from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import Secret
 from enroll_app.store import blocked, enrolled_since, finding, housekeeping, repeating, superseding, tries
 from enroll_app.store.claiming import Digits, digits, is_free, taken, token, why_not, without_digits
@@ -201,6 +202,26 @@ class SqlOutbox:
             found = finding.standing(connection)
         room = max(0, self._most_waiting - sum(found.values()))
         return Counts(found.get(1, 0), found.get(2, 0), found.get(3, 0), room)
+
+    def listing(self) -> Mapping[Group, Sequence[int]]:
+        """The numbers of everything without a final answer by their groups, each ascending, seen at one moment."""
+        with self._database.reading() as connection:
+            found = finding.listing(connection)
+        return {group: found.get(group.value, []) for group in Group}
+
+    def hold(self, number: int, problem: Problem, at: datetime) -> None:
+        """Let an operation wait for a person, by a person's wish; see the port."""
+        with self._ledger(at) as ledger:
+            row = ledger.row(number)
+            if row is None:
+                raise blocked.not_there(number)
+            if row["claimed_by"] is not None:
+                raise InvalidInputError(blocked.BEING_SENT)
+            if State(row["state"]) not in WAITING:
+                raise InvalidInputError(blocked.ANSWERED_ALREADY)
+            if row["held"] is None:
+                ledger.hold(row, problem)
+                ledger.tell(number, note="Set aside by a person.")
 
     def release(self, number: int, at: datetime, secret: Secret | None = None) -> None:
         """Let a held operation go on, at once; see the port. Without a vault the digits stay in this process."""

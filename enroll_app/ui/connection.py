@@ -16,9 +16,11 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import ServiceError
 from enroll_app.services.desk import Desk
 from enroll_app.services.wizard import Wizard
-from enroll_app.ui.failures import words_of
+from enroll_app.ui.failures import problem_of
 from enroll_app.ui.health import Condition, Health, starting
+from enroll_app.ui.said import said
 from enroll_app.ui.threads import Background
+from enroll_app.ui.words import told
 
 # Why an enrollment waits that have nothing to do with whether the service can be reached.
 _OF_THE_STATION = frozenset(
@@ -58,7 +60,10 @@ class Connection(QObject):
         self._wizard = wizard
         self.loading = False
         self.pause: Problem | None = None
-        self._heard = starting()[1]
+        # What was heard of the service last: in words only when it is asked for, for the language may change.
+        self._well: bool | None = None
+        self._failure: Problem | None = None
+        self._records_fail = False
         self._noticed: set[str] = set()
         # Its own: a service that keeps the levels waiting must not hold up the saving of a card.
         self._background = Background(self)
@@ -67,8 +72,13 @@ class Connection(QObject):
     def health(self) -> Health:
         """How the service is, in words."""
         if self.pause is not None:
-            return Health(Condition.ILL, self.tr("Nothing is sent"), str(self.pause))
-        return self._heard
+            return Health(Condition.ILL, self.tr("Nothing is sent"), told(self.pause))
+        if self._well is None:
+            return starting()[1]
+        if self._well:
+            return Health(Condition.WELL, said(self._desk.place))
+        words = self.tr("The records cannot be used") if self._records_fail else self.tr("Not connected")
+        return Health(Condition.ILL, words, told(self._failure))
 
     def load_levels(self) -> None:
         """Ask for the levels; those that were heard of before stand in where the service is away."""
@@ -81,14 +91,18 @@ class Connection(QObject):
     def heard_of(self, outcome: Outcome) -> None:
         """An enrollment came to this, which tells of the service too."""
         if outcome.state in ANSWERED:
-            self._heard = Health(Condition.WELL, self._desk.place)
+            self._hear(None)
         elif outcome.state is State.SAVED and outcome.problem and outcome.problem.code not in _OF_THE_STATION:
-            self._heard = Health(Condition.ILL, self.tr("Not connected"), str(outcome.problem))
+            self._hear(outcome.problem)
+
+    def _hear(self, failure: Problem | None, *, records: bool = False) -> None:
+        """How the service is from now on. records: it is the station's records that fail."""
+        self._well, self._failure, self._records_fail = failure is None, failure, records
 
     def rests(self, pause: Problem | None) -> bool:
         """The outbox sends nothing for this reason, or sends again; True where that is news."""
         before, self.pause = self.pause, pause
-        if before is not None and pause is None and self._heard.condition is Condition.ILL:
+        if before is not None and pause is None and self._well is False:
             self.load_levels()
         return before != pause
 
@@ -117,12 +131,7 @@ class Connection(QObject):
             self._wizard.know_levels(loaded.levels)
             failure = loaded.failure
             self._tell(loaded.notices)
-        if failure is None:
-            self._heard = Health(Condition.WELL, self._desk.place)
-        elif isinstance(failure, StoreError):
-            self._heard = Health(Condition.ILL, self.tr("The records cannot be used"), words_of(failure))
-        else:
-            self._heard = Health(Condition.ILL, self.tr("Not connected"), words_of(failure))
+        self._hear(problem_of(failure) if failure else None, records=isinstance(failure, StoreError))
         self.changed.emit()
 
     def _tell(self, notices: tuple[Problem, ...]) -> None:

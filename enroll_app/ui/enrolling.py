@@ -7,11 +7,11 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from enroll_app.domain.enrollment import KeyStatus, State
+from enroll_app.domain.enrollment import Order, State
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.operations import WAITING, Counts, Operation, Outcome, Purpose, Removal
 from enroll_app.domain.pin import PinOrder
 from enroll_app.domain.ports import StoreError, VaultError
@@ -25,11 +25,10 @@ from enroll_app.ui.connection import Connection
 from enroll_app.ui.deliveries import Deliveries
 from enroll_app.ui.failures import EXPECTED, problem_of, words_of
 from enroll_app.ui.held_cards import HeldCards
+from enroll_app.ui.key_watch import KeyWatch
 from enroll_app.ui.row_watch import RowWatch
 from enroll_app.ui.threads import Background
 
-# How long a key's way to the doors is watched, in seconds; the vendor names no bound.
-_FOLLOW_S = 600.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -45,7 +44,6 @@ class Enrolling(QObject):
     changed = Signal()
     stands = Signal()
     failed = Signal(str)
-    _status_heard = Signal(object)
 
     def __init__(self, desk: Desk, wizard: Wizard, connection: Connection, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,11 +54,10 @@ class Enrolling(QObject):
         self.restorable = False
         self.held_cards = HeldCards()
         self._acts = Background(self)
-        # Watching a key takes minutes where doors are slow: it must never keep the next card from being saved.
-        self._watching = Background(self)
+        self._watch = KeyWatch(desk, wizard, self)
+        self._watch.changed.connect(self.changed)
         self._rows = RowWatch(desk, self._waiting, self)
         self._rows.seen.connect(self._seen)
-        self._status_heard.connect(self._show_status)
         self._deliveries = Deliveries(desk, self)
         self._deliveries.delivered.connect(self._delivered)
         self._deliveries.stands.connect(self._outbox_stands)
@@ -73,13 +70,13 @@ class Enrolling(QObject):
     def end(self) -> None:
         """Begin nothing new."""
         self._deliveries.end()
-        for background in (self._acts, self._watching, self._rows):
+        for background in (self._acts, self._watch, self._rows):
             background.cancel()
 
     def stop(self) -> None:
         """Wait for what `end` has left under way."""
         self._deliveries.stop()
-        for background in (self._acts, self._watching, self._rows):
+        for background in (self._acts, self._watch, self._rows):
             background.stop()
 
     # -- what a person does -------------------------------------------------------------------------------------
@@ -89,6 +86,7 @@ class Enrolling(QObject):
         order, tap = self._wizard.order, self._wizard.tap
         assert order is not None
         reader = tap.card.reader if tap else ""
+        handed = self._wizard.hand_over_from
         self.held_cards.forget_answered()
         self._wizard.sent()
         self.changed.emit()
@@ -106,7 +104,12 @@ class Enrolling(QObject):
             else:
                 self._came(future.result())
 
-        self._acts.run(lambda: self._desk.enroller().enroll(order, reader), done)
+        self._acts.run(lambda: _enrolled(self._desk.station(), order, reader, handed), done)
+
+    def practise_door(self) -> None:
+        """In the training mode: hold the card on the result page to a door."""
+        if self._wizard.outcome is not None:
+            self._watch.practise_door(self._wizard.outcome)
 
     def retry(self) -> None:
         """Send again what is saved or has no answer, at once."""
@@ -116,6 +119,10 @@ class Enrolling(QObject):
     def try_now(self) -> None:
         """Let the outbox go on at once, whatever kept it still."""
         self._deliveries.try_now()
+
+    def nudge(self) -> None:
+        """Something was saved, sent or decided elsewhere in the window: look how the outbox stands now."""
+        self._deliveries.nudge()
 
     def keep(self) -> None:
         """The card stays whose it is: what was typed is meant for that key."""
@@ -172,7 +179,7 @@ class Enrolling(QObject):
         self._connection.heard_of(outcome)
         self.restorable = False
         if outcome.state is State.ACCEPTED and outcome.record is not None:
-            self._watching.run(lambda: self._follow(outcome), self._followed)
+            self._watch.watch(outcome)
         elif self._wizard.overwritten:
             self._ask_what_was_before(outcome)
         self._deliveries.nudge()
@@ -192,31 +199,6 @@ class Enrolling(QObject):
 
         number = outcome.outbox_id
         self._acts.run(lambda: self._desk.station().outbox.restorable(number) is not None, done)
-
-    def _follow(self, outcome: Outcome) -> None:
-        end = monotonic() + _FOLLOW_S
-
-        def wait(seconds: float) -> bool:
-            # The next card is on: nobody looks at this one's way any more.
-            left = self._wizard.outcome is not outcome
-            return left or self._watching.pause(seconds) or monotonic() >= end
-
-        for status in self._desk.enroller().follow(outcome, wait):
-            self._status_heard.emit((outcome.outbox_id, status))
-
-    def _followed(self, future: Future[None]) -> None:
-        failure = future.exception()
-        if failure is not None and not isinstance(failure, EXPECTED):
-            words_of(failure)
-
-    @Slot(object)
-    def _show_status(self, heard: tuple[int, KeyStatus]) -> None:
-        outbox_id, status = heard
-        outcome = self._wizard.outcome
-        # The next card may be on the way already: its page is not this key's.
-        if outcome is not None and outcome.outbox_id == outbox_id:
-            self._wizard.heard(status)
-            self.changed.emit()
 
     # -- the outbox, which sends by itself ----------------------------------------------------------------------
 
@@ -278,6 +260,17 @@ class Enrolling(QObject):
 
 
 _GONE = Problem("taken-out", "It was taken out of the outbox.", "Enroll the card anew, if it is to be enrolled.")
+
+
+def _enrolled(station: Station, order: Order, reader: str, handed: KnownKey | None) -> Outcome:
+    """Enroll a card. handed: the key that a person has decided to take away for it, before anything was typed.
+
+    The conflict with that key is settled at once; one with anybody else is still a person's to decide.
+    """
+    outcome = station.enroller.enroll(order, reader)
+    if handed is None or outcome.state is not State.CONFLICT or outcome.owner not in (None, handed.owner, handed.named):
+        return outcome
+    return _handed_over(station, replace(outcome, intent=order))
 
 
 def _with_pin(outcome: Outcome, last: Outcome) -> Outcome:

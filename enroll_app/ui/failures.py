@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from enroll_app.domain.ports import StoreError, VaultError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import ServiceError
+from enroll_app.ui.words import told, told_all
 
 _LOG = logging.getLogger(__name__)
 # These are told in their own words; the rest is an error of ours.
@@ -15,8 +16,10 @@ EXPECTED = (ServiceError, StoreError, VaultError, InvalidInputError)
 
 def words_of(error: BaseException) -> str:
     """The cause and the remedy; an error of ours is written down in the log."""
-    if isinstance(error, EXPECTED):
-        return str(error)
+    if isinstance(error, InvalidInputError):
+        return told_all(error)
+    if isinstance(error, ServiceError | StoreError | VaultError):
+        return told(error.problem)
     _LOG.error("a call behind the window failed", exc_info=error)
     words = QCoreApplication.translate(
         "session", "Something went wrong in this program ({name}); the log has the details."

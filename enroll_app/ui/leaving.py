@@ -27,8 +27,8 @@ def failed(wizard: Wizard) -> bool:
 
 def primary_words(wizard: Wizard) -> str:
     """What the primary button does now."""
-    if wizard.step is Step.REVIEW:
-        return _tr("Create &key")
+    if wizard.step in (Step.REVIEW, Step.FORM):
+        return _tr("Hand the &card over") if wizard.hand_over_from else _tr("Create &key")
     if wizard.step is not Step.RESULT:
         return _tr("&Next")
     if wizard.held:
@@ -37,6 +37,13 @@ def primary_words(wizard: Wizard) -> str:
     if state is State.REJECTED:
         return _tr("&Correct it")
     return _tr("Take another &card") if state is State.CONFLICT else _tr("&Next card")
+
+
+def leaving_words(wizard: Wizard) -> tuple[str, str, str]:
+    """What is asked before this enrollment is left: the question, the answer that leaves it, and the one that stays."""
+    if wizard.step is Step.RESULT:
+        return _tr("Go on to another card?"), _tr("&Go on to another card"), _tr("&Stay with this one")
+    return _tr("Discard what was typed for this card?"), _tr("&Discard it"), _tr("&Keep it")
 
 
 def loss_words(wizard: Wizard) -> str:
@@ -54,6 +61,8 @@ def loss_words(wizard: Wizard) -> str:
         return words.format(number=outcome.outbox_id)
     if outcome.state is State.REJECTED:
         return _tr("What was typed for this card is lost; no key was created.")
+    if wizard.code_owed:
+        return _tr("The code that was made has not been looked at; it is shown nowhere else.")
     if wizard.pin_owed:
         return _tr("The PIN that was drawn has not been looked at; it is shown nowhere else.")
     if wizard.held:

@@ -18,6 +18,7 @@ from enroll_app.services.typing_readers import UNNAMED, forms, split
 from enroll_app.ui.failures import words_of
 from enroll_app.ui.health import Condition, Health, starting
 from enroll_app.ui.keyboard_reader import KeyboardReader
+from enroll_app.ui.said import said
 from enroll_app.ui.threads import Background, LoopThread
 
 _LOG = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class Listening(QObject):
 
     Signals: took(Read) for every card; changed() when a reader came, went or is otherwise; failed(str) when it could
     not be looked up how the readers that type write their numbers.
-    readers: those that are listened to, as they are now. health: the same in words.
+    readers: those that are listened to, as they are now.
     """
 
     took = Signal(object)
@@ -38,8 +39,9 @@ class Listening(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.health = starting()[0]
         self.readers: tuple[ReaderInfo, ...] = ()
+        # None: nothing was heard of them yet; an error: the loop has ended with it.
+        self._heard: bool | Exception | None = None
         self._background = Background(self)
         self._loop: LoopThread | None = None
         self._reopening = False
@@ -138,15 +140,21 @@ class Listening(QObject):
             self.took.emit(Read(event.reader, "", problem=Problem("card-unreadable", "{problem}", "{remedy}", facts)))
         elif isinstance(event, ReadersChanged):
             self.readers = (*event.readers, *self._split.infos)
-            self.health = self._health_of(self.readers)
+            self._heard = True
             self.changed.emit()
         else:
             assert isinstance(event, CardGone)
 
-    def _health_of(self, readers: tuple[ReaderInfo, ...]) -> Health:
-        ready = [info.name for info in readers if info.state is ReaderState.READY]
-        hints = " ".join(dict.fromkeys(info.hint for info in readers if info.hint))
-        waiting = [info.name for info in readers if info.name not in ready]
+    @property
+    def health(self) -> Health:
+        """How the readers are, in words."""
+        if self._heard is None:
+            return starting()[0]
+        if isinstance(self._heard, Exception):
+            return Health(Condition.ILL, self.tr("The reader cannot be used"), said(str(self._heard)))
+        ready = [info.name for info in self.readers if info.state is ReaderState.READY]
+        hints = " ".join(said(hint) for hint in dict.fromkeys(info.hint for info in self.readers) if hint)
+        waiting = [info.name for info in self.readers if info.name not in ready]
         if ready and waiting:
             words = self.tr("{ready}; not ready: {waiting}").format(ready=", ".join(ready), waiting=", ".join(waiting))
             return Health(Condition.ILL, words, hints)
@@ -161,5 +169,5 @@ class Listening(QObject):
     def _loop_failed(self, error: Exception) -> None:
         _LOG.error("the reader's loop ended: %s", type(error).__name__)
         self.readers = ()
-        self.health = Health(Condition.ILL, self.tr("The reader cannot be used"), str(error))
+        self._heard = error
         self.changed.emit()

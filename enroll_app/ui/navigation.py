@@ -5,7 +5,7 @@ icons and shortcuts come with the session. A place is made when it is visited fi
 stays.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
@@ -22,13 +22,36 @@ class Place(Enum):
     """What the window can show, in the order of the rail."""
 
     ENROLL = auto()
+    OUTBOX = auto()
+    HISTORY = auto()
     READERS = auto()
+    SETTINGS = auto()
 
 
+# Where each place's view is, as module and class; it is made as view(session, parent). It may have `stop()`, called
+# before it goes away, and `paint_theme()`, called when the colours are other ones; without, it is made anew then. A
+# place that is not named here is not in the rail.
+VIEWS: Mapping[Place, tuple[str, str]] = {
+    Place.OUTBOX: ("enroll_app.ui.outbox.view", "OutboxView"),
+    Place.HISTORY: ("enroll_app.ui.history.view", "HistoryView"),
+    Place.READERS: ("enroll_app.ui.readers.view", "ReadersView"),
+    Place.SETTINGS: ("enroll_app.ui.settings.view", "SettingsView"),
+}
 # What stands above a place's name.
-_ICONS: Mapping[Place, str] = {Place.ENROLL: "card", Place.READERS: "reader"}
+_ICONS: Mapping[Place, str] = {
+    Place.ENROLL: "card",
+    Place.OUTBOX: "outbox",
+    Place.HISTORY: "history",
+    Place.READERS: "reader",
+    Place.SETTINGS: "settings",
+}
 # How far from the top of an entry its icon is, and how large it is, in steps of the grid.
 _ICON_AT, _ICON_SIZE = 1, 3
+
+
+def in_rail() -> tuple[Place, ...]:
+    """The places there are, in the order of the rail."""
+    return tuple(place for place in Place if place is Place.ENROLL or place in VIEWS)
 
 
 class Navigation(QWidget):
@@ -61,10 +84,35 @@ class Navigation(QWidget):
 
         self._make = make
         self.rail.draw()
-        for number, place in enumerate(Place, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda there=place: self.go_to(there))
+        for number, place in enumerate(in_rail(), start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setWhatsThis(self.rail.name(place))
+            shortcut.activated.connect(lambda there=place: self.go_to(there))
         if self._wanted:
             self.go_to(self._wanted)
+
+    def made(self) -> Iterator[tuple[Place, QWidget]]:
+        """The places that were visited, and the first."""
+        yield from tuple(self._places.items())
+
+    @property
+    def view(self) -> QWidget:
+        """What is in sight."""
+        return self._places[self.present]
+
+    def forget(self, place: Place) -> None:
+        """Let go of a place; where it is in sight it is made anew at once, and otherwise at its next visit."""
+        assert self._make is not None
+        old = self._places.pop(place)
+        self._focus.pop(place, None)
+        old.hide()
+        self._row.removeWidget(old)
+        old.setParent(None)
+        old.deleteLater()
+        if place is self.present:
+            self._places[place] = self._make(place)
+            self._row.addWidget(self._places[place], 1)
+            self._places[place].setFocus()
 
     def go_to(self, place: Place) -> None:
         """Show this place; the focus returns to where it was there."""
@@ -125,7 +173,15 @@ class Rail(QFrame):
         self.show_place(Place.ENROLL)
 
     def _names(self) -> dict[Place, str]:
-        return {Place.ENROLL: self.tr("&Enroll"), Place.READERS: self.tr("&Readers")}
+        words = {
+            Place.ENROLL: self.tr("&Enroll"),
+            # Without a letter: every one of it is taken on some page. Ctrl+2 goes there.
+            Place.OUTBOX: self.tr("Outbox"),
+            Place.HISTORY: self.tr("&History"),
+            Place.READERS: self.tr("&Readers"),
+            Place.SETTINGS: self.tr("Sett&ings"),
+        }
+        return {place: words[place] for place in in_rail()}
 
     def name(self, place: Place) -> str:
         """What a place is called."""

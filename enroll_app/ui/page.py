@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
 
@@ -21,11 +21,15 @@ class Page(QWidget):
 
     edited = Signal()
 
+    wide = False
+    """Whether it may be wider than lines of words are."""
+
     session: "Session"
     wizard: "Wizard"
 
     def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
+        self._is_part = False
         step = theme.unit()
         self._title = QLabel(title, self)
         self._title.setFont(theme.font(1.7, bold=True))
@@ -41,7 +45,8 @@ class Page(QWidget):
         column.setSpacing(step)
         column.addWidget(self._title)
         column.addWidget(self._subtitle)
-        column.addSpacing(step)
+        self._title_room = QSpacerItem(0, step)
+        column.addItem(self._title_room)
         column.addLayout(self.body, 1)
         self.setAccessibleName(title)
 
@@ -54,8 +59,16 @@ class Page(QWidget):
         """Say something else at the top."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        self._subtitle.setVisible(bool(subtitle) and not self._is_part)
         self.setAccessibleName(title)
+
+    def as_part(self) -> None:
+        """Be a part of another page: without a title of its own."""
+        self._is_part = True
+        self._title.hide()
+        self._subtitle.hide()
+        self._title_room.changeSize(0, 0)
+        self.column.setSpacing(0)
 
     def attach(self, session: "Session") -> None:
         """Show this session from now on."""
@@ -75,6 +88,9 @@ class Page(QWidget):
 
     def show_problems(self) -> None:
         """The person wanted to go on and something is wrong: say it at its field, and go there."""
+
+    def insist(self) -> None:
+        """The person wanted to go on, and may: say what is to be heeded before."""
 
     def focus_first(self) -> None:
         """Put the focus where the person begins."""

@@ -9,35 +9,48 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from drivers.reader import ReaderInfo
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.identification import Identification
-from enroll_app.domain.operations import Counts
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.pin import PinOrder
-from enroll_app.domain.problems import Problem
+from enroll_app.domain.preferences import Preferences
+from enroll_app.domain.tap import Tap
 from enroll_app.services.desk import Desk
+from enroll_app.services.role_choice import remembered_after
 from enroll_app.services.tapping import Read
 from enroll_app.services.wizard import Tapped, Wizard
 from enroll_app.ui.connection import Connection
+from enroll_app.ui.drafting import Drafting
 from enroll_app.ui.enrolling import Enrolling
-from enroll_app.ui.health import Health
-from enroll_app.ui.held_cards import HeldCards
+from enroll_app.ui.finding_people import FindingPeople
+from enroll_app.ui.key.holding import Holding
 from enroll_app.ui.listening import Listening
 from enroll_app.ui.remembering import Remembering
+from enroll_app.ui.sounds import Sounds
+from enroll_app.ui.standing import Standing
+from enroll_app.ui.tap_claims import Taker, TapClaims
 from enroll_app.ui.threads import Background
+from enroll_app.ui.words import told
 
 _LOG = logging.getLogger(__name__)
 
 
-class Session(QObject):
-    """One desk at work. remembering: what the desk remembers, and how the window is to be.
+class Session(Standing):
+    """One desk at work.
 
     Signals: changed() after anything that a page shows; stands() when only the number of what waits is another one;
     read(Read) for every card at a reader, whatever is shown; tapped(Tapped) after a card that the wizard was given;
     unreadable(str) when a card could not be read; failed(str) when an enrollment could not even be saved, so that
     nothing was sent; noticed(Problem) for what is to be told once of the records, such as that a damaged file was set
-    aside.
+    aside; reopening(bool) emitted by whoever wants the desk to be opened anew, in training or not: its settings are
+    other ones (see `application.Program`).
+    remembering: what the desk remembers, and how the window is to be. drafting: what keeps an enrollment that is not
+    finished. people: finds known people as somebody types. sounds: what is heard of all this.
+
+    A card goes to the wizard wherever it was tapped (whoever shows the wizard comes into sight on `tapped` and
+    `unreadable`), but for two cases: whoever has claimed the next cards gets them instead (`claim_taps`), and where
+    cards are only looked at (`set_enrolling`), nothing is begun with them.
     """
 
     changed = Signal()
@@ -47,13 +60,21 @@ class Session(QObject):
     unreadable = Signal(str)
     failed = Signal(str)
     noticed = Signal(object)
+    reopening = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.wizard = Wizard(desk.zone, dual=desk.dual)
         self._enroll_taps = True
+        self._claims = TapClaims()
         self.remembering = Remembering(desk, self)
+        self.wizard.next_form = self.remembering.preferences.form
+        self.remembering.preferred.connect(self._preferred)
+        self.drafting = Drafting(desk, self.wizard, self)
+        self.drafting.changed.connect(self.changed)
+        self.changed.connect(self.drafting.look)
+        self.people = FindingPeople(desk, self)
         self._background = Background(self)
         self._signalling = Background(self)
         self._readers = Listening(desk, self)
@@ -67,17 +88,25 @@ class Session(QObject):
         self._enrolling.changed.connect(self.changed)
         self._enrolling.stands.connect(self.stands)
         self._enrolling.failed.connect(self.failed)
+        self.holding = Holding(desk, self.wizard, self._connection, self._enrolling.nudge, self)
+        self.sounds = Sounds(self)
 
     def start(self) -> None:
         """Begin to listen, to load and to send; called once the first page is on the screen."""
         self._readers.start()
         self.load_levels()
         self._enrolling.start()
+        self.holding.start()
+        self.drafting.start()
 
     def stop(self) -> None:
         """End every loop and call; the window is closing."""
+        self.drafting.stop()
+        self.sounds.cancel()
         self._enrolling.end()
+        self.holding.end()
         self._connection.cancel()
+        self.people.end()
         self._readers.end()
         for background in (self._background, self._signalling):
             background.cancel()
@@ -85,49 +114,12 @@ class Session(QObject):
         self.desk.close()
         for part in (self._enrolling, self._connection, self._readers, self._background, self._signalling):
             part.stop()
+        self.holding.stop()
+        self.people.stop()
         self.remembering.stop()
+        self.sounds.stop()
 
     # -- how the desk is ----------------------------------------------------------------------------------------
-
-    @property
-    def listening(self) -> tuple[ReaderInfo, ...]:
-        """The readers that are listened to, as they are now."""
-        return self._readers.readers
-
-    @property
-    def reader_health(self) -> Health:
-        """How the readers are."""
-        return self._readers.health
-
-    @property
-    def service_health(self) -> Health:
-        """How the service is."""
-        return self._connection.health
-
-    @property
-    def pause(self) -> Problem | None:
-        """Why the outbox sends nothing at present; None where it does."""
-        return self._connection.pause
-
-    @property
-    def levels_loading(self) -> bool:
-        """Whether the levels are being asked for."""
-        return self._connection.loading
-
-    @property
-    def counts(self) -> Counts:
-        """How the outbox stands."""
-        return self._enrolling.counts
-
-    @property
-    def restorable(self) -> bool:
-        """Whether the conflict on the result page can be undone, with a new PIN."""
-        return self._enrolling.restorable
-
-    @property
-    def held_cards(self) -> HeldCards:
-        """The cards that were left behind before they were delivered."""
-        return self._enrolling.held_cards
 
     def profiles_changed(self) -> None:
         """A reader has another profile from now on."""
@@ -143,18 +135,43 @@ class Session(QObject):
         """Whether a tapped card is enrolled; elsewhere than in the wizard it is only looked at."""
         self._enroll_taps = enrolling
 
+    def claim_taps(self, taker: Taker | None) -> None:
+        """Every card from now on goes to `taker` instead of the wizard; None gives the cards back to the wizard.
+
+        taker: called on the window's thread with what came of each card, unreadable ones too (`Read.tap` is None).
+        There is one at a time, the last who asked. It should be a bound method of a QObject, whose end is also the
+        end of its claim; whoever is no longer in sight gives its claim back with `claim_taps(None)`.
+        """
+        self._claims.claim(taker)
+
+    def release_taps(self, taker: Taker) -> None:
+        """Give the cards back to the wizard, unless somebody else has claimed them since."""
+        self._claims.release(taker)
+
     @Slot(object)
     def take(self, read: Read) -> None:
         """Take a card that a reader saw."""
         self.read.emit(read)
-        if not self._enroll_taps:
+        if self._claims.take(read) or not self._enroll_taps:
             return
         if read.tap is None:
-            self.unreadable.emit(str(read.problem))
+            self.unreadable.emit(told(read.problem))
             return
         tap = read.tap
         # Beside the enrollments: a reader that is slow to blink must not hold up the saving of a card.
-        self._signalling.run(lambda: self.desk.signal(tap), lambda _: None)
+        if self.remembering.preferences.reader_signals:
+            self._signalling.run(lambda: self.desk.signal(tap), lambda _: None)
+        if not self.holding.take(tap):
+            self._begin_with(tap)
+
+    def leave_key(self) -> None:
+        """Go on with the other card that was tapped while something was typed for the key in hand."""
+        tap = self.holding.give_up()
+        if tap is not None:
+            self._begin_with(tap)
+
+    def _begin_with(self, tap: Tap) -> None:
+        """The wizard takes a card."""
         shown = self.wizard.outcome
         result = self.wizard.tapped(tap, monotonic())
         if shown is not None and self.wizard.outcome is None:
@@ -176,6 +193,22 @@ class Session(QObject):
         self._ask_what_is_known()
         self.changed.emit()
 
+    def hand_over(self, tap: Tap, key: KnownKey) -> None:
+        """The card in hand is to be somebody else's: ask for the new person."""
+        self.wizard.begin_hand_over(tap, key)
+        self._ask_what_is_known()
+        self.changed.emit()
+
+    def resume(self) -> None:
+        """Go on with the enrollment that was not finished, as it was kept."""
+        self.drafting.resume()
+        self._ask_what_is_known()
+        self.changed.emit()
+
+    def _preferred(self, preferences: Preferences) -> None:
+        """The form is another one from the next card on."""
+        self.wizard.next_form = preferences.form
+
     def _ask_what_is_known(self) -> None:
         """Look up what this station knows of the card in hand."""
         identification = self.wizard.draft.credential
@@ -189,6 +222,7 @@ class Session(QObject):
                 _LOG.warning("what is known of a card could not be looked up: %s", type(failure).__name__)
             elif self.wizard.draft.credential == identification:
                 self.wizard.acquaintance = future.result()
+                self.holding.meet(future.result())
                 self.changed.emit()
 
         self._background.run(lambda: self.desk.records().enroller.acquaintance(identification), done)
@@ -197,11 +231,20 @@ class Session(QObject):
 
     def submit(self) -> None:
         """Create the access key that the review shows."""
+        self.remembering.remember(remembered_after(self.wizard, self.remembering.memory))
         self._enrolling.submit()
+
+    def practise_door(self) -> None:
+        """In the training mode: hold the card on the result page to a door."""
+        self._enrolling.practise_door()
 
     def retry(self) -> None:
         """Send again what is saved or has no answer, at once."""
         self._enrolling.retry()
+
+    def nudge(self) -> None:
+        """Something of the outbox was sent or decided elsewhere in the window: look how it stands now."""
+        self._enrolling.nudge()
 
     def try_now(self) -> None:
         """Whatever keeps the outbox still was mended, or somebody believes so: go on at once."""

@@ -87,6 +87,9 @@ DARK = Colors(
 
 
 _DARK_PROPERTY = "enroll_dark"
+_LOOK_PROPERTY = "enroll_look"
+DARKNESS = {"light": False, "dark": True}
+"""Whether a look is the dark one, as `domain.preferences.Look` spells them; the system's own is neither."""
 # Of QColor.lightness, 0 to 255.
 _MIDDLE = 128
 
@@ -111,6 +114,29 @@ def font(scale: float = 1.0, *, bold: bool = False, tabular: bool = False) -> QF
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def follow(application: QApplication, look: str) -> None:
+    """Take a look for good: "light", "dark", or "system" for the one that the system has, now and later."""
+    if application.property(_LOOK_PROPERTY) == look:
+        return
+    from PySide6.QtCore import Qt
+
+    application.setProperty(_LOOK_PROPERTY, look)
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    # What the system draws around the window follows too, where it can.
+    application.styleHints().setColorScheme(schemes.get(look, Qt.ColorScheme.Unknown))
+    take_look(application)
+
+
+def take_look(application: QApplication) -> None:
+    """Show the look that was chosen last, as it is now."""
+    look = application.property(_LOOK_PROPERTY)
+    dark = DARKNESS.get(look)
+    if dark is None:
+        dark = _system_is_dark(application)
+    if dark is not application.property(_DARK_PROPERTY):
+        apply(application, dark=dark)
 
 
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
@@ -176,12 +202,20 @@ def _sheet(tones: Colors, step: int) -> str:
     QLineEdit, QListWidget {{ background: {tones.surface}; border: 1px solid {tones.muted};
         border-radius: {step // 2}px; padding: {step // 2 + 1}px {step}px; selection-background-color: {tones.accent};
         selection-color: {tones.on_accent}; }}
+    QLineEdit {{ placeholder-text-color: {tones.muted}; }}
     QLineEdit:focus, QListWidget:focus {{ border: 2px solid {tones.accent}; padding: {step // 2}px {step - 1}px; }}
     QLineEdit[wrong="true"] {{ border: 2px solid {tones.failure}; padding: {step // 2}px {step - 1}px; }}
     QLineEdit:disabled {{ color: {tones.muted}; background: {tones.ground}; border-color: {tones.line}; }}
     QListWidget {{ padding: {step // 2}px; outline: none; }}
     QListWidget::item {{ padding: {step // 2}px; border-radius: {step // 2}px; }}
     QListWidget::item:selected, QListWidget::item:hover {{ background: {tones.information_ground};
+        color: {tones.text}; }}
+    QListView#levels {{ background: {tones.surface}; border: 1px solid {tones.muted}; border-radius: {step // 2}px;
+        padding: {step // 2}px; outline: none; }}
+    QListView#levels:focus {{ border: 2px solid {tones.accent}; padding: {step // 2 - 1}px; }}
+    QListView#levels::item {{ padding: {step // 2}px; border-radius: {step // 2}px; color: {tones.text}; }}
+    QListView#levels::item:disabled {{ color: {tones.muted}; }}
+    QListView#levels::item:selected, QListView#levels::item:hover:enabled {{ background: {tones.information_ground};
         color: {tones.text}; }}
     QPushButton {{ background: {tones.surface}; border: 1px solid {tones.muted}; border-radius: {step // 2}px;
         padding: {step // 2 + 1}px {2 * step}px; min-height: {2 * step + step // 2}px; }}
@@ -195,7 +229,7 @@ def _sheet(tones: Colors, step: int) -> str:
     QPushButton#preset {{ padding: {step // 4}px {step}px; }}
     QPushButton#preset:checked {{ background: {tones.information_ground}; border-color: {tones.accent};
         color: {tones.information}; }}
-    QRadioButton, QCheckBox {{ spacing: {step}px; padding: {step // 4}px; }}
+    QRadioButton, QCheckBox {{ spacing: {step}px; padding: {step // 4}px; border: 2px solid transparent; }}
     QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {tones.accent}; border-radius: {step // 2}px; }}
     QRadioButton::indicator, QListView::indicator, QCheckBox::indicator {{ width: {2 * step}px; height: {2 * step}px;
         border: 1px solid {tones.muted}; background: {tones.surface}; }}
@@ -224,4 +258,14 @@ def _sheet(tones: Colors, step: int) -> str:
         color: {tones.text}; }}
     QPushButton#place:focus {{ border-color: {tones.accent}; }}
     QScrollArea {{ border: none; background: transparent; }}
+    QTableView {{ background: {tones.surface}; border: 1px solid {tones.line}; border-radius: {step // 2}px;
+        padding: 1px; outline: none; selection-background-color: {tones.information_ground};
+        selection-color: {tones.text}; }}
+    QTableView:focus {{ border: 2px solid {tones.accent}; padding: 0px; }}
+    QTableView::item {{ padding: 0 {step // 2}px; border: none; border-bottom: 1px solid {tones.line}; }}
+    QTableView::item:selected {{ background: {tones.information_ground}; color: {tones.text};
+        border-bottom: 1px solid {tones.accent}; }}
+    QHeaderView {{ background: {tones.surface}; border: none; }}
+    QHeaderView::section {{ background: {tones.surface}; color: {tones.muted}; border: none;
+        border-bottom: 1px solid {tones.muted}; padding: {step // 2}px {step // 2 + 3}px; }}
     """

@@ -9,7 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from enroll_app.domain.enrollment import State
 from enroll_app.services.desk import Desk
@@ -19,6 +19,7 @@ from enroll_app.ui.application import make_application
 from enroll_app.ui.health import Condition
 from enroll_app.ui.navigation import Place
 from enroll_app.ui.session import Session
+from enroll_app.ui.widgets.level_picker import LevelPicker
 from enroll_app.ui.window import MainWindow
 
 _LOOK_MS = 30
@@ -120,7 +121,7 @@ class _Tour(QObject):
         self._enter()
         yield self._at(Step.ACCESS)
         self._key(Qt.Key.Key_F6)
-        self._choose_levels(2)
+        self._choose_levels("office", "forrad")
         yield self._at(Step.ACCESS)
         self._shoot("access")
         self._enter()
@@ -157,11 +158,14 @@ class _Tour(QObject):
         looks = iter((False,))
         return lambda: next(looks, True)
 
-    def _choose_levels(self, count: int) -> None:
-        levels = self._window.findChild(QListWidget)
-        assert isinstance(levels, QListWidget)
-        for row in range(min(count, levels.count())):
-            levels.item(row).setCheckState(Qt.CheckState.Checked)
+    def _choose_levels(self, *searched: str) -> None:
+        """Each is the only one that has these letters: Enter chooses it."""
+        picker = self._window.findChild(LevelPicker)
+        assert isinstance(picker, LevelPicker)
+        picker.focus_first()
+        for letters in searched:
+            self._type(letters)
+            self._enter()
 
     def _type(self, text: str) -> None:
         # QTest's own keyClicks knows no letters beyond ASCII.

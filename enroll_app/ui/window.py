@@ -1,200 +1,196 @@
-"""The main window: the product's name at the top, its places below, and how the desk is at the bottom.
+"""The main window: keeps what is shown of a session, and makes it anew when the language is another one."""
 
-The bottom line is in sight wherever the person is. The wizard is the first place; the others are made when they are
-visited first.
-"""
-
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from enroll_app.ui import theme
-from enroll_app.ui.health import starting
+from enroll_app.ui.content import Content
 from enroll_app.ui.navigation import Navigation, Place
-from enroll_app.ui.widgets.button import Button
-from enroll_app.ui.widgets.health_label import HealthLabel
 from enroll_app.ui.wizard_view import WizardView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from drivers.reader import ReaderInfo
+    from enroll_app.domain.preferences import Preferences
+    from enroll_app.ui.keeping import Keeper
     from enroll_app.ui.readers.view import ReadersView
     from enroll_app.ui.session import Session
 
-# So many readers are named in the bottom line.
-_NAMED = 2
-# What the readers' place is made of, each piece of a few milliseconds, in the order in which they need each other.
-_AHEAD = (
-    "enroll_app.domain.learning",
-    "enroll_app.ui.widgets.choice",
-    "enroll_app.ui.readers.watch",
-    "enroll_app.ui.readers.reader_row",
-    "enroll_app.ui.readers.live_view",
-    "enroll_app.ui.readers.overview",
-    "enroll_app.ui.readers.lesson_page",
-    "enroll_app.ui.readers.view",
-)
+# A question that is open is not taken away: what is made anew waits for its answer. Milliseconds.
+_ASK_AGAIN_MS = 200
 
 
 class MainWindow(QWidget):
-    """Signals: painted() once, when the first page is on the screen."""
+    """Shows a session.
+
+    Signals: painted() once, when the first page is on the screen; reopening(bool) when the desk is to be opened anew,
+    in training or not.
+    """
 
     painted = Signal()
+    reopening = Signal(bool)
 
     def __init__(self, *, training: bool) -> None:
         super().__init__()
         self._session: Session | None = None
+        self._training = training
         self._was_painted = False
         self._closing = False
+        self._keeper: Keeper | None = None
+        # Where the keyboard was when the content was covered, and whether the content is to be made anew after that.
+        self._held: QWidget | None = None
+        self._covered = self._stale = False
         self.setWindowTitle(self.tr("Enroll"))
-        self.view = WizardView(self, training=training)
-        self.readers: ReadersView | None = None
-        self.navigation = Navigation(self.view, self)
-        # Readers have the longer names, and give way first.
-        self._reader = HealthLabel("reader", self, least=8)
-        self._service = HealthLabel("service", self, least=30)
-        self._unfinished = QLabel(self)
-        self._try = Button(self.tr("Tr&y now"), self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top(training=training))
-        column.addWidget(self.navigation, 1)
-        column.addWidget(self._bottom())
-        for widget in (self._unfinished, self._try):
-            widget.hide()
-        for label, health in zip((self._reader, self._service), starting(), strict=True):
-            label.show_words(health)
+        self.content = Content(self, training=training)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.content)
         self.resize(self.sizeHint())
 
-    def attach(self, session: "Session") -> None:
-        """Show this session from now on; called once the first page is on the screen."""
-        from enroll_app.ui import icons
+    @property
+    def view(self) -> WizardView:
+        """The wizard."""
+        return self.content.view
 
-        self._session = session
-        self._icon.setPixmap(icons.pixmap("enroll", "", self._icon.width(), self.devicePixelRatioF()))
-        self.view.attach(session)
-        session.changed.connect(self._show_health)
-        session.stands.connect(self._show_health)
-        self._try.clicked.connect(session.try_now)
-        session.noticed.connect(self._tell)
-        self._show_health()
-        self.navigation.shown.connect(self._place_shown)
-        self.navigation.attach(self._make_place)
-        QTimer.singleShot(0, self, self._load_ahead)
+    @property
+    def navigation(self) -> Navigation:
+        """The way between the places."""
+        return self.content.navigation
 
-    def _load_ahead(self, at: int = 0) -> None:
-        """Load what the readers' place is made of, a piece in each idle turn, so that the first visit does not wait."""
-        if self._closing:
-            return
-        if at < len(_AHEAD):
-            import_module(_AHEAD[at])
-            QTimer.singleShot(0, self, lambda: self._load_ahead(at + 1))
-        else:
-            self._make_place(Place.READERS)
-
-    def _make_place(self, place: Place) -> QWidget:
-        """Make the readers' place, in an idle turn or at its first visit; the wizard is there from the start."""
+    @property
+    def readers(self) -> "ReadersView | None":
+        """The readers' place, once it was visited."""
         from enroll_app.ui.readers.view import ReadersView
 
-        assert self._session is not None
-        assert place is Place.READERS
-        if self.readers is None:
-            self.readers = ReadersView(self._session, self)
-        return self.readers
+        found = dict(self.navigation.made()).get(Place.READERS)
+        return found if isinstance(found, ReadersView) else None
 
-    def _place_shown(self, place: Place) -> None:
+    def attach(self, session: "Session") -> None:
+        """Show this session from now on; called once the first page is on the screen, and with each other session."""
+        from enroll_app.ui.keeping import Keeper
+
+        before, self._session = self._session, session
+        self._keeper = self._keeper or Keeper(self)
+        session.noticed.connect(self._tell)
+        session.reopening.connect(self.reopening)
+        session.remembering.preferred.connect(self._prefer)
+        other_words = self._speak(session.remembering.preferences)
+        if before is not None:
+            self._training = session.desk.training
+            self._make_anew(self.navigation.present)
+        else:
+            self.content.attach(session)
+            self._keeper.add_keys(self.content)
+            if other_words:
+                QTimer.singleShot(0, self, self.rebuild)
+        self._keeper.attach(session)
+
+    @property
+    def keeper(self) -> "Keeper":
+        """What locks the window and holds it on the full screen; there once a session is."""
+        assert self._keeper is not None
+        return self._keeper
+
+    def cover(self, page: QWidget) -> None:
+        """Show this page alone.
+
+        What was shown is no part of the window any more, so that neither keys nor screen readers reach it.
+        """
+        self._held, self._covered = self.focusWidget(), True
+        self.content.hide()
+        self._column.removeWidget(self.content)
+        self.content.setParent(None)
+        self._column.addWidget(page)
+        page.show()
+
+    def uncover(self, page: QWidget) -> None:
+        """Show again what was shown before the page, with the keyboard where it was."""
+        self._column.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        self._covered = False
+        self._column.addWidget(self.content)
+        self.content.show()
+        if self._stale:
+            self._stale = False
+            self._make_anew(self.navigation.present)
+        self.content.settle_taps()
+        held, self._held = self._held, None
+        if held is not None and isValid(held) and held.isVisible():
+            held.setFocus()
+        else:
+            self.navigation.view.setFocus()
+
+    def _prefer(self, preferences: "Preferences") -> None:
+        """The window is to be otherwise from now on."""
+        self.keeper.prefer(preferences)
+        if self._speak(preferences):
+            # One of its own widgets may have asked for it, and is still at work.
+            QTimer.singleShot(0, self, self.rebuild)
+
+    def _speak(self, preferences: "Preferences") -> bool:
+        """Take language and look; whether the words are other ones now."""
+        from enroll_app.ui.language import speak
+
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.follow(application, preferences.look.value)
+        return speak(application, preferences.language.value)
+
+    def rebuild(self) -> None:
+        """Make all that is shown anew: the same place, the same step, and the keyboard where it was."""
+        if self._covered:
+            self._stale = True
+            return
+        if QApplication.activeModalWidget():
+            QTimer.singleShot(_ASK_AGAIN_MS, self, self.rebuild)
+            return
+        from enroll_app.ui.rebuilding import focus_mark, return_to
+
+        mark = focus_mark(self.content)
+        self._make_anew(self.navigation.present)
+        return_to(self.content, mark)
+
+    def _make_anew(self, place: Place) -> None:
         assert self._session is not None
-        # A card that is tapped while the readers are looked at is looked at too; nothing is begun with it.
-        self._session.set_enrolling(place is Place.ENROLL)
+        if self._covered:
+            self._stale = True
+            return
+        old = self.content
+        old.stop()
+        self.setWindowTitle(self.tr("Enroll"))
+        self.content = Content(self, training=self._training)
+        self._column.removeWidget(old)
+        self._column.addWidget(self.content)
+        # A widget of the old one may still be at work; it hears no key and shows nothing any more.
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self.content.show()
+        self.content.attach(self._session)
+        self.keeper.add_keys(self.content)
+        self.navigation.go_to(place)
+
+    def take_geometry(self, geometry: str) -> None:
+        """Stand where it stood. geometry: of `remember`; what lies on no screen any more, Qt moves onto one."""
+        self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode("ascii", "replace"))))
+
+    def remember(self) -> None:
+        """Keep where it stands, or stood last; where it fills the screen for good there is nothing to keep."""
+        if self._session and not self.keeper.kiosk:
+            from dataclasses import replace
+
+            geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+            remembering = self._session.remembering
+            remembering.remember(replace(remembering.memory, geometry=geometry))
 
     def sizeHint(self) -> QSize:
         """Fits a screen of 1024 × 600 with its task bar, and grows with the font."""
         step = theme.unit()
         wanted = QSize(step * 112, step * 88)
         return wanted.boundedTo(self.screen().availableGeometry().size() * 0.95)
-
-    def _top(self, *, training: bool) -> QWidget:
-        step = theme.unit()
-        top = QFrame(self)
-        top.setObjectName("top")
-        row = QHBoxLayout(top)
-        row.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
-        row.setSpacing(step + step // 2)
-        # Pictures are drawn once the window is there: what draws them takes its time to load.
-        self._icon = QLabel(top)
-        self._icon.setFixedSize(step * 3 + step // 2, step * 3 + step // 2)
-        name = QLabel(self.tr("Enroll"), top)
-        name.setFont(theme.font(1.2, bold=True))
-        row.addWidget(self._icon)
-        row.addWidget(name)
-        row.addStretch(1)
-        if training:
-            tag = QLabel(self.tr("Training: nothing here is real"), top)
-            tag.setObjectName("tag")
-            row.addWidget(tag)
-        return top
-
-    def _bottom(self) -> QWidget:
-        step = theme.unit()
-        bottom = QFrame(self)
-        bottom.setObjectName("bar")
-        row = QHBoxLayout(bottom)
-        row.setContentsMargins(step * 3, step, step * 3, step)
-        row.setSpacing(step * 3)
-        row.addWidget(self._reader)
-        row.addStretch(1)
-        row.addWidget(self._unfinished)
-        row.addWidget(self._service)
-        row.addWidget(self._try)
-        return bottom
-
-    def _show_health(self) -> None:
-        assert self._session is not None
-        self._show_readers(self._session)
-        self._show_service(self._session)
-        counts = self._session.counts
-        self._unfinished.setVisible(counts.unfinished > 0)
-        words = self.tr("%n enrollment(s) not delivered", "", counts.unfinished)
-        if counts.needing:
-            words = self.tr("{waiting}, %n of them waiting for a decision", "", counts.needing).format(waiting=words)
-        self._unfinished.setText(words)
-        self._unfinished.setToolTip(self.tr("enroll-app outbox list shows them."))
-
-    def _show_service(self, session: "Session") -> None:
-        """While nothing is sent, the line says why, as far as it has room; whoever mended it says so here."""
-        from enroll_app.ui.health import Health
-
-        health, pause = session.service_health, session.pause
-        if pause is not None:
-            health = Health(health.condition, f"{health.words}: {pause.cause.format(**pause.facts)}", health.hint)
-        self._service.show_health(health)
-        self._try.setVisible(pause is not None)
-
-    def _show_readers(self, session: "Session") -> None:
-        """Name one reader or two; count more of them, whose names would fill the line."""
-        from enroll_app.ui.health import Health
-
-        health, readers = session.reader_health, session.listening
-        if len(readers) > _NAMED:
-            words = self._counted(readers)
-            self._reader.show_health(Health(health.condition, words, health.hint), [info.name for info in readers])
-        else:
-            self._reader.show_health(health)
-
-    def _counted(self, readers: "Sequence[ReaderInfo]") -> str:
-        from drivers.reader import State
-
-        waiting = [info.name for info in readers if info.state is not State.READY]
-        if not waiting:
-            return self.tr("{count} readers ready").format(count=len(readers))
-        words = self.tr("{ready} of {count} readers ready; not ready: {waiting}")
-        ready = len(readers) - len(waiting)
-        return words.format(ready=ready, count=len(readers), waiting=", ".join(waiting))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window is on the screen for the first time."""
@@ -204,58 +200,61 @@ class MainWindow(QWidget):
             self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the system from light to dark and back."""
+        """Follow the look, from light to dark and back."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._session:
-            self._show_health()
-            self.navigation.rail.draw()
-            self.view.refresh()
-            if self.readers:
-                self.readers.paint_theme()
+        if self._session is None:
+            return
+        if event.type() is QEvent.Type.PaletteChange:
+            self.content.paint_theme()
+            if self.keeper.page:
+                self.keeper.page.paint_theme()
+        elif event.type() is QEvent.Type.WindowStateChange and self.keeper.kiosk:
+            # Not within the change itself.
+            QTimer.singleShot(0, self, self.keeper.hold)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something is lost; an enrollment on its way is on disk already."""
-        session = self._session
-        waiting = session.counts.unfinished if session and not session.desk.training else 0
-        if self._closing or not session or not (session.wizard.touched or waiting):
-            if self.readers:
-                self.readers.stop()
-            event.accept()
+        # When the system itself is being left, nobody is there to ask.
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        asking = self._session and not self._closing and not application.isSavingSession()
+        if asking and (self.keeper.puts_away() or not self._may_close()):
+            event.ignore()
             return
-        event.ignore()
+        self.content.stop()
+        event.accept()
+
+    def _may_close(self) -> bool:
+        """Whether nothing stands in the way; otherwise it is asked what does."""
+        return not self.keeper.keeps_open(self._close_with_password) and not self._asks_what_is_left()
+
+    def _close_with_password(self) -> None:
+        if not self._asks_what_is_left():
+            self._close()
+
+    def _asks_what_is_left(self) -> bool:
+        from enroll_app.ui.closing import Closing
         from enroll_app.ui.question import ask
 
-        question, detail = self._closing_words(session)
-        ask(self, question, detail, self.tr("&Close"), self.tr("&Keep going"), self._close)
-
-    def _closing_words(self, session: "Session") -> tuple[str, str]:
-        """What closing comes to: what would be lost, and how many are not delivered yet."""
-        from enroll_app.ui.leaving import loss_words
-
-        wizard, counts = session.wizard, session.counts
-        said = []
-        # The outbox may not have told yet of the one that is on the page.
-        waiting = max(counts.unfinished, int(wizard.unsettled))
-        if session.desk.training:
-            waiting = 0
-        question = self.tr("Close with %n enrollment(s) not delivered?", "", waiting)
-        if wizard.touched and not (wizard.goes_on and not wizard.pin_owed and waiting):
-            question = self.tr("Close with an enrollment that is not finished?")
-            said.append(loss_words(wizard))
-            if waiting:
-                said.append(self.tr("%n enrollment(s) not delivered.", "", waiting))
-        if waiting:
-            said.append(self.tr("Nothing is lost: what waits is sent when Enroll is opened again on this computer."))
-        if waiting and counts.needing:
-            said.append(self.tr("%n of them go(es) on only when somebody decides.", "", counts.needing))
-        return question, "\n".join(said)
+        assert self._session is not None
+        closing = Closing(self._session, self)
+        if closing.to_be_asked:
+            question, detail = closing.words()
+            ask(self, question, detail, self.tr("&Close"), self.tr("&Keep going"), self._close)
+        return closing.to_be_asked
 
     def _tell(self, notice: object) -> None:
         """Something about the records that a person must have read once."""
+        from enroll_app.domain.problems import Problem
         from enroll_app.ui.question import tell
+        from enroll_app.ui.words import told
 
-        tell(self, self.tr("Please read this once"), str(notice))
+        assert isinstance(notice, Problem)
+        tell(self, self.tr("Please read this once"), told(notice))
 
     def _close(self) -> None:
         self._closing = True
         self.close()
+        # With an icon in the tray the last window is not the end.
+        if not QApplication.quitOnLastWindowClosed():
+            QApplication.quit()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Lines longer than this tire the eye; in steps of the grid, about 720 units.
 _CONTENT_STEPS = 88
+# A form whose lines are short stands in two columns.
+_WIDE_STEPS = 128
 
 
 class WizardView(QWidget):
@@ -89,6 +91,7 @@ class WizardView(QWidget):
         inner.addLayout(self._above_page)
         inner.addWidget(self._stack, 1)
         content.setMaximumWidth(step * _CONTENT_STEPS)
+        self._content = content
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -135,34 +138,21 @@ class WizardView(QWidget):
     def page(self, step: Step) -> Page:
         """The page of a step; made when it is needed first, so that the window opens at once."""
         if step not in self._pages:
-            made = self._make(step)
+            from enroll_app.ui.pages.making import make_page
+
+            made = make_page(step, self._refresh_buttons)
             made.attach(self.session)
             self._take_in(step, made)
         return self._pages[step]
 
     def _take_in(self, step: Step, page: Page) -> None:
-        page.edited.connect(self._refresh_buttons)
+        page.edited.connect(self._edited)
         self._pages[step] = page
         self._stack.add(page)
 
-    def _make(self, step: Step) -> Page:
-        from enroll_app.ui.pages.access import AccessPage
-        from enroll_app.ui.pages.person import PersonPage
-        from enroll_app.ui.pages.pin import PinPage
-        from enroll_app.ui.pages.result import ResultPage
-        from enroll_app.ui.pages.review import ReviewPage
-
-        if step is Step.RESULT:
-            page = ResultPage()
-            page.pin_seen.connect(self._refresh_buttons)
-            return page
-        made: dict[Step, type[PersonPage | PinPage | AccessPage | ReviewPage]] = {
-            Step.PERSON: PersonPage,
-            Step.PIN: PinPage,
-            Step.ACCESS: AccessPage,
-            Step.REVIEW: ReviewPage,
-        }
-        return made[step]()
+    def _edited(self) -> None:
+        self._refresh_buttons()
+        self.session.drafting.look()
 
     def refresh(self) -> None:
         """Show what the wizard says now."""
@@ -173,13 +163,17 @@ class WizardView(QWidget):
         assert self._held is not None
         # Only where a card is taken up: what is typed on needs the room.
         self._held.show_cards(self.session.held_cards if step in (Step.CARD, Step.PERSON) else None)
-        self._strip.show_card(None if step is Step.CARD else self.wizard.tap)
+        # The card page and the review show it themselves.
+        self._strip.show_card(None if step in (Step.CARD, Step.REVIEW) else self.wizard.tap)
         self._other.show_card(self.wizard.other, may_be_side=self.wizard.other_may_be_side)
         if step is not self._shown:
             self._shown = step
             page.enter()
             self._stack.show_page(page)
-            self._stepper.show_step(step)
+            self._stepper.show_step(step, self.wizard.steps)
+            # Everything on one page needs the room.
+            self._stepper.setVisible(step is not Step.FORM)
+            self._content.setMaximumWidth(theme.unit() * (_WIDE_STEPS if page.wide else _CONTENT_STEPS))
             self._refresh_buttons()
             self._focus(page)
             announce(page, page.title)
@@ -188,8 +182,20 @@ class WizardView(QWidget):
             page.refresh()
             self._refresh_buttons()
 
+    def paint_theme(self) -> None:
+        """Take the colors of the present theme."""
+        self._stepper.show_step(self.wizard.step, self.wizard.steps)
+        self.refresh()
+
+    def show_top(self) -> None:
+        """Bring the top of the page into sight."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def _focus(self, page: Page) -> None:
         """To where the person begins; on the card page with a card in hand, that is to go on."""
+        if self.isHidden():
+            # A key is in hand in its place, and has the keyboard.
+            return
         if self.wizard.step is Step.CARD and self.primary.isEnabled():
             self.primary.setFocus()
         else:
@@ -219,29 +225,15 @@ class WizardView(QWidget):
             self._other.stay.setFocus()
         elif self.wizard.step is Step.REVIEW:
             self.session.submit()
-        elif self.wizard.step is Step.RESULT:
-            self._leave_result()
+        elif self.wizard.step in (Step.FORM, Step.RESULT):
+            from enroll_app.ui.going_on import create, leave_result
+
+            (create if self.wizard.step is Step.FORM else leave_result)(self)
         elif self.wizard.forward():
             self.refresh()
             self.page(self.wizard.step).show_problems()
         else:
             self.refresh()
-
-    def _leave_result(self) -> None:
-        """What is to be done next with what came of the enrollment."""
-        from enroll_app.domain.enrollment import State
-
-        state = self.wizard.outcome.state if self.wizard.outcome else None
-        if self.wizard.held:
-            self.session.retry()
-        elif self.wizard.pin_owed:
-            self.page(Step.RESULT).show_problems()
-        elif state is State.REJECTED:
-            self._correct()
-        elif state is State.CONFLICT:
-            self._another_card()
-        else:
-            self.session.next_card()
 
     def _try_again(self) -> None:
         if self.wizard.unsettled:
@@ -256,20 +248,9 @@ class WizardView(QWidget):
         """Forget this enrollment, but not what was typed without a word."""
         if not self.cancel.isVisible():
             return
-        from enroll_app.ui.leaving import loss_words
-        from enroll_app.ui.question import ask
+        from enroll_app.ui.going_on import ask_to_start_over
 
-        ask(
-            self,
-            self.tr("Go on to another card?"),
-            loss_words(self.wizard),
-            self.tr("&Go on to another card"),
-            self.tr("&Stay with this one"),
-            self._start_over,
-        )
-
-    def _start_over(self) -> None:
-        self.session.next_card()
+        ask_to_start_over(self)
 
     def _tapped(self, result: "Tapped") -> None:
         from enroll_app.services.wizard import Tapped
@@ -294,24 +275,6 @@ class WizardView(QWidget):
         self.wizard.drop_other()
         self.refresh()
         self.page(self.wizard.step).focus_first()
-
-    def _correct(self) -> None:
-        self.wizard.correct()
-        self.refresh()
-
-    def _another_card(self) -> None:
-        from enroll_app.ui.leaving import another_card_words
-        from enroll_app.ui.question import ask
-
-        outcome = self.wizard.outcome
-        assert outcome is not None
-
-        def take() -> None:
-            if self.wizard.outcome is outcome:
-                self.session.another_card()
-
-        question, yes = self.tr("Take another card?"), self.tr("Take another &card")
-        ask(self, question, another_card_words(outcome), yes, self.tr("&Not now"), take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that no button took goes on."""

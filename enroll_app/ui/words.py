@@ -5,8 +5,9 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from enroll_app.domain.pin import Pin, PinOrder, PinRule
-from enroll_app.domain.problems import Problem
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.validity import Validity, first_moment, last_moment, wire_date
+from enroll_app.ui.said import CONTEXT, said
 
 
 def _tr(text: str) -> str:
@@ -17,13 +18,21 @@ def told(problem: Problem | None) -> str:
     """A problem in the window's language: the cause and the remedy, filled in; empty for none."""
     if problem is None:
         return ""
+    facts = {name: said(fact) if isinstance(fact, str) else fact for name, fact in problem.facts.items()}
     sentences = (template_words(problem.cause), template_words(problem.remedy))
-    return " ".join(one.format(**problem.facts) for one in sentences if one)
+    return " ".join(one.format(**facts) for one in sentences if one)
+
+
+def told_all(error: InvalidInputError) -> str:
+    """Everything that is wrong with what was given, in the window's language."""
+    return " ".join(told(problem) for problem in error.problems)
 
 
 def template_words(template: str) -> str:
     """A sentence of the layers below in the window's language, its `{fact}` fields still open."""
-    return QCoreApplication.translate("templates", template) if template else ""
+    words = QCoreApplication.translate(CONTEXT, template) if template else ""
+    # A template may itself come with some of its words filled in.
+    return words if words != template else said(template)
 
 
 def local_time(moment: datetime, zone: tzinfo) -> str:

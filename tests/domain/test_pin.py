@@ -21,7 +21,11 @@ from tests.domain.faults import faults_of
 CARD = Identification((b"\x00\x49\x96\x02\xd2",))
 RUNS = ["0123", "1234", "2345", "3456", "4567", "5678", "6789", "7890", "9876", "8765", "3210", "4321", "0987"]
 PAIRS = [f"{pair:02}" * 2 for pair in range(100)]
-WEAK = {*RUNS, "5432", "6543", "7654", *PAIRS}
+DOUBLES = [f"{one}{one}{two}{two}" for one in range(10) for two in range(10)]
+EVERY_OTHER = ["0246", "2468", "1357", "3579"]
+COLUMNS = ["1470", "0741", "2580", "0852", "3690", "0963"]
+YEARS = [str(year) for year in range(1940, 2040)]
+WEAK = {*RUNS, "5432", "6543", "7654", *PAIRS, *DOUBLES, *EVERY_OTHER, *COLUMNS, *YEARS}
 
 
 @pytest.mark.parametrize("text", ["0000", "0042", "9999", "8642"])
@@ -114,7 +118,7 @@ def test_a_pin_is_not_copied_into_a_pickle() -> None:
 
 
 def test_exactly_the_first_guesses_are_weak() -> None:
-    """One digit four times, a pair twice, or a run up or down, also through the zero."""
+    """One digit, a pair twice, two doubles, a run up or down, every other digit, a keypad's column, and years."""
     assert {f"{number:04}" for number in range(10_000) if Pin(f"{number:04}").weak} == WEAK
 
 

@@ -140,6 +140,12 @@ def test_of_the_settings_what_is_known_and_harmless_is_kept() -> None:
         "desk": {"time_zone": [1], "readers": 5},
     }
     assert settings_for_others(wrong, set()) == nothing | {"service": {"url": "****"}}
+    window: dict[str, object] = {
+        "window": {"look": "dark", "form": "Åsa", "language": 1, "volume": 30, "kiosk": True, "password": "scrypt$1"},
+        "role": [{"name": "Åsa"}],
+    }
+    how = {"look": "dark", "volume": 30, "kiosk": True, "password": "set"}
+    assert settings_for_others(window, set()) == nothing | {"window": how, "role": {"count": 1}}
     usual: dict[str, object] = {"service": {"url": "https://api.intserv.se/v1/"}}
     assert settings_for_others(usual, set())["service"] == {"url": "https://api.intserv.se/v1/"}
 

@@ -8,7 +8,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enroll_app.domain.problems import InvalidInputError
-from enroll_app.domain.validity import Validity, first_moment, last_moment, parse_end, parse_start, wire_date
+from enroll_app.domain.validity import (
+    Validity,
+    comes_twice,
+    first_moment,
+    last_moment,
+    parse_end,
+    parse_start,
+    spelled_out,
+    wire_date,
+)
 from tests.domain.faults import codes_of, faults_of
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -284,3 +293,53 @@ def test_a_key_may_have_no_start_and_no_end() -> None:
 
 def test_the_service_is_written_to_in_utc() -> None:
     assert wire_date(datetime(2020, 9, 1, 2, tzinfo=STOCKHOLM)) == "2020-09-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("+0", "2026-11-22"),
+        (" +14 ", "2026-12-06"),
+        ("+ 463", "2028-02-28"),
+        ("+464", "2028-02-29"),
+        ("+9999", "2054-04-08"),
+        ("+", "+"),
+        ("+10000", "+10000"),
+        ("+1d", "+1d"),
+        ("-1", "-1"),
+        ("2026-12-31", "2026-12-31"),
+        ("", ""),
+        ("+١", "+١"),
+    ],
+)
+def test_days_ahead_are_spelled_out_and_anything_else_stays(text: str, day: str) -> None:
+    assert spelled_out(text, date(2026, 11, 22)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("2026-10-25 02:00", True),
+        ("2026-10-25T02:59:59", True),
+        ("2026-10-25 03:00", False),
+        ("2026-10-25 01:59:59", False),
+        ("2026-10-25 02:30+01:00", False),
+        ("2026-03-29 02:30", False),
+        ("2026-10-25", False),
+        ("2026-10-25 24:30", False),
+        ("never", False),
+        ("", False),
+    ],
+)
+def test_a_time_comes_twice_where_the_clocks_are_put_back(text: str, twice: bool) -> None:
+    assert comes_twice(text, STOCKHOLM) is twice
+
+
+@given(st.datetimes(datetime(1971, 1, 1), datetime(2100, 1, 1)), st.sampled_from(ZONES))  # noqa: DTZ001
+def test_a_time_comes_twice_where_its_first_and_its_second_are_not_the_same(naive: datetime, name: str) -> None:
+    zone, text = ZoneInfo(name), naive.strftime("%Y-%m-%d %H:%M:%S")
+    try:
+        apart = parse_start(text, zone) != parse_end(text, zone)
+    except InvalidInputError:
+        apart = False
+    assert comes_twice(text, zone) is apart

@@ -1,7 +1,7 @@
 """The wizard as it is, at a training desk with a keyboard reader. See `tests.e2e.keyboard_stage`."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QWidget
 
 from enroll_app.composition import training_desk
 from enroll_app.services.tapping import Read
@@ -62,8 +62,9 @@ def _held(field: QWidget) -> object:
     match field:
         case QLineEdit():
             return field.text()
-        case QListWidget():
-            return [field.item(row).checkState().name for row in range(field.count())]
+        case QListView():
+            rows = [field.model().index(row, 0) for row in range(field.model().rowCount())]
+            return [str(row.data(Qt.ItemDataRole.CheckStateRole)) for row in rows]
         case QAbstractButton():
             return [field.text(), field.isChecked()]
     return type(field).__name__

@@ -1,7 +1,7 @@
 """Records in memory that keep the promises of the ports OutboxStore and KeyRegister, as simply as can be."""
 
 # ruff: noqa: ARG002  the ports say what there is to be told; a fake does not need all of it
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +19,7 @@ from enroll_app.domain.operations import (
     Change,
     Claimed,
     Counts,
+    Group,
     Intent,
     Operation,
     Removal,
@@ -343,6 +344,21 @@ class FakeOutboxStore:
         going = [one for one in rows if one.waiting and not one.needs_somebody]
         unknown = sum(one.state is State.UNKNOWN for one in going)
         return Counts(len(going) - unknown, unknown, needing, self.most - len(going) - needing)
+
+    def listing(self) -> Mapping[Group, Sequence[int]]:
+        def group(one: Operation) -> Group:
+            if one.needs_somebody:
+                return Group.NEEDING
+            return Group.UNCONFIRMED if one.state is State.UNKNOWN else Group.WAITING
+
+        rows = [row.operation for row in self.rows.values() if row.operation.waiting or row.operation.needs_somebody]
+        return {wanted: [one.number for one in rows if group(one) is wanted] for wanted in Group}
+
+    def hold(self, number: int, problem: Problem, at: datetime) -> None:
+        row = self.rows[number]
+        if row.operation.state is State.SENDING or not row.operation.waiting:
+            raise InvalidInputError(Problem("not-to-hold", "It cannot be set aside."))
+        row.operation = replace(row.operation, held=row.operation.held or problem)
 
     def release(self, number: int, at: datetime, secret: Secret | None = None) -> None:
         row = self.rows[number]

@@ -28,6 +28,7 @@ from enroll_app.services.enroll import Enroller
 from enroll_app.services.history import HistoryBook
 from enroll_app.services.keys import Keys
 from enroll_app.services.outbox import Outbox
+from enroll_app.services.people import People
 from enroll_app.services.profiles import ProfileBook
 from enroll_app.services.station import Station
 from enroll_app.services.unwritten import UnwrittenMemory, UnwrittenSettings
@@ -185,7 +186,7 @@ class FakeHistory:
     def head(self) -> str:
         return self.kept[-1].hash if self.kept else GENESIS
 
-    def verify(self) -> Verdict:
+    def verify(self, breathe: Callable[[], None] | None = None) -> Verdict:
         return Verdict(len(self.kept), self.head())
 
     def rebuild(self) -> None:
@@ -213,6 +214,7 @@ def fake_station(
         outbox=outbox,
         delivery=Delivery(service, store, outbox, now, fraction=lambda: 1.0),
         history=HistoryBook(FakeHistory(), now, UTC),
+        people=People(FakeHistory(), store.register),
     )
 
 

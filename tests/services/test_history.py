@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -69,7 +69,7 @@ class Kept:
     def head(self) -> str:
         return self._entries[-1].hash
 
-    def verify(self) -> Verdict:
+    def verify(self, breathe: Callable[[], None] | None = None) -> Verdict:  # noqa: ARG002  it takes no time here
         return Verdict(len(self._entries), self.head())
 
     def rebuild(self) -> None:

@@ -348,10 +348,14 @@ def test_after_a_conflict_another_card_can_be_had_by_the_same_person() -> None:
 
 def test_leaving_would_lose_something_as_soon_as_there_is_something() -> None:
     assert not Wizard(STOCKHOLM).touched
-    for draft in (Draft(first_name="A"), Draft(last_name="B"), Draft(pin=""), Draft(pin=Pin("8642"))):
+    for draft in (Draft(first_name="A"), Draft(last_name="B"), Draft(person_id="C"), Draft(pin="8")):
         wizard = Wizard(STOCKHOLM)
         wizard.draft = draft
         assert wizard.touched
+    for by_role in (Draft(pin=""), Draft(pin=Pin("8642")), Draft(valid_to="2026-12-31")):
+        wizard = Wizard(STOCKHOLM)
+        wizard.draft = by_role
+        assert not wizard.touched, "what a role brings is brought again"
     assert wizard_at(Step.PERSON).touched
     assert wizard_at(Step.RESULT).touched, "an enrollment on its way"
     assert not came(wizard_at(Step.RESULT), State.ACCEPTED).touched
@@ -422,6 +426,8 @@ def test_levels_that_are_no_longer_offered_are_dropped_and_counted() -> None:
     assert wizard.draft.levels == tuple(str(level.level_id) for level in offered[1:])
     assert wizard.vanished == 1
     wizard.know_levels(offered[1:])
+    assert wizard.vanished == 1
+    wizard.choose_levels(())
     assert wizard.vanished == 0
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer
 
 
 class Heart:
-    """Beats in the window's thread. worst: the longest time between two beats, in seconds."""
+    """Beats in the window's thread. worst: the longest time between two beats, in seconds. last: when it beat."""
 
     def __init__(self) -> None:
-        self.worst, self._last = 0.0, monotonic()
+        self.worst, self.last = 0.0, monotonic()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -17,4 +17,4 @@ class Heart:
 
     def _beat(self) -> None:
         now = monotonic()
-        self.worst, self._last = max(self.worst, now - self._last), now
+        self.worst, self.last = max(self.worst, now - self.last), now

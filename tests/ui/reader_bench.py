@@ -19,7 +19,7 @@ from enroll_app.services.desk import Desk
 from enroll_app.services.profiles import ProfileBook
 from enroll_app.store.profiles import ProfileFiles
 from enroll_app.ui import theme
-from enroll_app.ui.navigation import Place
+from enroll_app.ui.navigation import Place, in_rail
 from enroll_app.ui.readers.learn import LearnView
 from enroll_app.ui.readers.reader_row import ReaderRow
 from enroll_app.ui.readers.view import ReadersView
@@ -121,7 +121,7 @@ class Bench:
 
     def go(self, place: Place) -> None:
         """Go to a place by its shortcut."""
-        self.hands.press(Qt.Key(Qt.Key.Key_0 + place.value), modifier=CONTROL)
+        self.hands.press(Qt.Key(Qt.Key.Key_1 + in_rail().index(place)), modifier=CONTROL)
         assert self.at(place)
 
     def at(self, place: Place) -> bool:

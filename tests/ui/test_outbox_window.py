@@ -81,7 +81,7 @@ def test_what_is_saved_while_the_service_is_away_is_done_by_itself_when_it_is_ba
         assert made is not None
         assert made.pin == drawn.digits
         assert hands.wizard.pin_owed, "the page still knows the PIN, which nobody has looked at"
-        assert button(hands, "Hold to show").isVisible()
+        assert button(hands, "Hold to sho").isVisible()
         hands.until(lambda: hands.session.counts.unfinished == 0)
 
 

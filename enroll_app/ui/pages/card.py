@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from enroll_app.domain.tap import Tap
     from enroll_app.services.wizard import Tapped
     from enroll_app.ui.session import Session
+    from enroll_app.ui.widgets.draft_offer import DraftOffer
     from enroll_app.ui.widgets.reading import Reading
 
 
@@ -30,6 +31,7 @@ class CardPage(Page):
         self._unreadable = ""
         self._art = CardArt(self)
         self._reading: Reading | None = None
+        self._offer: DraftOffer | None = None
         self._practice = Button(self.tr("&Tap a training card"), self)
         self._practice.setVisible(training)
         self._practice.clicked.connect(self._practice_tap)
@@ -88,6 +90,30 @@ class CardPage(Page):
         if self._reading:
             self._reading.setVisible(tap is not None)
         self._say_state(tap)
+        self._show_offer(tap)
+
+    def _show_offer(self, tap: "Tap | None") -> None:
+        """What an earlier window did not finish is offered while no card is looked at."""
+        kept = self.session.drafting.offer if tap is None else None
+        if kept is not None and self._offer is None:
+            from enroll_app.ui.widgets.draft_offer import DraftOffer
+
+            self._offer = DraftOffer(self.session, self)
+            self._offer.resumed.connect(self.session.resume)
+            self._offer.discarded.connect(self.session.drafting.discard)
+            self.body.insertWidget(0, self._offer)
+        if self._offer is not None:
+            was_hidden = self._offer.isHidden()
+            had_focus = self._offer.resume.hasFocus() or self._offer.discard.hasFocus()
+            self._offer.show_draft(kept)
+            if kept is not None and was_hidden and self._idle():
+                self._offer.resume.setFocus()
+            elif kept is None and had_focus and self.isVisible():
+                self.focus_first()
+
+    def _idle(self) -> bool:
+        """Whether the keyboard is nowhere that somebody has put it."""
+        return self.isVisible() and self.window().focusWidget() in (None, self, self.window(), self._practice)
 
     def _make_reading(self) -> "Reading":
         from enroll_app.ui.widgets.reading import Reading
@@ -97,13 +123,15 @@ class CardPage(Page):
         return reading
 
     def _say_state(self, tap: "Tap | None") -> None:
+        from enroll_app.ui.words import told
+
         reader, service = self.session.reader_health, self.session.service_health
         if self._unreadable:
             self._show(Tone.ATTENTION, self.tr("The card could not be read"), self._unreadable)
         elif tap and tap.verdict.refused:
-            self._show(Tone.FAILURE, self.tr("This card must not be enrolled"), str(tap.verdict.refused))
+            self._show(Tone.FAILURE, self.tr("This card must not be enrolled"), told(tap.verdict.refused))
         elif tap and tap.verdict.warnings:
-            words = " ".join(str(warning) for warning in tap.verdict.warnings)
+            words = " ".join(told(warning) for warning in tap.verdict.warnings)
             self._show(Tone.ATTENTION, self.tr("Take a second look at this card"), words)
         elif tap:
             self._art.set_tone(Tone.DONE)
@@ -122,7 +150,10 @@ class CardPage(Page):
         self._notice.say(tone, title, words)
 
     def focus_first(self) -> None:
-        """The practice card where there is one; else nothing needs the keyboard."""
+        """What is offered, or the practice card where there is one; else nothing needs the keyboard."""
+        if self._offer is not None and self._offer.isVisibleTo(self):
+            self._offer.resume.setFocus()
+            return
         (self._practice if self._practice.isVisibleTo(self) else self).setFocus()
 
 

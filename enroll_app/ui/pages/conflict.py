@@ -38,7 +38,7 @@ class ConflictChoices(QFrame):
         self.setObjectName("surface")
         column = QVBoxLayout(self)
         column.setContentsMargins(step * 3, step * 2, step * 3, step * 2)
-        column.setSpacing(step)
+        column.setSpacing(step // 2)
         self.buttons: dict[Choice, Button] = {}
         self._words: dict[Choice, QLabel] = {}
         for choice in (Choice.REASSIGN, Choice.KEEP, Choice.RESTORE):
@@ -47,6 +47,8 @@ class ConflictChoices(QFrame):
             words.setWordWrap(True)
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setObjectName("muted")
+            if self.buttons:
+                column.addSpacing(step)
             # Below it, with the page's whole width: a name of 32 letters has no place to be broken at.
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(words)
@@ -59,7 +61,7 @@ class ConflictChoices(QFrame):
         meant = called(outcome.intent.person) or self.tr("the new holder")
         self._show(
             Choice.REASSIGN,
-            self.tr("Hand it &over"),
+            self.tr("Hand it o&ver"),
             self.tr("Takes the key away from {owner}, then gives the card to {meant}."),
             owner,
             meant,
@@ -69,7 +71,7 @@ class ConflictChoices(QFrame):
             if outcome.overwritten
             else self.tr("The card stays {owner}’s, and gets the PIN, validity and levels that were typed.")
         )
-        self._show(Choice.KEEP, self.tr("It &is {owner}’s"), kept, owner, meant)
+        self._show(Choice.KEEP, self.tr("It i&s {owner}’s"), kept, owner, meant)
         restored = self.tr("Gives {owner} the levels and dates of before, and a new PIN: the old one cannot be had.")
         self._show(Choice.RESTORE, self.tr("&Put it back"), restored, owner, meant)
         # A change of a key that exists hands nothing over, and there is nothing before it to go back to.

@@ -2,33 +2,44 @@
 
 import secrets
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from enroll_app.domain.enrollment import KeyStatus, Propagation, State
+from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose, Removal
 from enroll_app.domain.pin import Pin
-from enroll_app.domain.validity import Validity
+from enroll_app.domain.problems import Problem
+from enroll_app.services.slip import slip_of
 from enroll_app.services.wizard import Tapped
+from enroll_app.ui import theme
 from enroll_app.ui.leaving import called
 from enroll_app.ui.page import Page
 from enroll_app.ui.pages.conflict import Choice, ConflictChoices
+from enroll_app.ui.pages.result_words import accepted_title, accepted_words, holder
 from enroll_app.ui.question import ask
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
+from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.notice import Notice
-from enroll_app.ui.widgets.pin_once import PinOnce
+from enroll_app.ui.widgets.pin_once import CodeOnce, PinOnce
 from enroll_app.ui.widgets.systems import Systems
-from enroll_app.ui.words import local_time
+from enroll_app.ui.words import told
 
 # Why nothing is sent any more that the service had no part in.
 _NOT_THE_SERVICE = ("overtaken", "replaced-by-decision", "taken-out")
+# How much larger than other words the name of who got a key is: the largest that fits on one line. At the first, a
+# capital is some 8 mm high on a usual screen, which is read from two metres.
+_NAME_SCALES = (3.0, 2.6, 2.2)
+_TITLE_SCALE = 1.7
+# The width of the page in a small window, in steps of the grid.
+_USUAL_STEPS = 72
 
 
 class ResultPage(Page):
     """Shows the outcome; a tap or the primary button starts the next card.
 
-    Signals: pin_seen() when the drawn PIN was looked at.
+    Signals: pin_seen() when the drawn PIN, or the code that was made, was looked at or printed.
     """
 
     pin_seen = Signal()
@@ -36,19 +47,37 @@ class ResultPage(Page):
     def __init__(self) -> None:
         super().__init__(self.tr("Creating the access key"))
         self._shown: Outcome | None = None
-        self._state = Notice(self)
+        self._large = False
+        self._state = _WideNotice(self)
         self._systems = Systems(self)
         self._pin = PinOnce(self)
+        self._code = CodeOnce(self)
+        self._hint = _WideNotice(self)
+        self._choices = ConflictChoices(self)
+        self._choices.chosen.connect(self._ask_before)
         self._key = QLabel(self)
         self._key.setObjectName("muted")
         self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._hint = Notice(self)
-        self._choices = ConflictChoices(self)
-        self._choices.chosen.connect(self._ask_before)
-        for widget in (self._state, self._hint, self._choices, self._systems, self._pin, self._key):
+        self.printing = Button(self.tr("&Print a slip"), self)
+        self.printing.clicked.connect(self._print)
+        self.door = Button(self.tr("Hold it to a &door"), self)
+        self.door.clicked.connect(self._practise_door)
+        for widget in (self._state, self._hint, self._choices, self._code, self._pin, self._systems, self._last_row()):
             self.body.addWidget(widget)
+        self.body.setSpacing(theme.unit() + theme.unit() // 2)
         self.body.addStretch(1)
         self._pin.seen.connect(self._pin_was_seen)
+        self._code.seen.connect(self._code_was_seen)
+
+    def _last_row(self) -> QWidget:
+        row = QWidget(self)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._key)
+        across.addStretch(1)
+        across.addWidget(self.door)
+        across.addWidget(self.printing)
+        return row
 
     def attach(self, session: Session) -> None:
         """Show this session from now on."""
@@ -61,12 +90,20 @@ class ResultPage(Page):
 
     def _pin_was_seen(self) -> None:
         self.wizard.pin_seen = True
+        self._secret_was_seen()
+
+    def _code_was_seen(self) -> None:
+        self.wizard.code_seen = True
+        self._secret_was_seen()
+
+    def _secret_was_seen(self) -> None:
         self._hint.hush()
         self.pin_seen.emit()
 
     def enter(self) -> None:
         """Begin with nothing known."""
-        self._pin.hide()
+        self._pin.forget()
+        self._code.forget()
         self._hint.hush()
         self._shown = None
         self.refresh()
@@ -80,15 +117,22 @@ class ResultPage(Page):
         self._systems.setVisible(bool(status and status.systems))
         self._key.setVisible(bool(outcome and outcome.record))
         self._choices.setVisible(outcome is not None and outcome.state is State.CONFLICT)
+        self.printing.setVisible(slip_of(self.wizard, (), self.session.desk.now(), "") is not None)
+        practising = self.session.desk.practice_door is not None and self.wizard.first_use is None
+        self.door.setVisible(practising and not self.printing.isHidden())
+        self._large = outcome is not None and outcome.state in ANSWERED
+        self._code.offer(self.wizard.code)
         if outcome is None:
+            self._pin.forget()
             self._say_waiting("")
-            return
-        if status and status.systems:
-            self._systems.show_status(status)
-        if outcome.record:
-            self._key.setText(self.tr("Key {id}").format(id=outcome.record.key_id))
-        self._offer_pin(outcome)
-        self._say(outcome, status)
+        else:
+            if status and status.systems:
+                self._systems.show_status(status)
+            if outcome.record:
+                self._key.setText(self.tr("Key {id}").format(id=outcome.record.key_id))
+            self._offer_pin(outcome)
+            self._say(outcome)
+        self._fit_title()
 
     def _offer_pin(self, outcome: Outcome) -> None:
         """Where the key has the PIN, or gets it by itself."""
@@ -96,44 +140,65 @@ class ResultPage(Page):
         if outcome.state in ANSWERED | WAITING and not isinstance(intent, Removal) and isinstance(intent.pin, Pin):
             self._pin.offer(intent.pin, drawn=self.wizard.pin_drawn)
         else:
-            self._pin.hide()
+            self._pin.forget()
+
+    def _fit_title(self) -> None:
+        """The name is as large as it can be on one line."""
+        scale = _TITLE_SCALE
+        if self._large:
+            room = self.width()
+            fitting = (one for one in _NAME_SCALES if _width(self.title, one) <= room)
+            # Words do not fill two lines to their ends.
+            on_two = _NAME_SCALES[-1] if _width(self.title, _NAME_SCALES[-1]) <= room * 1.7 else _TITLE_SCALE
+            scale = next(fitting, on_two)
+        self._title.setFont(theme.font(scale, bold=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name's room is another one."""
+        super().resizeEvent(event)
+        self._fit_title()
 
     def _say_waiting(self, words: str) -> None:
         self.set_title(self.tr("Creating the access key"))
         self._state.say(Tone.WAITING, self.tr("Waiting for the service"), words)
 
     def show_problems(self) -> None:
-        """The drawn PIN was not looked at yet: say so, and go there."""
+        """What is shown only here was not looked at yet: say so, and go there."""
+        title, hold = self.tr("The PIN has not been looked at yet"), self._pin.hold
+        if self.wizard.code_owed:
+            title, hold = self.tr("The code has not been looked at yet"), self._code.hold
         self._hint.say(
             Tone.ATTENTION,
-            self.tr("The PIN has not been looked at yet"),
+            title,
             self.tr("Hold the button, or the space bar, to show it; it is shown nowhere else."),
         )
-        self._pin.hold.setFocus()
+        hold.setFocus()
 
-    def _say(self, outcome: Outcome, status: KeyStatus | None) -> None:
-        name = _holder(outcome)
+    def _say(self, outcome: Outcome) -> None:
+        name, problem = holder(outcome), told(outcome.problem)
         if outcome.state in ANSWERED:
-            self._say_accepted(name, status)
+            self.set_title(accepted_title(self.wizard, outcome))
+            said = accepted_words(self.wizard, outcome, self.session.desk)
+            self._state.say(said.tone, said.title, said.text)
             self._say_besides(outcome)
         elif outcome.state is State.SENDING:
-            self._say_waiting(str(outcome.problem or ""))
+            self._say_waiting(problem)
         elif outcome.state is State.SAVED:
             self.set_title(self.tr("Saved, not delivered yet"))
-            self._say_hold_back(name, str(outcome.problem or ""), self._goes_on_words())
+            self._say_hold_back(name, problem, self._goes_on_words())
         elif outcome.state is State.UNKNOWN:
             self.set_title(self.tr("Not confirmed yet"))
             sent = self.tr("It was sent, and may or may not be active.")
-            self._say_hold_back(name, str(outcome.problem or ""), sent, self._goes_on_words())
+            self._say_hold_back(name, problem, sent, self._goes_on_words())
         elif outcome.state is State.CONFLICT:
             self.set_title(self.tr("This card is somebody else’s"))
-            self._state.say(Tone.FAILURE, self.tr("Do not hand out the card"), str(outcome.problem))
+            self._state.say(Tone.FAILURE, self.tr("Do not hand out the card"), problem)
             self._choices.offer(outcome, restorable=self.session.restorable)
         else:
             ours = outcome.problem is not None and outcome.problem.code in _NOT_THE_SERVICE
             self.set_title(self.tr("Not sent any more") if ours else self.tr("The service refused"))
             title = self.tr("No key was created for {name}").format(name=name)
-            self._state.say(Tone.FAILURE, title, str(outcome.problem))
+            self._state.say(Tone.FAILURE, title if name else self.tr("No key was created"), problem)
 
     def _goes_on_words(self) -> str:
         """What becomes of what is not delivered yet."""
@@ -141,16 +206,17 @@ class ResultPage(Page):
         if held is None:
             return self.tr("It is sent by itself, also while you go on to the next card.")
         shown = self.wizard.outcome.problem if self.wizard.outcome else None
-        return "" if held == shown else str(held)
+        return "" if held == shown else told(held)
 
     def _say_hold_back(self, name: str, *sentences: str) -> None:
         title = self.tr("Do not hand out the card of {name} yet").format(name=name)
+        title = title if name else self.tr("Do not hand out the card yet")
         self._state.say(Tone.ATTENTION, title, "\n".join(one for one in sentences if one))
 
     def _say_besides(self, outcome: Outcome) -> None:
         """What else is to be known of a key that is made: what is odd about it, and how a conflict ended."""
         if outcome.problem:
-            self._hint.say(Tone.ATTENTION, self.tr("Take a second look at this key"), str(outcome.problem))
+            self._hint.say(Tone.ATTENTION, self.tr("Take a second look at this key"), told(outcome.problem))
         elif self.wizard.settled and not self._hint.isVisible():
             owner = called(self.wizard.conflict.owner if self.wizard.conflict else None) or self.tr("the owner")
             words = {
@@ -164,7 +230,7 @@ class ResultPage(Page):
         """A conflict is settled only after it was said once more what that does."""
         outcome = self.wizard.outcome
         questions = {
-            Choice.REASSIGN: (self.tr("Hand this card over?"), self.tr("Hand it &over"), self.session.reassign),
+            Choice.REASSIGN: (self.tr("Hand this card over?"), self.tr("Hand it o&ver"), self.session.reassign),
             Choice.KEEP: (self.tr("Change this person’s key?"), self.tr("&Change it"), self.session.keep),
             Choice.RESTORE: (self.tr("Put the key back?"), self.tr("&Put it back"), self._restore),
         }
@@ -181,52 +247,50 @@ class ResultPage(Page):
     def _restore(self) -> None:
         self.session.restore(self.wizard.draw_replacement(secrets.randbelow))
 
-    def _say_accepted(self, name: str, status: KeyStatus | None) -> None:
-        reached = status.propagation if status else Propagation.PENDING
-        self.set_title(self._accepted_title(name))
-        if reached is Propagation.APPLIED:
-            self._say_open()
-        elif reached is Propagation.FAILED:
-            self._state.say(Tone.FAILURE, self.tr("A door system would not take the key"), self._failures(status))
-        elif reached is Propagation.NOT_APPLIED:
-            self._state.say(
-                Tone.ATTENTION,
-                self.tr("The key is created and opens no door"),
-                self.tr("It has no access level. Tap the card again and choose one."),
-            )
-        else:
-            self._state.say(Tone.WAITING, self.tr("The service has accepted the key; it is on its way to the doors"))
+    def _practise_door(self) -> None:
+        self.session.practise_door()
 
-    def _say_open(self) -> None:
-        """The door systems have the key: from when on it opens them, and whether it still does."""
-        outcome, desk = self.wizard.outcome, self.session.desk
-        validity = outcome.intent.validity if outcome and not isinstance(outcome.intent, Removal) else Validity()
-        if validity.end and validity.end <= desk.now():
-            words = self.tr("The doors know the key, and it has ended: it opens nothing")
-            self._state.say(Tone.ATTENTION, words, self.tr("Tap the card again and choose a later end."))
-        elif validity.start and validity.start > desk.now():
-            moment = local_time(validity.start, desk.zone)
-            self._state.say(Tone.DONE, self.tr("Done: the card opens its doors from {moment} on").format(moment=moment))
-        else:
-            self._state.say(Tone.DONE, self.tr("Done: the card opens its doors now"))
+    def _print(self) -> None:
+        """A slip of this key; its PIN or code counts as looked at once it is on paper."""
+        from enroll_app.ui.slips.printing import SlipPrinter
+        from enroll_app.ui.slips.text import slip_lines
 
-    def _accepted_title(self, name: str) -> str:
-        if not name:
-            return self.tr("The key is made")
-        if self.wizard.settled is Purpose.CHANGE:
-            return self.tr("The key of {name} is changed").format(name=name)
-        if self.wizard.settled is Purpose.RESTORE:
-            return self.tr("The key of {name} is put back").format(name=name)
-        return self.tr("{name} has a key").format(name=name)
+        desk, outcome = self.session.desk, self.wizard.outcome
+        slip = slip_of(self.wizard, self.wizard.levels, desk.now(), desk.name)
+        if slip is None:
+            return
 
-    def _failures(self, status: KeyStatus | None) -> str:
-        failed = [system for system in status.systems if system.error_type] if status else []
-        return "\n".join(f"{system.system_id}: {system.error_type}" for system in failed)
+        def printed(problem: Problem | None) -> None:
+            if self.wizard.outcome is outcome:
+                self._printed(problem, pin=slip.pin is not None, code=bool(slip.code))
+
+        SlipPrinter(self).print_slip(slip_lines(slip, desk.zone), secret=slip.secret, then=printed)
+
+    def _printed(self, problem: Problem | None, *, pin: bool, code: bool) -> None:
+        if problem is not None:
+            self._hint.say(Tone.ATTENTION, self.tr("The slip was not printed"), told(problem))
+            return
+        self.wizard.pin_seen |= pin
+        self.wizard.code_seen |= code
+        self._secret_was_seen()
+        self._hint.say(Tone.DONE, self.tr("The slip is at the printer"))
 
 
-def _holder(outcome: Outcome) -> str:
-    """Whose key it is: once the service has answered that it did as asked, by its own word."""
-    record = outcome.record
-    if outcome.state is not State.CONFLICT and record and record.person and record.person.full_name:
-        return record.person.full_name
-    return outcome.intent.person.full_name
+class _WideNotice(Notice):
+    """As high as its words need at the page's width, and not at the narrower one that labels guess: no scroll bar."""
+
+    def sizeHint(self) -> QSize:
+        """At the width that it has, or will have."""
+        hint = super().sizeHint()
+        width = max(hint.width(), self.width() if self.isVisible() else theme.unit() * _USUAL_STEPS)
+        return QSize(hint.width(), self.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words are broken otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def _width(words: str, scale: float) -> float:
+    return QFontMetricsF(theme.font(scale, bold=True)).horizontalAdvance(words)

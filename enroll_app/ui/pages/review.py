@@ -13,7 +13,7 @@ from enroll_app.ui.technologies import names_of
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import grouped
-from enroll_app.ui.words import pin_words, validity_sent, validity_words
+from enroll_app.ui.words import pin_words, told, validity_sent, validity_words
 
 
 class ReviewPage(Page):
@@ -49,8 +49,15 @@ class ReviewPage(Page):
     def enter(self) -> None:
         """Show the order."""
         self._failure.hush()
+        handed_over = self.wizard.hand_over_from is not None
+        self.set_title(
+            self.tr("Is everything right?"),
+            self.tr("The card changes hands when you go on.")
+            if handed_over
+            else self.tr("The key is created when you go on."),
+        )
         self._shown, self._owner = self.wizard.order, self.wizard.acquaintance.owner
-        kept = self._owner is not None
+        kept = self.wizard.for_owner
         order, tap, zone = self.wizard.order, self.wizard.tap, self.session.desk.zone
         assert order is not None
         names = {level.level_id: level.full_name for level in self.wizard.levels}
@@ -58,7 +65,7 @@ class ReviewPage(Page):
         left = self.tr("left as it is")
         rows = [
             (self.tr("Card"), names_of(tap) if tap else "", ""),
-            (self.tr("Person"), order.person.full_name, ""),
+            (self.tr("Person"), order.person.full_name, self.tr("known here already") if self.wizard.holder else ""),
             (self.tr("PIN"), pin_words(order.pin, kept=kept), ""),
             (self.tr("Validity"), validity_words(order.validity, zone, kept=kept), validity_sent(order.validity)),
             (
@@ -76,7 +83,7 @@ class ReviewPage(Page):
         cautions = self.wizard.cautions(self.session.desk.now())
         if cautions:
             self._cautions.say(
-                Tone.ATTENTION, self.tr("Before you go on"), "\n".join(str(caution) for caution in cautions)
+                Tone.ATTENTION, self.tr("Before you go on"), "\n".join(told(caution) for caution in cautions)
             )
         else:
             self._cautions.hush()
@@ -90,9 +97,9 @@ class _Table(QFrame):
         step = theme.unit()
         self.setObjectName("surface")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(step * 3, step * 2, step * 3, step * 2)
+        self._grid.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
         self._grid.setHorizontalSpacing(step * 4)
-        self._grid.setVerticalSpacing(step)
+        self._grid.setVerticalSpacing(step // 2)
         self._grid.setColumnStretch(1, 1)
         self._labels: list[QLabel] = []
 
@@ -119,4 +126,6 @@ class _Table(QFrame):
         if column == 1:
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(label, row, column)
+        # At once, and not a turn later: the card may have been exchanged for another one in sight.
+        label.show()
         self._labels.append(label)

@@ -9,10 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from enroll_app.domain.door_events import DoorEvent
-from enroll_app.domain.problems import InvalidInputError
-from enroll_app.domain.service_errors import ServiceError
 from enroll_app.services.desk import Desk
 from enroll_app.ui import theme
+from enroll_app.ui.failures import words_of
 from enroll_app.ui.threads import Background
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
@@ -85,18 +84,10 @@ class DoorList(QWidget):
         self._waiting = False
         failure = future.exception()
         if failure is not None:
-            self._notice.say(Tone.ATTENTION, self.tr("The doors' list could not be had"), self._words_of(failure))
+            self._notice.say(Tone.ATTENTION, self.tr("The doors' list could not be had"), words_of(failure))
             return
         events = [event for event in future.result() if event.identification]
         self._fill(sorted(events, key=lambda event: event.time, reverse=True))
-
-    def _words_of(self, error: BaseException) -> str:
-        if isinstance(error, ServiceError | InvalidInputError):
-            return str(error)
-        _LOG.error("the doors' list could not be had", exc_info=error)
-        return self.tr("Something went wrong in this program ({name}); the log has the details.").format(
-            name=type(error).__name__
-        )
 
     def _fill(self, events: list[DoorEvent]) -> None:
         self._list.clear()

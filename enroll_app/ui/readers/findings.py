@@ -13,6 +13,7 @@ from enroll_app.ui.readers.words import problem_words, profile_words
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.status import Status
+from enroll_app.ui.words import told
 
 # So many are shown; more of them say nothing more than that another card is needed.
 _MOST = 4
@@ -84,7 +85,7 @@ class Findings(QWidget):
     def show_lesson(self, lesson: Lesson | None, pairs: Sequence[Pair] = (), found: Profile | None = None) -> None:
         """Show what came of these cards; None shows nothing. found: the one profile that it is, if that is certain."""
         assumption = next((one.assumption for one in lesson.explanations if one.assumption), None) if lesson else None
-        self._assumption.setText(str(assumption) if assumption else "")
+        self._assumption.setText(told(assumption))
         for widget in (self._assumption, self._assume):
             widget.setVisible(assumption is not None)
         self._show_list(lesson.explanations if lesson and found is None else ())

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drivers.reader import ReaderInfo
 from enroll_app.services.tapping import Read
-from enroll_app.ui import theme
 from enroll_app.ui.question import ask
 from enroll_app.ui.readers.lesson_page import LessonPage
 from enroll_app.ui.readers.watch import Watch
 from enroll_app.ui.session import Session
 from enroll_app.ui.threads import Background
 from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.button_bar import ButtonBar
 from enroll_app.ui.widgets.readable import Readable
 
 
@@ -46,17 +46,7 @@ class LearnView(QWidget):
         self._refresh_buttons()
 
     def _lay_out(self) -> None:
-        step = theme.unit()
-        bar = QFrame(self)
-        bar.setObjectName("bar")
-        buttons = QHBoxLayout(bar)
-        buttons.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
-        buttons.setSpacing(step)
-        buttons.addWidget(self.again)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.use)
-        self.use.setMinimumWidth(step * 18)
+        bar = ButtonBar([self.again], [self.back, self.use], self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -15,6 +15,7 @@ from enroll_app.ui.tones import Tone, tone_color
 from enroll_app.ui.widgets.elided import Elided
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import Number
+from enroll_app.ui.words import told
 
 # A number longer than any reader writes is shown by its beginning; the rest is in the tool tip.
 _LONGEST = 48
@@ -66,9 +67,9 @@ class LiveView(QFrame):
                 Tone.FAILURE, self.tr("No card number could be had from this"), problem_words(read.problem)
             )
         elif verdict and verdict.refused:
-            self._notice.say(Tone.FAILURE, self.tr("This card must not be enrolled"), str(verdict.refused))
+            self._notice.say(Tone.FAILURE, self.tr("This card must not be enrolled"), told(verdict.refused))
         elif verdict and verdict.warnings:
-            words = " ".join(str(warning) for warning in verdict.warnings)
+            words = " ".join(told(warning) for warning in verdict.warnings)
             self._notice.say(Tone.ATTENTION, self.tr("Take a second look at this card"), words)
         else:
             self._notice.hush()

@@ -15,7 +15,8 @@ from enroll_app.ui.question import ask
 from enroll_app.ui.readers.live_view import LiveView
 from enroll_app.ui.readers.reader_row import ReaderRow
 from enroll_app.ui.readers.watch import Attached, Watch
-from enroll_app.ui.readers.words import problem_words, unusable_words
+from enroll_app.ui.readers.words import problem_words, profile_words, unusable_words
+from enroll_app.ui.said import said
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
@@ -119,13 +120,13 @@ class Overview(Page):
 
     def _say_trouble(self, words: str) -> None:
         if words:
-            self._trouble.say(Tone.FAILURE, self.tr("Not everything could be read"), words)
+            self._trouble.say(Tone.FAILURE, self.tr("Not everything could be read"), said(words))
         else:
             self._trouble.hush()
 
     def _say_empty(self, readers: tuple[Attached, ...]) -> None:
         health = self.session.reader_health
-        hints = [info.hint for info in self.session.listening if info.hint]
+        hints = [said(info.hint) for info in self.session.listening if info.hint]
         if health.condition is Condition.ILL and not any(hint in health.hint for hint in hints):
             # What is wrong is wrong with no reader that is listened to, so that no row below says it.
             self._empty.say(Tone.ATTENTION, health.words, health.hint)
@@ -162,7 +163,7 @@ class Overview(Page):
         question = self.tr("{problem}. Choose “{title}” all the same?")
         ask(
             self,
-            question.format(problem=unusable_words(profile), title=profile.title),
+            question.format(problem=unusable_words(profile), title=profile_words(profile)),
             problem_words(profile.unusable),
             self.tr("&Choose it"),
             self.tr("&Leave it as it is"),

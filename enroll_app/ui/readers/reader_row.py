@@ -20,6 +20,7 @@ from enroll_app.ui.readers.words import (
     state_words,
     unusable_words,
 )
+from enroll_app.ui.said import said
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.breaking import breakable
 from enroll_app.ui.widgets.button import Button
@@ -114,17 +115,17 @@ class ReaderRow(QFrame):
         self._state.say(tone, words)
         self._say_hint(attached)
         self._show_profile(attached, profiles)
-        self.setAccessibleName(f"{name}. {kind_words(info.kind)}. {words}. {info.hint}".strip())
+        self.setAccessibleName(f"{name}. {kind_words(info.kind)}. {words}. {said(info.hint)}".strip())
 
     def _say_hint(self, attached: Attached) -> None:
         info = attached.info
         ill = info.state is not State.READY
         if ill and info.hint:
             tone, _ = state_words(info, listened=attached.listened)
-            self._trouble.say(tone, self.tr("What to do"), info.hint)
+            self._trouble.say(tone, self.tr("What to do"), said(info.hint))
         else:
             self._trouble.hush()
-        hint = "" if ill else info.hint
+        hint = "" if ill else said(info.hint)
         if not attached.listened and not attached.wanted and not ill:
             listen = self.tr("To take cards from it, add “{address}” to the readers in settings.toml.")
             hint = f"{hint} {listen.format(address=info.uri)}".strip()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from drivers.errors import BadReaderUri, ReaderError
 from drivers.reader import ReaderInfo
@@ -15,6 +15,8 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
 from enroll_app.services.attached import attached
 from enroll_app.services.desk import Desk
+from enroll_app.ui.failures import words_of
+from enroll_app.ui.said import said
 from enroll_app.ui.session import Session
 from enroll_app.ui.threads import Background
 
@@ -135,13 +137,9 @@ class Watch(QObject):
     def _looked(self, future: Future[_Survey]) -> None:
         self._looking = False
         failure = future.exception()
-        if failure is None:
-            survey = future.result()
-        else:
-            # An error of ours: what was seen last stays in sight, and it is written down once, not at every look.
-            survey = replace(self._survey or _Survey(), trouble=_words_of(failure))
-            if survey != self._survey:
-                _LOG.error("the look at the readers failed", exc_info=failure)
+        # After an error of ours what was seen last stays in sight.
+        last = self._survey or _Survey()
+        survey = replace(last, trouble=_words_of(failure)) if failure else future.result()
         new, self._survey = survey != self._survey, survey
         if new:
             self.changed.emit()
@@ -179,8 +177,6 @@ class Watch(QObject):
         def done(future: Future[Profile | None]) -> None:
             failure = future.exception()
             if failure is not None:
-                if not isinstance(failure, _EXPECTED):
-                    _LOG.error("a choice could not be kept", exc_info=failure)
                 refused(_words_of(failure))
             else:
                 self._note(reader, future.result())
@@ -199,12 +195,7 @@ class Watch(QObject):
 
 
 def _words_of(error: BaseException) -> str:
-    if isinstance(error, _EXPECTED):
-        return str(error)
-    words = QCoreApplication.translate(
-        "readers", "Something went wrong in this program ({name}); the log has the details."
-    )
-    return words.format(name=type(error).__name__)
+    return said(str(error)) if isinstance(error, ReaderError) else words_of(error)
 
 
 def _canonical(uris: Iterable[str]) -> frozenset[str]:

@@ -9,8 +9,10 @@ from enroll_app.domain.cards import Technology
 from enroll_app.domain.formats import number_format
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.profile import Profile
+from enroll_app.ui.said import said
 from enroll_app.ui.technologies import technology_name
 from enroll_app.ui.tones import Tone
+from enroll_app.ui.words import told
 
 _ICONS = {"pcsc": "reader", "serial": "plug", "keyboard": "keyboard", "virtual": "card"}
 
@@ -67,13 +69,16 @@ def profile_words(profile: Profile) -> str:
         return format_words(profile.number_format)
     # What is made up at this station is called after its technology, as the command line spells it.
     title, spelled = profile.title, profile.technology.value
-    return technology_name(profile.technology) + title.removeprefix(spelled) if title.startswith(spelled) else title
+    if title.startswith(spelled):
+        return technology_name(profile.technology) + title.removeprefix(spelled)
+    return said(title)
 
 
 def format_words(name: str) -> str:
     """What a number format is called: its words, and its name as addresses have it."""
     try:
-        return f"{number_format(name).words} ({name})"
+        words = ", ".join(said(phrase) for phrase in number_format(name).phrases)
+        return f"{words} ({name})"
     except InvalidInputError:
         return name
 
@@ -83,4 +88,4 @@ def problem_words(problem: Problem) -> str:
     facts = dict(problem.facts)
     known = {one.value: technology_name(one) for one in Technology if one is not Technology.UNKNOWN}
     facts["technology"] = known.get(str(facts.get("technology", "")), facts.get("technology", ""))
-    return str(replace(problem, facts=facts))
+    return told(replace(problem, facts=facts))

@@ -9,6 +9,7 @@ from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import Number
+from enroll_app.ui.words import told
 
 
 class Strip(QFrame):
@@ -63,16 +64,20 @@ class OtherCard(QFrame):
         column.addLayout(buttons)
         self.hide()
 
-    def show_card(self, tap: Tap | None, *, may_be_side: bool = False) -> None:
-        """Ask about this card; None asks nothing. may_be_side: it could be the other side of the card in hand."""
+    def show_card(self, tap: Tap | None, *, may_be_side: bool = False, means: str = "") -> None:
+        """Ask about this card; None asks nothing. may_be_side: it could be the other side of the card in hand.
+
+        means: what it means to use it, where what was typed does not stay.
+        """
         if tap is None:
             self.hide()
             return
         spelled = tap.identification
         number = f"{spelled.hex}  ·  {spelled.decimal}" if spelled else tap.card.uid.hex()
-        refused = str(tap.verdict.refused) if tap.verdict.refused else ""
+        refused = told(tap.verdict.refused)
         self.use.setEnabled(not refused)
         self.join.setVisible(may_be_side and not refused)
         title = self.tr("Another card was tapped: {number}").format(number=number)
-        self._notice.say(Tone.ATTENTION, title, refused or self.tr("What you typed stays, whichever you choose."))
+        means = means or self.tr("What you typed stays, whichever you choose.")
+        self._notice.say(Tone.ATTENTION, title, refused or means)
         self.show()

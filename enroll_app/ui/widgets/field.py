@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from enroll_app.domain.problems import Problem
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
+from enroll_app.ui.words import told
 
 
 class Field(QWidget):
@@ -54,13 +55,18 @@ class Field(QWidget):
         if text != self.line.text():
             self.line.setText(text)
 
+    def set_label(self, label: str) -> None:
+        """Call the field otherwise."""
+        self._label.setText(label)
+        self.line.setAccessibleName(label.replace("&", ""))
+
     def set_hint(self, text: str) -> None:
         """The remark at the right above the line, such as a counter."""
         self._hint.setText(text)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say below the line what is wrong with it; nothing when nothing is."""
-        text = " ".join(str(problem) for problem in problems)
+        text = " ".join(told(problem) for problem in problems)
         wrong = bool(text)
         if text and text != self._error.text():
             announce(self.line, text)

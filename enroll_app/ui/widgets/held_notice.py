@@ -6,6 +6,7 @@ from enroll_app.domain.operations import ANSWERED, WAITING
 from enroll_app.ui.held_cards import HeldCard, HeldCards
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
+from enroll_app.ui.words import told
 
 # So many are named; the others are counted.
 _NAMED = 3
@@ -26,7 +27,7 @@ class HeldNotice(Notice):
         failed = [card for card in cards if card not in waiting and card not in done]
         said: list[tuple[Tone, str, str]] = []
         if failed:
-            why = "\n".join(str(card.problem) for card in failed if card.problem)
+            why = "\n".join(told(card.problem) for card in failed if card.problem)
             said.append((Tone.FAILURE, self.tr("Do not hand out: {names}").format(names=self._names(failed)), why))
         if waiting:
             words = self.tr("Sent by itself as soon as it can be; it is told here.")

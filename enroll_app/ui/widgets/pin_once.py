@@ -1,51 +1,120 @@
-"""A PIN that was drawn, shown as long as somebody wants to see it."""
+"""What is shown once, as long as somebody wants to see it: a PIN that was drawn, a code that the service made."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from enroll_app.domain.pin import Pin
 from enroll_app.ui import theme
+from enroll_app.ui.announcing import announce
+from enroll_app.ui.widgets.button import Button
 
-_HIDDEN_PIN = "••••"
+_HIDDEN = "•"
+# So many digits are read at one glance.
+_PIN_LIKE = 5
+# A copied code is taken off the clipboard after so many milliseconds; as password managers do.
+_ON_CLIPBOARD_MS = 60_000
 
 
-class PinOnce(QFrame):
-    """A PIN that was drawn: hidden, and shown as long as the button is held.
+class Once(QFrame):
+    """Digits: hidden, and shown as long as the button is held.
 
-    Signals: seen() when it was shown.
+    Signals: seen() when they were shown, or taken along.
     """
 
     seen = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, what: str, hold: str, parent: QWidget) -> None:
         super().__init__(parent)
         step = theme.unit()
         self.setObjectName("surface")
-        self._pin: Pin | None = None
-        self._digits = QLabel(_HIDDEN_PIN, self)
+        self.setAccessibleName(what)
+        self._secret = ""
+        self._digits = QLabel(self)
         self._digits.setFont(theme.font(1.7, bold=True, tabular=True))
         self._digits.setMinimumWidth(step * 9)
-        self.hold = QPushButton(self.tr("&Hold to show the PIN"), self)
+        self.hold = QPushButton(hold, self)
         self.hold.setAutoDefault(False)
         self.hold.pressed.connect(self._show)
         self.hold.released.connect(self._hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(step * 3, step, step * 3, step)
-        row.setSpacing(step * 3)
-        row.addWidget(QLabel(self.tr("PIN"), self))
-        row.addWidget(self._digits)
-        row.addStretch(1)
-        row.addWidget(self.hold)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(step * 3, step, step * 3, step)
+        self.row.setSpacing(step * 2)
+        self.row.addWidget(QLabel(what, self))
+        self.row.addWidget(self._digits)
+        self.row.addStretch(1)
+        self.row.addWidget(self.hold)
+        self.hide()
 
-    def offer(self, pin: Pin, *, drawn: bool) -> None:
-        """Offer a drawn PIN; one that the person chose is known to them."""
-        self._pin = pin
-        self.setVisible(drawn)
+    def _take(self, secret: str) -> None:
+        if secret != self._secret:
+            self._secret = secret
+            self._hide()
+        if not secret:
+            self.hide()
+
+    def forget(self) -> None:
+        """Show nothing any more, and know nothing."""
+        self._take("")
 
     def _show(self) -> None:
-        if self._pin:
-            self._digits.setText(self._pin.digits)
+        if self._secret:
+            self._digits.setText(_grouped(self._secret))
+            announce(self, " ".join(self._secret))
             self.seen.emit()
 
     def _hide(self) -> None:
-        self._digits.setText(_HIDDEN_PIN)
+        self._digits.setText(_HIDDEN * len(self._secret))
+
+
+class PinOnce(Once):
+    """A PIN that was drawn."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("PIN"), self.tr("Hold to sho&w the PIN"), parent)
+
+    def offer(self, pin: Pin, *, drawn: bool) -> None:
+        """Offer a drawn PIN; one that the person chose is known to them."""
+        self._take(pin.digits)
+        self.setVisible(drawn)
+
+
+class CodeOnce(Once):
+    """A code that the service made: opens doors by itself. It can be copied, for a minute."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("Code"), self.tr("Hold to show the &code"), parent)
+        self._digits.setFont(theme.font(2.4, bold=True, tabular=True))
+        self.copy = Button(self.tr("&Keep a copy"), self)
+        self.copy.clicked.connect(self._copy)
+        self.row.addWidget(self.copy)
+        self._forgetting = QTimer(self)
+        self._forgetting.setSingleShot(True)
+        self._forgetting.setInterval(_ON_CLIPBOARD_MS)
+        self._forgetting.timeout.connect(self._clear_clipboard)
+        self._copied = ""
+
+    def offer(self, digits: str) -> None:
+        """Offer the code; empty for none."""
+        self._take(digits)
+        self.setVisible(bool(digits))
+
+    def _copy(self) -> None:
+        self._copied = self._secret
+        QGuiApplication.clipboard().setText(self._secret)
+        self._forgetting.start()
+        announce(self, self.tr("Copied; the clipboard forgets it in a minute."))
+        self.seen.emit()
+
+    def _clear_clipboard(self) -> None:
+        # Whatever somebody copied since is theirs.
+        if QGuiApplication.clipboard().text() == self._copied:
+            QGuiApplication.clipboard().clear()
+        self._copied = ""
+
+
+def _grouped(digits: str) -> str:
+    """In threes from the left, as one reads a code out; a PIN's four stay together."""
+    if len(digits) <= _PIN_LIKE:
+        return digits
+    return "\N{THIN SPACE}".join(digits[at : at + 3] for at in range(0, len(digits), 3))

@@ -30,15 +30,18 @@ class Stepper(QWidget):
             Step.PIN: self.tr("PIN"),
             Step.ACCESS: self.tr("Access"),
             Step.REVIEW: self.tr("Review"),
+            Step.FORM: self.tr("Details"),
             Step.RESULT: self.tr("Result"),
         }
 
-    def show_step(self, present: Step) -> None:
-        """Mark the present step and those that are behind."""
-        at = ORDER.index(present)
+    def show_step(self, present: Step, order: tuple[Step, ...] = ORDER) -> None:
+        """Mark the present step and those that are behind. order: the steps that there are this time."""
+        at = order.index(present)
         words = self.tr("Step {number} of {count}: {name}")
-        self.setAccessibleName(words.format(number=at + 1, count=len(ORDER), name=self.names()[present]))
-        for number, step in enumerate(ORDER):
+        self.setAccessibleName(words.format(number=at + 1, count=len(order), name=self.names()[present]))
+        for step, mark in self._marks.items():
+            mark.setVisible(step in order)
+        for number, step in enumerate(order):
             self._marks[step].show_state(ahead=number > at, present=number == at)
 
 

@@ -1,0 +1,80 @@
+"""How a desk is given its way to the service: tried before it is kept, and kept as a whole or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from enroll_app.domain.checkup import Sounding
+from enroll_app.domain.problems import Problem
+from enroll_app.domain.secret import Secret
+from enroll_app.domain.settings_values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What somebody typed. url: empty for the usual one.
+
+    certificate, client_key, ca: PEM files for a gateway, as paths; empty for none. key, passphrase: new secrets; None
+    for those that are kept already.
+    """
+
+    url: str = ""
+    certificate: str = ""
+    client_key: str = ""
+    ca: str = ""
+    key: Secret | None = None
+    passphrase: Secret | None = None
+
+    def changes(self) -> dict[str, Value | None]:
+        """The settings that it comes to."""
+        return {
+            "service.url": self.url.strip() or None,
+            "service.client_certificate": self.certificate.strip() or None,
+            "service.client_key": self.client_key.strip() or None,
+            "service.ca": self.ca.strip() or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a try. no_vault: why new secrets can be kept in no vault of this computer; None where they can."""
+
+    sounding: Sounding
+    no_vault: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKey:
+    """Where the API key is, in words; empty for none. problem: why that cannot be said. fixed: not to be changed here.
+
+    needed: False where a gateway has it.
+    """
+
+    place: str = ""
+    problem: Problem | None = None
+    fixed: bool = False
+    needed: bool = True
+
+
+class Connecting(Protocol):
+    """What tries and keeps connections. Every call blocks, and is made off a window's own thread."""
+
+    def needed(self) -> bool:
+        """Whether nothing at all is set up yet, so that somebody has to be asked."""
+        ...
+
+    def kept_key(self) -> KeptKey:
+        """Where the API key is that is used now."""
+        ...
+
+    def try_out(self, connection: Connection) -> Tried:
+        """Ask the service one harmless question over it. Raises InvalidInputError for what was typed wrong."""
+        ...
+
+    def keep(self, connection: Connection, changes: Mapping[str, Value | None], *, in_file: bool = False) -> None:
+        """Keep it, and these settings with it, all or none.
+
+        in_file: keep secrets in a file that is not encrypted, from now on, for want of a vault.
+        Raises InvalidInputError and VaultError.
+        """
+        ...

@@ -1,0 +1,63 @@
+"""Enrollments that were begun and not finished: what of them is kept, when, and until when."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from enroll_app.domain.enrollment import State
+from enroll_app.domain.identification import Identification
+from enroll_app.domain.memory import KeptDraft
+from enroll_app.domain.pin import Pin, PinRule
+from enroll_app.services.steps import Step
+from enroll_app.services.wizard import Wizard
+
+
+class Drafts:
+    """Decides what is to be on disk now. Not thread-safe; writes nothing itself.
+
+    offer: what an earlier run left, until somebody says what becomes of it; a second card does not end it.
+    """
+
+    def __init__(self, wizard: Wizard) -> None:
+        self._wizard = wizard
+        self._begun: datetime | None = None
+        self._last: KeptDraft | None = None
+        self.offer: KeptDraft | None = None
+
+    def wanted(self, now: datetime) -> KeptDraft | None:
+        """What is to be kept now; None for nothing.
+
+        What was typed goes before what is offered, and that before a card alone, which can be tapped again.
+        """
+        self._last = self._current(now)
+        if self._last is None:
+            self._begun = None
+        typed = self._last is not None and self._wizard.typed
+        return self._last if typed else self.offer or self._last
+
+    def resume(self) -> None:
+        """Go on with what is offered."""
+        assert self.offer is not None
+        kept, self.offer = self.offer, None
+        self._begun = kept.at
+        self._wizard.resume(kept)
+
+    def discard(self) -> None:
+        """What is offered is not wanted any more."""
+        self.offer = None
+
+    def _current(self, now: datetime) -> KeptDraft | None:
+        """What the wizard holds, without any digits; None where nothing is held that is not written down already."""
+        wizard = self._wizard
+        if wizard.step is Step.RESULT and wizard.outcome is None:
+            # On its way to the outbox: until it is there, it stays where it is.
+            return self._last
+        if wizard.step is Step.RESULT and wizard.outcome is not None and wizard.outcome.state is not State.REJECTED:
+            return None
+        if not (wizard.tap or wizard.typed):
+            return None
+        self._begun = self._begun or now
+        draft = wizard.draft
+        card = draft.credential if isinstance(draft.credential, Identification) else None
+        kept = replace(draft, pin=PinRule.CLEAR if draft.pin is PinRule.CLEAR else PinRule.LEAVE, credential=card)
+        had_pin = wizard.pin_lost or isinstance(draft.pin, Pin) or (isinstance(draft.pin, str) and bool(draft.pin))
+        return KeptDraft(kept, wizard.tap, self._begun, had_pin, wizard.role, wizard.holder)

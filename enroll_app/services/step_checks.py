@@ -1,0 +1,113 @@
+"""What keeps a step of the wizard from being gone on from, and what is to be said before a key is created."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from enroll_app.domain.acquaintance import Acquaintance
+from enroll_app.domain.draft import Draft, cautions, faults
+from enroll_app.domain.dual import SECOND_SIDE_MISSING
+from enroll_app.domain.enrollment import Order
+from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.levels import AccessLevel, find_levels
+from enroll_app.domain.person import Person
+from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.tap import Tap
+from enroll_app.services.conflicts import owner_of
+from enroll_app.services.steps import Step
+
+_PERSON = ("first_name", "last_name", "person_id")
+_PIN = ("pin",)
+_ACCESS = ("valid_from", "valid_to", "levels")
+_FIELDS = {
+    Step.CARD: ("card",),
+    Step.PERSON: _PERSON,
+    Step.PIN: _PIN,
+    Step.ACCESS: _ACCESS,
+    Step.FORM: (*_PERSON, *_PIN, *_ACCESS),
+}
+
+OTHER_WAITING = Problem(
+    "other-card-waiting",
+    "Another card was tapped in the middle.",
+    "Say first which of the two cards it is.",
+    field="other",
+)
+_NO_NAME = Problem("no-name", "The person has no name yet.", "Type a first or a last name.", field="first_name")
+PIN_NOT_KEPT = Problem(
+    "pin-not-kept",
+    "There was a PIN when this enrollment was begun; a PIN is never kept.",
+    "Give it again, unless the card needs none.",
+    field="pin",
+)
+
+
+def problems_of(step: Step, draft: Draft, levels: Sequence[AccessLevel], zone: tzinfo) -> tuple[Problem, ...]:
+    """What is wrong with what a step asks for. levels: those that the service offers."""
+    found = [one for one in faults(draft, zone) if one.field in _FIELDS.get(step, ())]
+    named = draft.first_name.strip() or draft.last_name.strip() or draft.person_id.strip()
+    if step in (Step.PERSON, Step.FORM) and not named:
+        found.append(_NO_NAME)
+    if step in (Step.ACCESS, Step.FORM):
+        try:
+            find_levels(draft.levels, levels)
+        except InvalidInputError as error:
+            found += error.problems
+    return tuple(found)
+
+
+def card_cautions(tap: Tap | None, acquaintance: Acquaintance, *, dual: bool) -> Iterator[Problem]:
+    """What is to be said of the card. dual: the cards of this site have two technologies."""
+    if tap:
+        yield from tap.verdict.warnings
+    yield from acquaintance.cautions()
+    if dual and tap and tap.other_side is None and not acquaintance.composite:
+        yield SECOND_SIDE_MISSING
+
+
+def owner_cautions(order: Order, owner: Person | None, handed_over: KnownKey | None) -> Iterator[Problem]:
+    """What is to be said of whose the card is. handed_over: the key that is to give way; None for none."""
+    holder = owner_of(handed_over) if handed_over else owner
+    if handed_over is not None:
+        if holder and order.person.is_surely(holder):
+            yield Problem(
+                "hand-over-to-owner",
+                "The card is {owner}'s already: the key is changed, and nothing changes hands.",
+                "",
+                {"owner": _called(holder)},
+                "card",
+            )
+        elif holder:
+            yield Problem(
+                "hand-over",
+                "The card changes hands: the key of {owner} is removed, then {person} gets a new one.",
+                "Until the doors have heard of it, the card opens nothing.",
+                {"owner": _called(holder), "person": _called(order.person)},
+                "card",
+            )
+        else:
+            yield Problem(
+                "hand-over-of-unnamed",
+                "The card changes hands: the key that it has is removed, then {person} gets a new one.",
+                "Until the doors have heard of it, the card opens nothing.",
+                {"person": _called(order.person)},
+                "card",
+            )
+    elif holder and not order.person.is_surely(holder):
+        yield Problem(
+            "card-of-somebody-else",
+            "This card already belongs to {owner}.",
+            "Take another card, unless it is for the same person.",
+            {"owner": _called(holder)},
+            "card",
+        )
+
+
+def order_cautions(order: Order, now: datetime, *, pin_lost: bool) -> Iterator[Problem]:
+    """What breaks no rule but is seldom meant. pin_lost: a PIN was given once, and could not be kept."""
+    yield from cautions(order, now)
+    if pin_lost:
+        yield PIN_NOT_KEPT
+
+
+def _called(person: Person) -> str:
+    return person.full_name or str(person.person_id)

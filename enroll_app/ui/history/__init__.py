@@ -1,0 +1,1 @@
+"""The place that shows what this station did."""

@@ -1,0 +1,193 @@
+"""Everything about one row of the outbox: how it stands, why, and what a person decides about it."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from enroll_app.domain.enrollment import Order
+from enroll_app.domain.operations import Operation, Removal, SecretState, credential_of
+from enroll_app.domain.problems import Problem
+from enroll_app.services.outbox_board import Deed, deeds, in_conflict, is_about_code, lacks_digits, perhaps_done
+from enroll_app.ui import theme
+from enroll_app.ui.pages.conflict import ConflictChoices
+from enroll_app.ui.record_words import card_words, person_words, purpose_words, row_state, zoned_words
+from enroll_app.ui.session import Session
+from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.facts import Facts
+from enroll_app.ui.widgets.field import Field
+from enroll_app.ui.widgets.notice import Notice
+from enroll_app.ui.words import pin_words, told, validity_words
+
+# As wide as a line that the eye follows beside a list, in steps of the grid.
+_STEPS = 44
+
+
+class RowPane(QScrollArea):
+    """Beside the list. Nothing of what is typed here stays when another row is shown.
+
+    Signals: chosen(Choice, str) how a conflict is to be settled, with the digits that were typed; given(str) the
+    missing digits; closed() when the person wants the list alone.
+    """
+
+    chosen = Signal(object, str)
+    given = Signal(str)
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.operation: Operation | None = None
+        step = theme.unit()
+        self.state = Notice(self)
+        self.facts = Facts(self)
+        self.digits = Field(self.tr("&Missing PIN"), parent=self)
+        self.digits.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.digits.line.setMaxLength(20)
+        self.digits.line.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhDigitsOnly)
+        self.digits.line.returnPressed.connect(self._give)
+        self.give = Button(self.tr("&Give it and send"), self)
+        self.give.clicked.connect(self._give)
+        self.choices = ConflictChoices(self)
+        self.choices.chosen.connect(lambda choice: self.chosen.emit(choice, self.digits.text))
+        self._close = Button(self.tr("Close detai&ls"), self)
+        self._close.clicked.connect(self.closed)
+        content = QFrame(self)
+        content.setObjectName("surface")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
+        column.setSpacing(step + step // 2)
+        for widget in (self.state, self.digits, self.give, self.choices, self.facts):
+            column.addWidget(widget)
+        column.addStretch(1)
+        end = QHBoxLayout()
+        end.addStretch(1)
+        end.addWidget(self._close)
+        column.addLayout(end)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.setFixedWidth(step * _STEPS)
+        self.setAccessibleName(self.tr("Details"))
+        self.hide()
+
+    def show_row(self, operation: Operation) -> None:
+        """Show this row as it is now; what was typed for it stays while it is the same."""
+        if self.operation is None or self.operation.number != operation.number:
+            self.digits.fill("")
+            self.digits.show_problems([])
+            self.verticalScrollBar().setValue(0)
+        elif self.operation == operation:
+            return
+        self.operation = operation
+        tone, words = row_state(operation)
+        self.state.say(tone, words, told(operation.held or operation.problem) or self._by_itself(operation))
+        self.facts.show_facts(self._facts(operation))
+        self._offer(operation, restorable=False)
+
+    def offer_restore(self, number: int, *, restorable: bool) -> None:
+        """It is known by now whether the key of this row can be put back."""
+        if self.operation is not None and self.operation.number == number:
+            self._offer(self.operation, restorable=restorable)
+
+    def show_problem(self, problem: Problem) -> None:
+        """What was typed will not do."""
+        self.digits.show_problems([problem])
+        self.digits.line.setFocus()
+
+    def forget(self) -> None:
+        """No row is shown any more; what was typed is gone."""
+        self.operation = None
+        self.digits.fill("")
+
+    def show_first(self) -> None:
+        """The focus goes where the person has to do something; to the way out where there is nothing."""
+        wanted = [self.digits.line, *self.choices.buttons.values(), self._close]
+        first = next(widget for widget in wanted if widget.isVisibleTo(self))
+        first.setFocus()
+        if first is not self._close:
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(first, 0, 0))
+
+    def paint_theme(self) -> None:
+        """Take the colours of the present theme."""
+        self.state.paint_theme()
+
+    def _offer(self, operation: Operation, *, restorable: bool) -> None:
+        deciding = Deed.DECIDE in deeds(operation)
+        missing = lacks_digits(operation)
+        # Putting a key back takes a new PIN: the old one is known to nobody.
+        self.digits.setVisible(missing or (deciding and restorable))
+        self.digits.set_label(self._digits_words(operation, missing=missing))
+        self.give.setVisible(missing and not deciding)
+        if deciding:
+            self.choices.offer(in_conflict(operation), restorable=restorable)
+        else:
+            self.choices.hide()
+
+    def _digits_words(self, operation: Operation, *, missing: bool) -> str:
+        if not missing:
+            return self.tr("New PIN, where the key is &put back")
+        return self.tr("&Missing code") if is_about_code(operation) else self.tr("&Missing PIN")
+
+    def _give(self) -> None:
+        if self.give.isVisibleTo(self):
+            self.given.emit(self.digits.text)
+
+    def _by_itself(self, operation: Operation) -> str:
+        if operation.wait_s >= 1:
+            return self.tr("It is tried again by itself in %n second(s).", "", round(operation.wait_s))
+        return self.tr("It is sent by itself when its turn comes.")
+
+    def _facts(self, operation: Operation) -> list[tuple[str, str]]:
+        intent, zone = operation.intent, self._session.desk.zone
+        facts = [
+            (self.tr("Number"), str(operation.number)),
+            (self.tr("Person"), person_words(intent.person)),
+            (self.tr("Card"), card_words(credential_of(intent))),
+            (self.tr("What is to be done"), purpose_words(operation.purpose)),
+        ]
+        if operation.owner is not None:
+            facts.append((self.tr("Whose card it is"), person_words(operation.owner)))
+        if not isinstance(intent, Removal):
+            kept = not isinstance(intent, Order)
+            facts.append((self.tr("Valid"), validity_words(intent.validity, zone, kept=kept)))
+            facts.append((self.tr("PIN"), self._pin(operation)))
+            if intent.levels is not None:
+                facts.append((self.tr("Access levels"), self._levels(intent.levels)))
+        facts += [
+            (self.tr("Since"), zoned_words(operation.created_at, zone)),
+            (self.tr("Tried"), self._tries(operation.attempts)),
+            (self.tr("By"), operation.operator),
+            (self.tr("Reader"), operation.reader),
+        ]
+        if perhaps_done(operation):
+            facts.append((self.tr("Take care"), self.tr("It was sent without an answer: it may have been done.")))
+        return facts
+
+    def _tries(self, attempts: int) -> str:
+        return self.tr("%n time(s)", "", attempts) if attempts else self.tr("not yet")
+
+    def _pin(self, operation: Operation) -> str:
+        intent = operation.intent
+        if isinstance(intent, Removal):
+            return ""
+        if operation.secret in (SecretState.KEPT, SecretState.MISSING) and not is_about_code(operation):
+            return self.tr("set (hidden)")
+        return pin_words(intent.pin, kept=not isinstance(intent, Order))
+
+    def _levels(self, wanted: tuple[UUID, ...]) -> str:
+        names = {level.level_id: level.name for level in self._session.wizard.levels}
+        known = [names[one] for one in wanted if one in names]
+        unknown = len(wanted) - len(known)
+        if unknown:
+            known.append(self.tr("%n level(s) whose name is not known here", "", unknown))
+        return ", ".join(known) or self.tr("none")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

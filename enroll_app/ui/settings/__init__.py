@@ -1,0 +1,1 @@
+"""The place where the desk's settings are shown and changed."""

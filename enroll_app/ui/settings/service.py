@@ -1,0 +1,142 @@
+"""The way to the service: tried before it is kept, and the API key, which is never shown."""
+
+from concurrent.futures import Future
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from shiboken6 import isValid
+
+from enroll_app.domain.identification import Spelling
+from enroll_app.services.connecting import Connecting, KeptKey
+from enroll_app.ui.session import Session
+from enroll_app.ui.settings.connection_form import ConnectionForm, Way
+from enroll_app.ui.settings.rows import Pick, Switch
+from enroll_app.ui.settings.section import Found, Section
+from enroll_app.ui.threads import Background
+from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.choice import Option
+from enroll_app.ui.words import told
+
+
+class ServiceSection(Section):
+    """Where the service is, and what this desk proves itself with."""
+
+    live = False
+    needs_reopening = True
+
+    def __init__(self, session: Session, connecting: Connecting) -> None:
+        super().__init__(self.tr("Service"), "", session)
+        self._connecting = connecting
+        self._background = Background(self, workers=1)
+        self.form = ConnectionForm(connecting, Way.SERVICE | Way.GATEWAY, self)
+        self._typed: set[str] = set()
+        self._where = QLabel(self)
+        self._where.setObjectName("muted")
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where.setWordWrap(True)
+        self._test = Button(self.tr("&Test the connection"), self)
+        self.form.key.column.insertWidget(1, self._where)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self._test, 0, Qt.AlignmentFlag.AlignLeft)
+        spellings = (
+            Option(Spelling.HEX.value, self.tr("hexadecimal (0x0110185c5b)")),
+            Option(Spelling.DECIMAL.value, self.tr("decimal (0004564999259)")),
+        )
+        self.take_in(
+            Pick("service.spelling", self.tr("How card &numbers are sent"), spellings),
+            Switch(
+                "service.look_in_events",
+                self.tr("Look first at what &doors saw"),
+                self.tr("What doors saw of a card, before it is enrolled, may tell whose it is."),
+            ),
+            Switch(
+                "service.probe_first",
+                self.tr("&Begin a key with card and name"),
+                self.tr(
+                    "PIN, validity and levels come once it is known whose card it is. Only for a service that leaves "
+                    "alone what a request leaves out: elsewhere it takes a stranger's access away. Try it with a "
+                    "spare card first."
+                ),
+            ),
+        )
+        self.close_up()
+        self._test.clicked.connect(self.form.try_out)
+        self.form.edited.connect(self._form_edited)
+        self.form.spoke.connect(self.spoke)
+
+    def _form_edited(self) -> None:
+        row = self.form.sender()
+        self._typed.add(getattr(row, "name", ""))
+        self.notice.hush()
+        self.edited.emit()
+
+    def show_settings(self, found: Found) -> None:
+        """Show what is set; and ask, on a worker, where the key is."""
+        super().show_settings(found)
+        for row in self.form.rows:
+            if row.name in found and row.name not in self._typed:
+                row.show_setting(found[row.name])
+        self._background.run(self._connecting.kept_key, self._show_key)
+
+    def _show_key(self, future: Future[KeptKey]) -> None:
+        if future.exception() is not None:
+            return
+        kept = future.result()
+        if not kept.needed:
+            words = self.tr("The gateway has the API key; this desk needs none.")
+        elif kept.fixed:
+            words = self.tr("It comes from the environment variable {place}, and cannot be changed here.").format(
+                place=kept.place
+            )
+        elif kept.problem:
+            words = told(kept.problem)
+        elif kept.place:
+            words = self.tr("There is one, in {place}. It is never shown; type a new one to replace it.").format(
+                place=kept.place
+            )
+        else:
+            words = self.tr("There is none yet.")
+        self._where.setText(words)
+        self.form.key.control.setEnabled(not kept.fixed)
+        self.form.key.control.setAccessibleDescription(words)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something waits to be saved."""
+        return super().dirty or bool(self._typed)
+
+    def save(self) -> None:
+        """Keep everything, secrets and settings, or nothing."""
+        if self.form.needs_consent:
+            self.form.in_file.setFocus()
+            return
+        connection, in_file = self.form.connection, self.form.in_file.isChecked()
+        changes = {name: self._rows[name].value for name in self._edited}
+        self.form.run(lambda: self._connecting.keep(connection, changes, in_file=in_file), self._kept)
+
+    def _kept(self, future: "Future[None]") -> None:
+        failure = future.exception()
+        if not isValid(self):
+            return
+        if failure is not None:
+            self.form.say_failure(failure)
+            return
+        self._typed.clear()
+        self.form.forget_secrets()
+        self.form.hush()
+        self.written(None)
+
+    def refresh(self) -> None:
+        """Show everything in the present theme."""
+        super().refresh()
+        self.form.paint_theme()
+
+    def focus_first(self) -> None:
+        """The address, where it may be changed."""
+        first = next((row.control for row in self.form.rows if row.control.isEnabled()), None)
+        (first or self._test).setFocus()
+
+    def stop(self) -> None:
+        """The page goes away."""
+        self.form.stop()
+        self._background.cancel()

@@ -1,0 +1,264 @@
+"""The first start, page after page, with the buttons where the wizard has them."""
+
+from concurrent.futures import Future
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.settings_values import Setting
+from enroll_app.services.connecting import Connecting
+from enroll_app.services.tapping import Read
+from enroll_app.ui import theme
+from enroll_app.ui.announcing import announce
+from enroll_app.ui.failures import words_of
+from enroll_app.ui.page import Page
+from enroll_app.ui.question import ask
+from enroll_app.ui.session import Session
+from enroll_app.ui.setup.card_pages import NumberPage, ReaderPage
+from enroll_app.ui.setup.pages import Begin, ConnectPage, FinishPage, WelcomePage
+from enroll_app.ui.threads import Background
+from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.notice import Notice
+from enroll_app.ui.widgets.page_stack import PageStack
+from enroll_app.ui.widgets.readable import Readable
+from enroll_app.ui.words import told_all
+
+
+class _Step(Enum):
+    WELCOME = auto()
+    CONNECT = auto()
+    READER = auto()
+    NUMBER = auto()
+    FINISH = auto()
+
+
+class SetupView(QWidget):
+    """Takes the cards while it is in sight. Nothing is written before Finish.
+
+    Signals: left() when it is put off; the desk is opened anew when it is done.
+    """
+
+    left = Signal()
+
+    def __init__(self, session: Session, connecting: Connecting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._connecting = session, connecting
+        self._background = Background(self, workers=1)
+        self._keeping = False
+        self._step = _Step.WELCOME
+        self._welcome = WelcomePage(session)
+        self._ways: dict[Begin, ConnectPage] = {}
+        self._reader, self._number, self._finish = ReaderPage(session), NumberPage(session), FinishPage(session)
+        self._stack = PageStack(self)
+        self._count = QLabel(self)
+        self._count.setObjectName("muted")
+        self.primary = Button("", self)
+        self.primary.setObjectName("primary")
+        self.back = Button(self.tr("&Back"), self)
+        self.later = Button(self.tr("Set it up &later"), self)
+        self._lay_out()
+        for page in (self._welcome, self._reader, self._number, self._finish):
+            self._take_in(page)
+        self.primary.clicked.connect(self.forward)
+        self.back.clicked.connect(self.go_back)
+        self.later.clicked.connect(self._put_off)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
+        self._show()
+        self._background.run(session.desk.settings.settings, self._settings_came)
+
+    def _settings_came(self, future: Future[tuple[Setting, ...]]) -> None:
+        # Where they cannot be read, keeping them will say so.
+        if future.exception() is None:
+            self._finish.show_settings(future.result())
+
+    def _lay_out(self) -> None:
+        step = theme.unit()
+        page = QWidget()
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(step)
+        inner.addWidget(self._count)
+        inner.addWidget(self._stack, 1)
+        self._scroll = Readable(page, self)
+        bar = QFrame(self)
+        bar.setObjectName("bar")
+        buttons = QHBoxLayout(bar)
+        buttons.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
+        buttons.setSpacing(step)
+        buttons.addWidget(self.later)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.primary)
+        self.primary.setMinimumWidth(step * 18)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(bar)
+
+    def _take_in(self, page: Page) -> None:
+        if isinstance(page, ConnectPage):
+            page.form.spoke.connect(self._scroll.show_soon)
+        page.edited.connect(self._refresh_buttons)
+        self._stack.add(page)
+
+    @property
+    def page(self) -> Page:
+        """The page that is in sight."""
+        if self._step is _Step.CONNECT:
+            return self._connect_page
+        pages: dict[_Step, Page] = {
+            _Step.WELCOME: self._welcome,
+            _Step.READER: self._reader,
+            _Step.NUMBER: self._number,
+            _Step.FINISH: self._finish,
+        }
+        return pages[self._step]
+
+    @property
+    def _connect_page(self) -> ConnectPage:
+        begin = self._welcome.begin
+        if begin not in self._ways:
+            page = self._ways[begin] = ConnectPage(self._session, self._connecting, begin)
+            self._take_in(page)
+        return self._ways[begin]
+
+    def _show(self) -> None:
+        page = self.page
+        self._stack.show_page(page)
+        self._scroll.verticalScrollBar().setValue(0)
+        words = self.tr("Step {number} of {count}")
+        self._count.setText(words.format(number=self._step.value, count=len(_Step)))
+        self._refresh_buttons()
+        if self._step is _Step.FINISH:
+            # Everything there has a usual value; on a list, Enter would open it.
+            self.primary.setFocus()
+        else:
+            page.focus_first()
+        announce(page, f"{self._count.text()}: {page.title}")
+
+    def _refresh_buttons(self) -> None:
+        self.primary.setText(self._primary_words())
+        self.primary.setEnabled(not self._keeping)
+        self.back.setVisible(self._step is not _Step.WELCOME)
+
+    def _primary_words(self) -> str:
+        if self._step is _Step.WELCOME and self._welcome.begin is Begin.TRAINING:
+            return self.tr("Ope&n the training mode")
+        if self._step is _Step.CONNECT and not self._connect_page.works:
+            return self.tr("&Connect")
+        if self._step is _Step.FINISH:
+            return self.tr("&Finish")
+        skips = (self._step is _Step.READER and self._reader.read is None) or (
+            self._step is _Step.NUMBER and not self._number.confirmed
+        )
+        return self.tr("&Skip this") if skips else self.tr("Ne&xt")
+
+    def forward(self) -> None:
+        """The primary action of the page."""
+        if self._keeping:
+            return
+        if self._step is _Step.WELCOME and self._welcome.begin is Begin.TRAINING:
+            self._session.reopening.emit(True)  # noqa: FBT003  a signal's argument: the training mode
+        elif self._step is _Step.CONNECT and not self._connect_page.works:
+            self._connect_page.form.try_out()
+        elif self._step is _Step.CONNECT and self._connect_page.form.needs_consent:
+            self._connect_page.form.in_file.setFocus()
+        elif self._step is _Step.FINISH:
+            self._keep()
+        else:
+            self._go(1)
+
+    def go_back(self) -> None:
+        """One page back; what was typed stays."""
+        if self._step is not _Step.WELCOME and not self._keeping:
+            self._go(-1)
+
+    def _go(self, by: int) -> None:
+        self._step = _Step(self._step.value + by)
+        if self._step is _Step.NUMBER:
+            self._number.take(self._reader.read)
+        self._show()
+
+    def _keep(self) -> None:
+        self._keeping = True
+        self._refresh_buttons()
+        self._finish.say_keeping()
+        form, changes = self._connect_page.form, self._finish.changes
+        connection, in_file = form.connection, form.in_file.isChecked()
+        self._background.run(lambda: self._connecting.keep(connection, changes, in_file=in_file), self._kept)
+
+    def _kept(self, future: "Future[None]") -> None:
+        self._keeping = False
+        failure = future.exception()
+        if failure is not None:
+            words = told_all(failure) if isinstance(failure, InvalidInputError) else words_of(failure)
+            self._finish.say_failure(words)
+            self._refresh_buttons()
+            return
+        self._connect_page.form.forget_secrets()
+        self._session.reopening.emit(False)  # noqa: FBT003  a signal's argument: not for training
+
+    def _take(self, read: Read) -> None:
+        """A card was held to a reader."""
+        if self._step is _Step.READER:
+            self._reader.take(read)
+            self.primary.setFocus()
+        elif self._step is _Step.NUMBER:
+            self._reader.take(read)
+            self._number.take(read)
+
+    def _escape(self) -> None:
+        """Back, and from the first page out; nothing was written."""
+        if self._step is _Step.WELCOME:
+            self._put_off()
+        else:
+            self.go_back()
+
+    def _put_off(self) -> None:
+        if self._keeping:
+            return
+        ask(
+            self,
+            self.tr("Set this desk up later?"),
+            self.tr("Nothing is kept of what was typed here. It is asked again at the next start."),
+            self.tr("Set it up &later"),
+            self.tr("&Stay here"),
+            self.left.emit,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the cards from now on."""
+        super().showEvent(event)
+        self._session.claim_taps(self._take)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to where the person begins."""
+        super().focusInEvent(event)
+        self.page.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no button took goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.forward()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system from light to dark and back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            for notice in self.findChildren(Notice):
+                notice.paint_theme()
+
+    def stop(self) -> None:
+        """It goes away."""
+        self._session.release_taps(self._take)
+        self._background.cancel()
+        for page in self._ways.values():
+            page.form.stop()

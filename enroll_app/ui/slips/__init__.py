@@ -1,0 +1,1 @@
+"""What a person takes along with the card, on paper."""

@@ -1,0 +1,200 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name>AccessPage</name>
+  <message numerus="yes">
+   <source>%n chosen level(s) are no longer offered</source>
+   <translation>
+    <numerusform>%n chosen level is no longer offered</numerusform>
+    <numerusform>%n chosen levels are no longer offered</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Chips</name>
+  <message numerus="yes">
+   <source>%n level(s) chosen; a press on one takes it away.</source>
+   <translation>
+    <numerusform>%n level chosen; a press on it takes it away.</numerusform>
+    <numerusform>%n levels chosen; a press on one takes it away.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Closing</name>
+  <message numerus="yes">
+   <source>%n enrollment(s) not delivered.</source>
+   <translation>
+    <numerusform>%n enrollment not delivered.</numerusform>
+    <numerusform>%n enrollments not delivered.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n of them go(es) on only when somebody decides.</source>
+   <translation>
+    <numerusform>%n of them goes on only when somebody decides.</numerusform>
+    <numerusform>%n of them go on only when somebody decides.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Close with %n enrollment(s) not delivered?</source>
+   <translation>
+    <numerusform>Close with %n enrollment not delivered?</numerusform>
+    <numerusform>Close with %n enrollments not delivered?</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ConnectionForm</name>
+  <message numerus="yes">
+   <source>It answered in {ms} ms, and has %n access level(s).</source>
+   <translation>
+    <numerusform>It answered in {ms} ms, and has %n access level.</numerusform>
+    <numerusform>It answered in {ms} ms, and has %n access levels.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Findings</name>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>and %n more</numerusform>
+    <numerusform>and %n more</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>HealthLine</name>
+  <message numerus="yes">
+   <source>%n enrollment(s) not delivered</source>
+   <translation>
+    <numerusform>%n enrollment not delivered</numerusform>
+    <numerusform>%n enrollments not delivered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{waiting}, %n of them waiting for a decision</source>
+   <translation>
+    <numerusform>{waiting}, %n of them waiting for a decision</numerusform>
+    <numerusform>{waiting}, %n of them waiting for a decision</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryView</name>
+  <message numerus="yes">
+   <source>%Ln entry(s)</source>
+   <translation>
+    <numerusform>%Ln entry</numerusform>
+    <numerusform>%Ln entries</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln entry(s) written to {path}</source>
+   <translation>
+    <numerusform>%Ln entry written to {path}</numerusform>
+    <numerusform>%Ln entries written to {path}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Writing %Ln entry(s)</source>
+   <translation>
+    <numerusform>Writing %Ln entry</numerusform>
+    <numerusform>Writing %Ln entries</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>LevelPicker</name>
+  <message numerus="yes">
+   <source>%n found</source>
+   <translation>
+    <numerusform>%n found</numerusform>
+    <numerusform>%n found</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>PasswordEntry</name>
+  <message numerus="yes">
+   <source>This is not the desk's password. Try again in %n second(s).</source>
+   <translation>
+    <numerusform>This is not the desk's password. Try again in %n second.</numerusform>
+    <numerusform>This is not the desk's password. Try again in %n seconds.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>PeopleList</name>
+  <message numerus="yes">
+   <source>%n key(s)</source>
+   <translation>
+    <numerusform>%n key</numerusform>
+    <numerusform>%n keys</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n known person(s) with such a name; Down picks.</source>
+   <translation>
+    <numerusform>%n known person with such a name; Down picks.</numerusform>
+    <numerusform>%n known people with such a name; Down picks.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>PersonPage</name>
+  <message numerus="yes">
+   <source>%n people have this name: pick one of them in the list.</source>
+   <translation>
+    <numerusform>%n person has this name: pick them in the list.</numerusform>
+    <numerusform>%n people have this name: pick one of them in the list.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>RowPane</name>
+  <message numerus="yes">
+   <source>%n level(s) whose name is not known here</source>
+   <translation>
+    <numerusform>%n level whose name is not known here</numerusform>
+    <numerusform>%n levels whose names are not known here</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n time(s)</source>
+   <translation>
+    <numerusform>%n time</numerusform>
+    <numerusform>%n times</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>It is tried again by itself in %n second(s).</source>
+   <translation>
+    <numerusform>It is tried again by itself in %n second.</numerusform>
+    <numerusform>It is tried again by itself in %n seconds.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Tray</name>
+  <message numerus="yes">
+   <source>%n enrollment(s) not delivered</source>
+   <translation>
+    <numerusform>%n enrollment not delivered</numerusform>
+    <numerusform>%n enrollments not delivered</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>history</name>
+  <message numerus="yes">
+   <source>%n level(s) whose name is not known here</source>
+   <translation>
+    <numerusform>%n level whose name is not known here</numerusform>
+    <numerusform>%n levels whose names are not known here</numerusform>
+   </translation>
+  </message>
+ </context>
+</TS>

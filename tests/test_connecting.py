@@ -1,0 +1,102 @@
+"""A way to the service is kept as a whole, secrets and settings, or not at all."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from enroll_app.config import load
+from enroll_app.config_book import SettingsFile
+from enroll_app.connecting import DeskConnecting
+from enroll_app.domain.checkup import Step
+from enroll_app.domain.problems import InvalidInputError
+from enroll_app.domain.secret import API_KEY, Secret
+from enroll_app.domain.settings_values import Value
+from enroll_app.services.connecting import Connection
+from enroll_app.store.vault import StationVault, open_vault
+from enroll_app.training.server import TrainingServer
+
+OLD, NEW = "old-key-1234567890", "new-key-1234567890"
+
+
+def desk(home: Path, settings: str = "", policy: str = "", **environ: str) -> tuple[DeskConnecting, StationVault]:
+    (home / "settings.toml").write_text('[secrets]\nkeep = "file"\n' + settings)
+    (home / "policy.toml").write_text(policy)
+    around = {"ENROLL_APP_HOME": str(home), **environ}
+    loaded = load(around, home / "policy.toml")
+    vault = open_vault(loaded.settings, around)
+    return DeskConnecting(loaded.settings, SettingsFile(loaded, around, home / "policy.toml"), vault), vault
+
+
+def key_of(vault: StationVault) -> str | None:
+    kept = vault.get(API_KEY)
+    return kept.reveal() if kept else None
+
+
+def test_settings_that_will_not_do_leave_the_old_key(tmp_path: Path) -> None:
+    connecting, vault = desk(tmp_path)
+    vault.put(API_KEY, Secret(OLD))
+    before = (tmp_path / "settings.toml").read_bytes()
+    with pytest.raises(InvalidInputError) as caught:
+        connecting.keep(Connection(client_key="desk.key", key=Secret(NEW)), {"window.volume": 101})
+    assert {problem.field for problem in caught.value.problems} == {"service.client_key", "window.volume"}
+    assert key_of(vault) == OLD
+    assert (tmp_path / "settings.toml").read_bytes() == before
+
+
+def test_a_settings_file_that_cannot_be_written_leaves_the_old_key(tmp_path: Path) -> None:
+    connecting, vault = desk(tmp_path)
+    vault.put(API_KEY, Secret(OLD))
+
+    class Full(SettingsFile):
+        def change(self, changes: Mapping[str, Value | None]) -> None:
+            raise OSError(28, f"No space left for {len(changes)} settings")
+
+    loaded = load({"ENROLL_APP_HOME": str(tmp_path)}, tmp_path / "policy.toml")
+    book = Full(loaded, {"ENROLL_APP_HOME": str(tmp_path)}, tmp_path / "policy.toml")
+    with pytest.raises(OSError, match="No space"):
+        DeskConnecting(loaded.settings, book, vault).keep(Connection("https://x.example/", key=Secret(NEW)), {})
+    assert key_of(vault) == OLD
+    assert connecting.kept_key().place
+
+
+def test_what_a_policy_fixes_may_stay_as_it_is_and_not_become_another(tmp_path: Path) -> None:
+    connecting, vault = desk(tmp_path, policy='[service]\nurl = "https://fixed.example/"\n')
+    connecting.keep(Connection("https://fixed.example/", key=Secret(NEW)), {})
+    assert key_of(vault) == NEW
+    with pytest.raises(InvalidInputError) as caught:
+        connecting.keep(Connection("https://other.example/", key=Secret(OLD)), {})
+    assert [problem.code for problem in caught.value.problems] == ["setting-fixed"]
+    assert key_of(vault) == NEW
+
+
+@pytest.mark.parametrize("key", ["", "two words", "nyckel-å"])
+def test_what_cannot_be_a_key_is_refused_unseen(tmp_path: Path, key: str) -> None:
+    connecting, _ = desk(tmp_path)
+    for call in (connecting.try_out, lambda given: connecting.keep(given, {})):
+        with pytest.raises(InvalidInputError) as caught:
+            call(Connection(key=Secret(key)))
+        assert caught.value.problems[0].field == "key"
+        assert not key or key not in str(caught.value)
+
+
+def test_a_try_keeps_nothing_and_uses_what_is_kept_where_nothing_is_typed(tmp_path: Path) -> None:
+    with TrainingServer() as service:
+        connecting, vault = desk(tmp_path)
+        assert connecting.try_out(Connection(service.url, key=Secret(service.key))).sounding.failed is None
+        assert key_of(vault) is None
+        assert connecting.try_out(Connection(service.url, key=Secret(NEW))).sounding.failed is Step.KEY
+        vault.put(API_KEY, Secret(service.key))
+        tried = connecting.try_out(Connection(service.url))
+        assert (tried.sounding.failed, tried.no_vault) == (None, None)
+
+
+def test_where_the_key_is_is_said_and_never_the_key(tmp_path: Path) -> None:
+    connecting, vault = desk(tmp_path)
+    assert connecting.kept_key().place == ""
+    vault.put(API_KEY, Secret(OLD))
+    assert "secrets.json" in connecting.kept_key().place
+    from_environment, _ = desk(tmp_path, ENROLL_APP_API_KEY=OLD)
+    assert (from_environment.kept_key().place, from_environment.kept_key().fixed) == ("ENROLL_APP_API_KEY", True)
+    behind, _ = desk(tmp_path, '[service]\nclient_certificate = "desk.pem"\n')
+    assert not behind.kept_key().needed

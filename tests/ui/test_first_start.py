@@ -1,0 +1,253 @@
+"""The first start, by keyboard alone, against a service over real HTTP: nothing is written before it is finished."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from drivers.reader import CardSeen
+from enroll_app.composition import make_desk
+from enroll_app.config import load_settings
+from enroll_app.domain.secret import SecretPlace
+from enroll_app.service_link import place_of
+from enroll_app.services.desk import Desk
+from enroll_app.services.tapping import understand_read
+from enroll_app.training.server import TrainingServer
+from enroll_app.ui.application import Program
+from enroll_app.ui.setup.offer import SetupOffer
+from enroll_app.ui.setup.pages import Begin
+from enroll_app.ui.setup.view import SetupView
+from enroll_app.ui.window import MainWindow
+from tests.ui.hands import Hands
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Newcomer(Hands):
+    """Somebody at a computer on which nothing is set up, and which has no vault."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        super().__init__(qtbot, desk)
+        self.offer = SetupOffer(self.window, self.session)
+        self.reopened: list[bool] = []
+        self.session.reopening.connect(self.reopened.append)
+
+    @property
+    def view(self) -> SetupView:
+        assert self.offer.view is not None
+        return self.offer.view
+
+    def welcomed(self) -> None:
+        self.until(lambda: self.offer.view is not None and "Welcome to Enroll" in self.reads())
+        self.back()
+        self.until(lambda: self.view.isAncestorOf(self.focus))
+
+    def says(self, words: str) -> None:
+        self.until(lambda: words in self.reads())
+
+    def primary(self, words: str) -> None:
+        """Wait until the primary action is this one, and take it by Enter."""
+        button = self.view.primary
+        self.until(lambda: button.text().replace("&", "") == words and button.isEnabled())
+        self.enter()
+
+    def put(self, letter: str, text: str) -> None:
+        """Go to a field by its letter, and type in place of what is there."""
+        self.press(Qt.Key[f"Key_{letter}"], modifier=ALT)
+        self.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_Delete)
+        self.type(text)
+
+    def tap(self, uid: str) -> None:
+        seen = CardSeen(bytes.fromhex(uid), "virtual:", technology="em4100")
+        self.session.take(understand_read(seen, lambda _: None))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home, on a computer without a vault."""
+    for name in ("ENROLL_APP_API_URL", "ENROLL_APP_API_KEY", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ENROLL_APP_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def newcomer(qtbot: QtBot, home: Path) -> Iterator[Newcomer]:
+    with Newcomer(qtbot, make_desk(("virtual:",), policy=home / "no-policy.toml")) as somebody:
+        somebody.welcomed()
+        yield somebody
+
+
+def written(home: Path) -> list[str]:
+    """The settings and the secrets that are there."""
+    return sorted(path.name for path in home.iterdir() if path.name in ("settings.toml", "secrets.json"))
+
+
+def test_a_desk_is_set_up_by_keyboard_and_kept_as_a_whole(
+    newcomer: Newcomer, service: TrainingServer, home: Path
+) -> None:
+    newcomer.primary("Next")
+    newcomer.put("W", service.url)
+    newcomer.put("K", service.key)
+    newcomer.primary("Connect")
+    newcomer.says("Connected to")
+    newcomer.says("no vault for secrets")
+    assert service.key not in newcomer.reads()
+    # No vault: that it is a file, which is not encrypted, somebody has to say.
+    newcomer.primary("Next")
+    assert newcomer.focus is newcomer.view._connect_page.form.in_file
+    newcomer.press(Qt.Key.Key_Space)
+    newcomer.primary("Next")
+    newcomer.says("Hold any card to the reader")
+    newcomer.tap("0110185C5B")
+    newcomer.says("The reader works")
+    newcomer.primary("Next")
+    newcomer.says("Is it the right number?")
+    newcomer.type("0x0110185c5b")
+    newcomer.says("The numbers are the same")
+    newcomer.primary("Next")
+    assert written(home) == []
+    newcomer.primary("Finish")
+    newcomer.until(lambda: newcomer.reopened == [False])
+    found = load_settings()
+    assert (found.url, found.secrets_in) == (service.url, SecretPlace.FILE)
+    assert service.key not in (home / "settings.toml").read_text()
+    desk = make_desk((), policy=home / "no-policy.toml")
+    assert desk.connecting is not None
+    assert not desk.connecting.needed()
+    assert desk.sound().failed is None
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://127.0.0.1:1/v1/", "127.0.0.1"),
+        ("https://no-such-host.invalid/v1/", "no-such-host.invalid"),
+        ("http://example.com/v1/", "not encrypted"),
+        ("nonsense", "not a web address"),
+    ],
+)
+def test_an_address_that_does_not_do_is_told_with_its_cause(
+    newcomer: Newcomer, url: str, words: str, home: Path
+) -> None:
+    newcomer.primary("Next")
+    newcomer.put("W", url)
+    newcomer.put("K", "some-key-1234567890")
+    newcomer.primary("Connect")
+    newcomer.says("The service cannot be used like this")
+    assert words in newcomer.reads()
+    assert newcomer.view.primary.text() == "&Connect"
+    assert written(home) == []
+
+
+def test_a_wrong_key_is_told_and_what_was_typed_stays(newcomer: Newcomer, service: TrainingServer, home: Path) -> None:
+    newcomer.primary("Next")
+    newcomer.put("W", service.url)
+    newcomer.put("K", "not-the-key-1234567890")
+    newcomer.primary("Connect")
+    newcomer.says("The service cannot be used like this")
+    assert "key" in newcomer.reads().split("cannot be used like this")[1].lower()
+    newcomer.press(Qt.Key.Key_Left, modifier=ALT)
+    newcomer.says("Welcome to Enroll")
+    newcomer.primary("Next")
+    assert newcomer.view._connect_page.form.url.field.text == service.url
+    newcomer.put("K", service.key)
+    newcomer.primary("Connect")
+    newcomer.says("Connected to")
+    assert written(home) == []
+
+
+def test_a_gateways_missing_files_are_told_at_once(newcomer: Newcomer, tmp_path: Path, home: Path) -> None:
+    newcomer.press(Qt.Key.Key_Down)
+    newcomer.until(lambda: newcomer.view._welcome.begin is Begin.GATEWAY)
+    newcomer.primary("Next")
+    newcomer.says("Where is the gateway?")
+    newcomer.put("W", "https://gateway.example/v1/")
+    newcomer.put("C", str(tmp_path / "no-such.pem"))
+    newcomer.primary("Connect")
+    newcomer.says("no-such.pem")
+    assert written(home) == []
+
+
+def test_training_is_one_key_away(newcomer: Newcomer, home: Path) -> None:
+    newcomer.press(Qt.Key.Key_T, modifier=ALT)
+    newcomer.primary("Open the training mode")
+    newcomer.until(lambda: newcomer.reopened == [True])
+    assert written(home) == []
+
+
+def test_it_can_be_put_off_and_nothing_is_written(newcomer: Newcomer, home: Path) -> None:
+    newcomer.press(Qt.Key.Key_Escape)
+    box = newcomer.asked()
+    yes = next(button for button in box.buttons() if "later" in button.text())
+    assert isinstance(yes, QPushButton)
+    yes.click()
+    newcomer.until(lambda: newcomer.offer.view is None and newcomer.window.content.isVisible())
+    newcomer.tap("0110185C5B")
+    newcomer.until(lambda: newcomer.wizard.touched)
+    assert written(home) == []
+
+
+@pytest.mark.parametrize("how", ["file", "variable", "key", "policy"])
+def test_whoever_is_set_up_already_is_asked_nothing(
+    qtbot: QtBot, home: Path, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy.toml"
+    if how == "file":
+        home.mkdir()
+        (home / "settings.toml").write_text("")
+    elif how == "variable":
+        monkeypatch.setenv("ENROLL_APP_API_URL", "http://127.0.0.1:1/")
+    elif how == "key":
+        monkeypatch.setenv("ENROLL_APP_API_KEY", "some-key")
+    else:
+        policy.write_text('[service]\nurl = "https://gateway.example/"\n')
+    desk = make_desk((), policy=policy)
+    assert desk.connecting is not None
+    assert not desk.connecting.needed()
+    desk.close()
+
+
+def test_the_program_goes_on_with_what_was_set_up_without_being_left(
+    qtbot: QtBot, home: Path, service: TrainingServer
+) -> None:
+    window = MainWindow(training=False)
+    qtbot.addWidget(window)
+    program = Program(
+        window,
+        lambda _training: make_desk(("virtual:",), policy=home / "no-policy.toml"),
+        None,
+        training=False,
+        exit_when_ready=False,
+    )
+    window.reopening.connect(program._reopen_soon)
+    window.show()
+    program._open(make_desk(("virtual:",), policy=home / "no-policy.toml"))
+
+    def views() -> list[SetupView]:
+        return [view for view in window.findChildren(SetupView) if view.isVisible()]
+
+    def health() -> str:
+        return program._session.service_health.words if program._session else ""
+
+    qtbot.waitUntil(lambda: bool(views()), timeout=8_000)
+    [view] = views()
+    view.forward()
+    form = view._connect_page.form
+    form.url.line.setText(service.url)
+    form.key.line.setText(service.key)
+    view.forward()
+    qtbot.waitUntil(lambda: view._connect_page.works, timeout=8_000)
+    form.in_file.setChecked(True)
+    for _ in range(4):
+        view.forward()
+    qtbot.waitUntil(lambda: health() == place_of(service.url), timeout=8_000)
+    assert views() == []
+    assert window.content.isVisible()
+    window.content.stop()
+    program.stop()

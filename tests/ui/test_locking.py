@@ -1,0 +1,229 @@
+"""A window that nobody sits at shows nothing, and one that fills the screen for good is left by password alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from drivers.virtual import VirtualReader
+from enroll_app.domain.preferences import Preferences
+from enroll_app.services.desk import Desk
+from enroll_app.services.password import make
+from enroll_app.services.steps import Step
+from enroll_app.services.unwritten import UnwrittenSettings
+from enroll_app.services.wrong_tries import WrongTries
+from enroll_app.ui.guard import PasswordEntry, PasswordQuestion
+from enroll_app.ui.help_sheet import HelpSheet
+from tests.ui.hands import Hands
+from tests.ui.test_wizard_window import to_person
+
+PASSWORD = "four quiet cards"
+DESFIRE, OTHER = bytes.fromhex("048A4AAAA62D80"), bytes.fromhex("04A1B2C3D4E5F6")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def kept() -> str:
+    return make(PASSWORD)
+
+
+@pytest.fixture
+def open_hands(qtbot: QtBot, make_desk: Callable[..., Desk], virtual: VirtualReader) -> Callable[..., Hands]:
+    def with_settings(**chosen: object) -> Hands:
+        settings = UnwrittenSettings(replace(Preferences(), **chosen))  # type: ignore[arg-type]
+        return Hands(qtbot, replace(make_desk(lambda _uris: virtual), settings=settings))
+
+    return with_settings
+
+
+@pytest.fixture
+def locking(open_hands: Callable[..., Hands], kept: str) -> Iterator[Hands]:
+    """An operator at a desk with a password."""
+    with open_hands(password=kept) as hands:
+        yield hands
+        hands.window.keeper.stop()
+
+
+def names(interface: QAccessibleInterface) -> str:
+    """Every name and value that a screen reader finds in a window."""
+    found = [interface.text(QAccessible.Text.Name), interface.text(QAccessible.Text.Value)]
+    found += [names(interface.child(at)) for at in range(interface.childCount())]
+    return "\n".join(found)
+
+
+def heard(hands: Hands) -> str:
+    return names(QAccessible.queryAccessibleInterface(hands.window))
+
+
+def lock(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_L, modifier=CONTROL)
+    hands.until(lambda: hands.window.keeper.page is not None)
+
+
+def unlock(hands: Hands, words: str = PASSWORD) -> None:
+    page = hands.window.keeper.page
+    assert page is not None
+    page.entry.line.setFocus()
+    QTest.keyClicks(page.entry.line, words)
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Return)
+    hands.until(lambda: not hands.window.keeper.guard.busy)
+
+
+def test_a_locked_window_shows_and_tells_nothing_and_gives_back_what_was_typed(
+    locking: Hands, virtual: VirtualReader
+) -> None:
+    to_person(locking, virtual, DESFIRE)
+    locking.type("Åsa")
+    assert "Åsa" in heard(locking)
+    lock(locking)
+    assert "Åsa" not in heard(locking)
+    assert "80" not in heard(locking)
+    assert "Locked" in locking.reads()
+    assert "048" not in locking.reads().replace("\u2009", "").lower()
+    # Neither the keys of the places nor those of the wizard work.
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_L):
+        locking.press(key, modifier=CONTROL)
+    locking.press(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+    unlock(locking)
+    locking.until(lambda: locking.window.keeper.page is None)
+    assert locking.wizard.step is Step.PERSON
+    assert locking.line.text() == "Åsa"
+    locking.type("k")
+    assert locking.wizard.draft.first_name == "Åsak"
+
+
+def test_a_card_that_is_tapped_at_a_locked_window_is_not_taken(locking: Hands, virtual: VirtualReader) -> None:
+    lock(locking)
+    virtual.present(DESFIRE)
+    locking.until(lambda: "the card was not taken" in locking.reads())
+    assert not locking.wizard.touched
+    unlock(locking)
+    locking.until(lambda: locking.window.keeper.page is None)
+    virtual.present(OTHER)
+    locking.until_step(Step.PERSON)
+    assert locking.wizard.tap is not None
+    assert locking.wizard.tap.card.uid == OTHER
+
+
+def test_a_question_that_stands_before_the_window_is_refused_when_it_is_locked(
+    locking: Hands, virtual: VirtualReader
+) -> None:
+    to_person(locking, virtual, DESFIRE)
+    locking.type("Åsa")
+    locking.press(Qt.Key.Key_Escape)
+    locking.asked()
+    locking.window.keeper.lock()
+    assert QApplication.activeModalWidget() is None
+    unlock(locking)
+    assert locking.wizard.draft.first_name == "Åsa"
+
+
+def test_wrong_passwords_are_told_and_after_the_third_there_is_a_pause(locking: Hands) -> None:
+    lock(locking)
+    page = locking.window.keeper.page
+    assert page is not None
+    for _ in range(3):
+        unlock(locking, "wrong")
+        assert "not the desk's password" in locking.reads()
+    assert "Try again in" in locking.reads()
+    assert not page.entry.button.isEnabled()
+    unlock(locking)
+    assert locking.window.keeper.page is page
+
+
+def test_a_locked_window_is_not_closed(locking: Hands) -> None:
+    lock(locking)
+    locking.window.close()
+    assert locking.window.isVisible()
+
+
+def test_it_locks_by_itself_when_nobody_is_there(open_hands: Callable[..., Hands], kept: str) -> None:
+    with open_hands(password=kept, lock_minutes=0.005) as hands:
+        hands.until(lambda: hands.window.keeper.page is not None)
+        hands.window.keeper.stop()
+
+
+def test_without_a_password_nothing_locks_and_that_is_said(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_L, modifier=CONTROL)
+    assert "Set a password" in hands.asked().informativeText()
+    hands.enter()
+    hands.back()
+    assert hands.window.keeper.page is None
+
+
+def test_the_full_screen_of_a_kiosk_is_left_by_password_alone(open_hands: Callable[..., Hands], kept: str) -> None:
+    with open_hands(password=kept, kiosk=True) as hands:
+        window = hands.window
+        hands.until(window.isFullScreen)
+        window.close()
+        assert window.isVisible()
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, PasswordQuestion)
+        hands.press(Qt.Key.Key_Escape)
+        window.showMinimized()
+        hands.until(window.isFullScreen)
+        hands.back()
+        hands.press(Qt.Key.Key_F11)
+        hands.until(lambda: isinstance(QApplication.activeModalWidget(), PasswordQuestion))
+        asked = QApplication.activeModalWidget()
+        assert asked is not None
+        [entry] = asked.findChildren(PasswordEntry)
+        QTest.keyClicks(entry.line, PASSWORD)
+        QTest.keyClick(entry.line, Qt.Key.Key_Return)
+        hands.until(lambda: not window.isFullScreen())
+        window.keeper.stop()
+
+
+def test_a_kiosk_without_a_password_is_none(open_hands: Callable[..., Hands]) -> None:
+    with open_hands(kiosk=True) as hands:
+        assert not hands.window.isFullScreen()
+
+
+def test_f11_fills_the_screen_and_leaves_it(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F11)
+    hands.until(hands.window.isFullScreen)
+    hands.press(Qt.Key.Key_F11)
+    hands.until(lambda: not hands.window.isFullScreen())
+
+
+def test_the_pause_grows_up_to_a_minute_and_ends_with_the_password() -> None:
+    uptime = [100.0]
+    tries = WrongTries(lambda: uptime[0])
+    waits = []
+    for _ in range(9):
+        tries.wrong()
+        waits.append(tries.wait_s)
+        uptime[0] += tries.wait_s
+        assert tries.wait_s == 0
+    assert waits == [0, 0, 5, 10, 20, 40, 60, 60, 60]
+    tries.right()
+    tries.wrong()
+    assert tries.wait_s == 0
+
+
+def test_the_help_sheet_names_the_keys_that_work_and_where_things_lie(hands: Hands, virtual: VirtualReader) -> None:
+    to_person(hands, virtual, DESFIRE)
+    hands.press(Qt.Key.Key_F1)
+    hands.until(lambda: isinstance(QApplication.activeModalWidget(), HelpSheet))
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    words = "\n".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "Alt+N\nNext" in words
+    assert "Ctrl+L\nLock the window" in words
+    assert str(hands.session.desk.home) in words
+    hands.press(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_without_a_tray_closing_closes(open_hands: Callable[..., Hands]) -> None:
+    assert not QSystemTrayIcon.isSystemTrayAvailable()
+    with open_hands(tray=True) as hands:
+        hands.window.close()
+        assert not hands.window.isVisible()
+        assert QApplication.quitOnLastWindowClosed()

@@ -1,0 +1,276 @@
+"""The settings' place, by keyboard: what is set, what a policy fixes, and what comes of a change."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from enroll_app.composition import make_desk
+from enroll_app.config import Settings, load
+from enroll_app.domain.preferences import Form, Look
+from enroll_app.domain.roles import PinHabit
+from enroll_app.domain.secret import API_KEY, Secret
+from enroll_app.services.password import fits
+from enroll_app.training.server import TrainingServer
+from enroll_app.ui.navigation import Place, in_rail
+from enroll_app.ui.settings.rows import Pick, Row
+from enroll_app.ui.settings.section import Section
+from enroll_app.ui.settings.view import SettingsView
+from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.choice import Choice
+from tests.ui.hands import Hands
+
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Technician(Hands):
+    """Somebody at the settings of a desk whose service answers. home: of its settings."""
+
+    home: Path
+
+    @property
+    def view(self) -> SettingsView:
+        found = dict(self.window.navigation.made())[Place.SETTINGS]
+        assert isinstance(found, SettingsView)
+        return found
+
+    @property
+    def section(self) -> Section:
+        assert self.view.section is not None
+        return self.view.section
+
+    def look_at(self, name: str) -> None:
+        """Go to a part, by its first letters in the list, and into it."""
+        key = Qt.Key(Qt.Key.Key_0 + 1 + in_rail().index(Place.SETTINGS))
+        self.press(key, modifier=CONTROL)
+        self.until(lambda: self.view.section is not None)
+        self.press(Qt.Key.Key_Escape, Qt.Key.Key_Home)
+        while self.section.title != name:
+            before = self.section
+            self.press(Qt.Key.Key_Down)
+            assert self.section is not before, name
+        self.enter()
+
+    def row(self, name: str) -> Row:
+        return next(row for row in self.section.findChildren(Row) if row.name == name)
+
+    def put(self, letter: str, text: str) -> None:
+        """Go to a field by its letter, and type in place of what is there."""
+        label = next(one for one in self.section.findChildren(QLabel) if one.isVisible() and f"&{letter}" in one.text())
+        self.press(Qt.Key[f"Key_{letter.upper()}"], modifier=ALT)
+        assert self.focus is label.buddy()
+        self.press(Qt.Key.Key_A, modifier=CONTROL)
+        self.press(Qt.Key.Key_Delete)
+        self.type(text)
+
+    def pick(self, letter: str, words: str) -> None:
+        """Open a list by its letter, and choose."""
+        self.press(Qt.Key[f"Key_{letter}"], modifier=ALT)
+        choice = self.focus
+        assert isinstance(choice, Choice)
+        self.press(Qt.Key.Key_Down)
+        self.until(lambda: choice.view().isVisible())
+        QTest.keyClick(choice.view(), Qt.Key.Key_Home)
+        for _ in range(choice.count()):
+            if str(choice.view().currentIndex().data()) == words:
+                break
+            QTest.keyClick(choice.view(), Qt.Key.Key_Down)
+        QTest.keyClick(choice.view(), Qt.Key.Key_Return)
+        self.until(lambda: not choice.view().isVisible())
+        self.back()
+
+    def button(self, words: str) -> None:
+        """Press a button by Enter."""
+        named = (one for one in self.view.findChildren(Button) if one.isVisible())
+        next(one for one in named if one.text().replace("&", "") == words).setFocus()
+        self.enter()
+
+    def save(self) -> None:
+        """Enter saves, once there is something to be saved."""
+        self.until(self.view.save.isEnabled)
+        self.view.save.setFocus()
+        self.enter()
+
+    def says(self, words: str) -> None:
+        self.until(lambda: words in self.reads())
+
+    def kept(self) -> Settings:
+        """What the next start would read."""
+        return load({"ENROLL_APP_HOME": str(self.home)}, self.home / "policy.toml").settings
+
+
+Open = Callable[..., Technician]
+
+
+@pytest.fixture
+def technician(
+    qtbot: QtBot, tmp_path: Path, service: TrainingServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Open]:
+    """Opens a window on a desk with these settings under this policy."""
+    opened: list[Technician] = []
+    monkeypatch.delenv("ENROLL_APP_API_KEY", raising=False)
+    monkeypatch.setenv("ENROLL_APP_HOME", str(tmp_path))
+
+    def open_window(settings: str = "", policy: str = "") -> Technician:
+        base = f'[secrets]\nkeep = "file"\n[service]\nurl = "{service.url}"\n'
+        (tmp_path / "settings.toml").write_text(base + settings, "utf-8")
+        (tmp_path / "policy.toml").write_text(policy, "utf-8")
+        desk = make_desk((), policy=tmp_path / "policy.toml")
+        desk.vault.put(API_KEY, Secret(service.key))
+        somebody = Technician(qtbot, desk)
+        somebody.home = tmp_path
+        opened.append(somebody)
+        somebody.__enter__()
+        return somebody
+
+    yield open_window
+    for somebody in opened:
+        somebody.window.content.stop()
+        somebody.__exit__(None, None, None)
+
+
+def test_how_the_window_is_acts_at_once_and_is_kept(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n# mine\n')
+    hands.look_at("Window")
+    hands.pick("K", "Dark")
+    hands.until(lambda: hands.session.remembering.preferences.look is Look.DARK)
+    hands.back()
+    hands.look_at("Window")
+    hands.pick("A", "All on one page")
+    hands.until(lambda: hands.kept().preferences.form is Form.ONE_PAGE)
+    assert hands.kept().preferences.look is Look.DARK
+    assert "# mine" in (hands.home / "settings.toml").read_text()
+
+
+def test_what_a_policy_fixes_is_shown_locked_with_where_it_comes_from(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n', '[window]\nlook = "light"\n[desk]\nname = "Reception"\n')
+    hands.look_at("Window")
+    hands.says(f"Fixed by policy in {hands.home / 'policy.toml'}")
+    look = hands.row("window.look")
+    assert isinstance(look, Pick)
+    assert not look.choice.isEnabled()
+    assert look.choice.currentText() == "Light"
+    assert "policy.toml" in look.choice.accessibleDescription()
+    hands.look_at("Desk")
+    assert hands.row("desk.name").value == "Reception"
+    assert not hands.row("desk.name").control.isEnabled()
+    assert hands.row("desk.time_zone").control.isEnabled()
+
+
+def test_a_wrong_value_is_told_at_its_field_and_nothing_is_written(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    before = (hands.home / "settings.toml").read_bytes()
+    hands.look_at("Desk")
+    hands.put("N", "Väst")
+    hands.put("T", "Stockholm")
+    hands.save()
+    hands.says("this is no time zone")
+    assert hands.focus is hands.row("desk.time_zone").control
+    assert (hands.home / "settings.toml").read_bytes() == before
+    hands.put("T", "Europe/Stockholm")
+    hands.save()
+    hands.says("Saved")
+    assert hands.kept().desk_name == "Väst"
+    assert str(hands.kept().zone) == "Europe/Stockholm"
+
+
+def test_what_only_a_new_desk_knows_of_is_offered_to_be_used_now(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    wanted: list[bool] = []
+    hands.session.reopening.connect(wanted.append)
+    hands.look_at("History")
+    hands.put("D", "365")
+    hands.save()
+    hands.says("Not everything is used yet")
+    hands.button("Use it now")
+    assert wanted == [False]
+    assert hands.kept().keep_days == 365
+
+
+def test_a_role_is_added_and_said_at_its_field_what_is_missing(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    hands.look_at("Roles")
+    before = hands.session.remembering.preferences.roles
+    hands.button("Add")
+    hands.pick("T", "the next of these days of the year")
+    hands.put("W", "06-31")
+    hands.save()
+    hands.says("A role needs a name.")
+    hands.says("These are no days of the year.")
+    hands.put("N", "Gäst")
+    hands.put("W", "01-20; 06-10")
+    hands.put("c", "Entré; Kontor")
+    hands.pick("P", "drawn at random")
+    hands.save()
+    hands.says("Saved")
+    roles = hands.kept().preferences.roles
+    assert roles[:-1] == before
+    assert (roles[-1].name, roles[-1].yearly, roles[-1].levels, roles[-1].pin) == (
+        "Gäst",
+        ((1, 20), (6, 10)),
+        ("Entré", "Kontor"),
+        PinHabit.RANDOM,
+    )
+    assert hands.session.remembering.preferences.roles == roles
+
+
+def test_the_connection_is_tried_and_a_new_key_replaces_the_old_one_unseen(
+    technician: Open, service: TrainingServer
+) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    hands.look_at("Service")
+    hands.says("There is one, in")
+    hands.button("Test the connection")
+    hands.says("Connected to")
+    hands.put("k", "another-key-1234567")
+    assert "another-key" not in hands.reads()
+    hands.save()
+    hands.says("Saved")
+    kept = hands.session.desk.vault.get(API_KEY)
+    assert kept is not None
+    assert kept.reveal() == "another-key-1234567"
+    assert "another-key" not in (hands.home / "settings.toml").read_text()
+    hands.put("W", "http://example.com/")
+    hands.button("Test the connection")
+    hands.says("not encrypted")
+
+
+def test_a_password_is_set_and_asked_for_before_anything_of_it_changes(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    hands.look_at("Safety")
+    hands.put("N", "tre små ord")
+    hands.put("g", "tre sma ord")
+    hands.save()
+    hands.says("These are not the same.")
+    hands.put("g", "tre små ord")
+    hands.put("L", "5")
+    hands.save()
+    hands.says("Saved")
+    assert fits(hands.kept().preferences.password, "tre små ord")
+    assert hands.kept().preferences.lock_minutes == 5
+    hands.says("&Present password")
+    hands.put("L", "0")
+    hands.put("P", "fel ord här")
+    hands.save()
+    hands.says("This is not the present password.")
+    assert hands.kept().preferences.lock_minutes == 5
+    hands.put("P", "tre små ord")
+    hands.save()
+    hands.until(lambda: hands.session.remembering.preferences.lock_minutes == 0)
+    assert hands.kept().preferences.lock_minutes == 0
+
+
+def test_in_training_what_is_fixed_is_not_there_at_all(qtbot: QtBot, hands: Hands) -> None:
+    """The training desk has a service of its own; only the window is anybody's to set."""
+    assert hands.session.desk.connecting is None
+    view = SettingsView(hands.session)
+    qtbot.addWidget(view)
+    view.show()
+    hands.until(lambda: view.section is not None)
+    names = [view._list.item(at).text() for at in range(view._list.count())]
+    assert names == ["Window", "Sounds", "Roles", "Desk"]
+    view.stop()
