@@ -1,7 +1,7 @@
 # `make run` and `make test` are all that is needed: both install what is missing first, and are quick the second time.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench torture tour gallery shots wheel lock clean setup-test
+.PHONY: help setup run test lint bench torture tour gallery shots wheel words lock clean setup-test
 
 BIN := .venv/bin
 # More words for pytest: make test PYTEST="-k tour -x"
@@ -66,6 +66,9 @@ shots:  ## the tour's pictures for the documents, into docs/shots
 wheel: setup  ## the package to install for real, into dist/
 	@$(BIN)/python -m build --wheel --outdir dist . >.venv/wheel.log || { tail -20 .venv/wheel.log; exit 1; }
 	@ls dist/*.whl
+
+words: setup  ## take new words of the window into resources/translations, and compile them
+	@$(BIN)/python scripts/translations.py update
 
 lock:  ## requirements.lock anew, with the newest versions
 	@scripts/system-packages run

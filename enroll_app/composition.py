@@ -9,11 +9,13 @@ from pathlib import Path
 from socket import gethostname
 from typing import TYPE_CHECKING
 
-from enroll_app.config import SETTINGS_FILE, Settings, bare_settings, load, load_settings
+from enroll_app.config import SETTINGS_FILE, Settings, bare_settings, load, load_settings, load_window, policy_file
 from enroll_app.config_book import SettingsFile
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.roles import SHIPPED_ROLES
+from enroll_app.domain.settings_values import Origin
 from enroll_app.domain.tap import Tap
 from enroll_app.parts import Parts, TrainingParts, now, system_zone
 from enroll_app.service_link import place_of
@@ -69,7 +71,7 @@ def make_desk(readers: tuple[str, ...] = (), policy: Path | None = None) -> Desk
         name=settings.desk_name or gethostname(),
         door_cards=parts.door_cards,
         settings=book,
-        connecting=DeskConnecting(settings, book, vault),
+        connecting=DeskConnecting(settings, book, vault, parts.move_away),
         memory=MemoryFile(settings.home),
         drafts=DraftFile(settings.home),
         sound=parts.sound,
@@ -108,17 +110,32 @@ def make_checkup() -> "Checkup":
             if settings.client_certificate
             else None,
             outbox=parts.counts if settings.database.exists() else None,
+            policy_file=policy_file(),
         ),
         state_of=_state_with_profile(_profiles(settings.home)),
     )
 
 
-def training_desk(readers: tuple[str, ...] = ()) -> Desk:
+def kept_preferences(policy: Path | None = None) -> UnwrittenSettings:
+    """How the window of this desk is, for a training mode that leaves neither lock nor full screen by that.
+
+    The roles are those that Enroll comes with: the desk's own have its own access levels, which training does not.
+    policy: as `make_desk` has it. Raises InvalidInputError where a policy cannot be followed.
+    """
+    loaded = load_window(policy=policy)
+    preferences = replace(loaded.settings.preferences, roles=SHIPPED_ROLES, role="")
+    fixed = [one for one in loaded.found if one.origin is Origin.POLICY and one.name.startswith("window.")]
+    return UnwrittenSettings(preferences, fixed)
+
+
+def training_desk(readers: tuple[str, ...] = (), kept: UnwrittenSettings | None = None) -> Desk:
     """A desk on which nothing is real: a training server of its own, a virtual reader, and a folder that goes away.
 
-    readers: real readers that are to be listened to as well. Raises InvalidInputError.
+    readers: real readers that are to be listened to as well. kept: how the window is; as it comes where that is None.
+    Raises InvalidInputError.
     """
     from enroll_app.store.vault import MemoryVault
+    from enroll_app.training.names import SERVICE
     from enroll_app.training.practice import PracticeReader
 
     practice = PracticeReader()
@@ -135,7 +152,7 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
         readers=readers,
         zone=system_zone(),
         now=now,
-        place="Training server",
+        place=SERVICE,
         spelling=Spelling.HEX,
         close=parts.close,
         home=parts.home,
@@ -145,11 +162,13 @@ def training_desk(readers: tuple[str, ...] = ()) -> Desk:
         signal_outcome=_signal_outcome,
         speaker=_speaker,
         door_cards=parts.door_cards,
-        settings=UnwrittenSettings(),
+        settings=kept or UnwrittenSettings(),
         memory=UnwrittenMemory(),
         sound=parts.sound,
         practice_tap=practice.tap,
+        practice_again=practice.tap_again,
         practice_door=parts.hold_to_door,
+        practice_line=parts.line,
     )
 
 

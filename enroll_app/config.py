@@ -23,7 +23,17 @@ from enroll_app.domain.roles import SHIPPED_ROLES
 from enroll_app.domain.secret import Secret, SecretPlace
 from enroll_app.domain.settings_values import Origin, Setting, Value
 
-__all__ = ["DEFAULT_URL", "Loaded", "Settings", "bare_settings", "joined", "load", "load_settings", "policy_file"]
+__all__ = [
+    "DEFAULT_URL",
+    "Loaded",
+    "Settings",
+    "bare_settings",
+    "joined",
+    "load",
+    "load_settings",
+    "load_window",
+    "policy_file",
+]
 
 SETTINGS_FILE = "settings.toml"
 POLICY_FILE = "policy.toml"
@@ -117,6 +127,19 @@ def load(environ: Mapping[str, str] = os.environ, policy: Path | None = None, re
     home = _home(environ)
     fixed = read_layer(policy or policy_file(), policy_unreadable)
     return joined(home, read_layer(home / SETTINGS_FILE, unreadable), fixed, environ, readers)
+
+
+def load_window(environ: Mapping[str, str] = os.environ, policy: Path | None = None) -> Loaded:
+    """The same for the window alone, where the rest need not do, as in training.
+
+    A user's file that is spoiled has no say; the policy has it still. Raises InvalidInputError where that will not do.
+    """
+    try:
+        return load(environ, policy)
+    except InvalidInputError:
+        home = bare_settings(environ).home
+        fixed = read_layer(policy or policy_file(), policy_unreadable)
+        return joined(home, Layer(home / SETTINGS_FILE), fixed, environ)
 
 
 def bare_settings(environ: Mapping[str, str] = os.environ) -> Settings:

@@ -40,12 +40,15 @@ def edit_settings(path: Path, edit: Edit, check: Callable[[str], None] = lambda 
         before = _text(path)
         document = _document(path, before)
         edit(document)
-        after = document.as_string()
+        after = _as_lines_were(document.as_string(), before)
         check(after)
         if _text(path) == before:
             break
+    else:
+        raise InvalidInputError(_unwritable(path, "somebody else is writing it"))
     try:
-        write_atomically(path, after)
+        # Where the file is a link, what it leads to is written, and the link stays.
+        write_atomically(path.resolve(), after)
     except OSError as error:
         raise InvalidInputError(_unwritable(path, error.strerror or type(error).__name__)) from error
 
@@ -96,15 +99,20 @@ def setting_roles(roles: Sequence[Role]) -> Edit:
 
 
 def _text(path: Path) -> str | None:
-    """What the file says; None where there is none."""
+    """What the file says, with its line ends; None where there is none."""
     try:
-        return path.read_text("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except OSError as error:
         raise InvalidInputError(unreadable(path, error.strerror or type(error).__name__)) from error
     except UnicodeDecodeError as error:
         raise InvalidInputError(unreadable(path, "it is not UTF-8 text")) from error
+
+
+def _as_lines_were(text: str, before: str | None) -> str:
+    """With the line ends that the file has: an editor on Windows writes others."""
+    return text.replace("\r\n", "\n").replace("\n", "\r\n") if before and "\r\n" in before else text
 
 
 def _document(path: Path, text: str | None) -> TOMLDocument:

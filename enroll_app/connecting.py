@@ -1,7 +1,9 @@
 """Tries and keeps a desk's way to the service: a part of the composition root."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 from enroll_app.config import Settings
 from enroll_app.config_book import SettingsFile
@@ -10,24 +12,31 @@ from enroll_app.domain.ports import NoVaultError, Vault, VaultError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import API_KEY, CLIENT_KEY_PASSPHRASE, Secret, SecretPlace, key_fault
 from enroll_app.domain.settings_values import Value
-from enroll_app.service_link import ServiceLink
+from enroll_app.service_link import ServiceLink, place_of
 from enroll_app.services.connecting import Connection, KeptKey, Tried
 from enroll_app.store.vault import StationVault
+from enroll_app.store.vault_file import FILE as SECRETS_FILE
 
 _SECRETS_PLACE = "secrets.keep"
+_KEY_VARIABLE = "ENROLL_APP_API_KEY"
 
 
 class DeskConnecting:
     """The port Connecting over the settings and the vault of this desk."""
 
-    def __init__(self, settings: Settings, book: SettingsFile, vault: StationVault) -> None:
-        self._settings, self._book, self._vault = settings, book, vault
+    def __init__(
+        self,
+        settings: Settings,
+        book: SettingsFile,
+        vault: StationVault,
+        moved: Callable[[bool], None] = lambda _away: None,
+    ) -> None:
+        """moved: told whether what is kept is for another service by now than the one that this desk works with."""
+        self._settings, self._book, self._vault, self._moved = settings, book, vault, moved
 
     def needed(self) -> bool:
         """As the port has it."""
-        if self._settings.settings_file.exists() or self._settings.key or not self._settings.needs_key:
-            return False
-        if any(one.name.startswith("service.") and one.place for one in self._book.settings()):
+        if self._settings.key or not self._settings.needs_key:
             return False
         try:
             return self._vault.get(API_KEY) is None
@@ -42,7 +51,7 @@ class DeskConnecting:
         if not self._settings.needs_key:
             return KeptKey(needed=False)
         if self._settings.key:
-            return KeptKey("ENROLL_APP_API_KEY", fixed=True)
+            return KeptKey(_KEY_VARIABLE, fixed=True)
         try:
             return KeptKey(self._vault.place() if self._vault.get(API_KEY) else "")
         except VaultError as error:
@@ -51,17 +60,22 @@ class DeskConnecting:
     def try_out(self, connection: Connection) -> Tried:
         """As the port has it."""
         _check(connection)
-        candidate = self._book.would_be(self._changed(connection))
-        link = ServiceLink(lambda: candidate, _With(self._vault, _secrets(connection)), lambda: "")
-        sounding = link.sound()
-        return Tried(sounding, self._no_vault() if _secrets(connection) else None)
+        candidate, tried = self._book.would_be(self._changed(connection)), _secrets(connection)
+        if _address_fault(candidate.url) is None:
+            # Nothing is sent to what is no address; the try says what is wrong with it.
+            self._demand_secrets(candidate, connection)
+        link = ServiceLink(lambda: candidate, _With(self._vault, tried), lambda: "")
+        return Tried(link.sound(), self._no_vault() if tried else None, str(self._vault.home / SECRETS_FILE))
 
     def keep(self, connection: Connection, changes: Mapping[str, Value | None], *, in_file: bool = False) -> None:
         """As the port has it."""
         _check(connection)
         new = {**changes, **self._changed(connection)}
         # Before anything is kept anywhere.
-        self._book.would_be(new)
+        candidate, present = self._book.would_be(new), self._book.would_be({})
+        if candidate.url != present.url and (fault := _address_fault(candidate.url)):
+            raise fault
+        self._demand_secrets(candidate, connection)
         if in_file and self._vault.chosen is not SecretPlace.FILE:
             place = next(one for one in self._book.settings() if one.name == _SECRETS_PLACE)
             if place.locked:
@@ -69,6 +83,9 @@ class DeskConnecting:
             self._vault.move(SecretPlace.FILE)
         secrets = _secrets(connection)
         before = {name: self._vault.get(name) for name in secrets}
+        at_work = _Service.of(self._settings)
+        # Before the new secret is there: the desk at work may look for one at any moment.
+        self._moved(_Service.of(candidate) != at_work)
         try:
             for name, secret in secrets.items():
                 self._vault.put(name, secret)
@@ -76,7 +93,36 @@ class DeskConnecting:
                 self._book.change(new)
         except BaseException:
             self._put_back(before)
+            self._moved(_Service.of(present) != at_work)
             raise
+
+    def _demand_secrets(self, candidate: Settings, connection: Connection) -> None:
+        """Raise InvalidInputError where something kept would go to another service than the one it was given for.
+
+        Whoever may type an address here could otherwise have the key of a whole site sent to a place of their own.
+        """
+        present = self._book.would_be({})
+        if _Service.of(candidate) == _Service.of(present):
+            return
+        before, after = place_of(present.url), place_of(candidate.url)
+        found = []
+        if candidate.needs_key and present.key is not None:
+            found.append(_from_elsewhere(before))
+        elif candidate.needs_key and connection.key is None and self._keeps(API_KEY):
+            found.append(_for_another("key", "The API key that is kept is for {before}.", before, after))
+        if candidate.client_certificate and connection.passphrase is None and self._keeps(CLIENT_KEY_PASSPHRASE):
+            found.append(_for_another("passphrase", "The passphrase that is kept is for {before}.", before, after))
+        if found:
+            raise InvalidInputError(*found)
+
+    def _keeps(self, name: str) -> bool:
+        try:
+            return self._vault.get(name) is not None
+        except NoVaultError:
+            return False
+        except VaultError:
+            # It is locked or does not answer: there may be one.
+            return True
 
     def _put_back(self, before: Mapping[str, Secret | None]) -> None:
         for name, secret in before.items():
@@ -104,6 +150,26 @@ class DeskConnecting:
             # It will say so itself when something is put there.
             return None
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """Whom requests go to: scheme, host and port, whom to believe it, and whether a gateway has the key."""
+
+    origin: tuple[str, str, int | None]
+    believed: Path | None
+    gateway: bool
+
+    @staticmethod
+    def of(settings: Settings) -> "_Service":
+        from enroll_app.api.address import parse_base
+
+        try:
+            # As the client reads it: two readers of one address may differ.
+            url = parse_base(settings.url)
+        except InvalidInputError:
+            return _Service(("", settings.url, None), settings.ca, not settings.needs_key)
+        return _Service((url.scheme, url.host, url.port), settings.ca, not settings.needs_key)
 
 
 class _With:
@@ -148,3 +214,28 @@ def _check(connection: Connection) -> None:
                 field="key",
             )
         )
+
+
+def _address_fault(url: str) -> InvalidInputError | None:
+    from enroll_app.api.address import parse_base
+
+    try:
+        parse_base(url)
+    except InvalidInputError as error:
+        return error
+    return None
+
+
+def _for_another(field: str, cause: str, before: str, after: str) -> Problem:
+    remedy = "Type the one for {after}; nothing that is kept is sent to another service."
+    return Problem("secret-for-another", cause, remedy, {"before": before, "after": after}, field=field)
+
+
+def _from_elsewhere(before: str) -> Problem:
+    return Problem(
+        "secret-for-another",
+        "The API key comes from the environment variable {variable}, and is for {before}.",
+        "Set the address beside it, in the environment variable ENROLL_APP_API_URL.",
+        {"variable": _KEY_VARIABLE, "before": before},
+        field="service.url",
+    )

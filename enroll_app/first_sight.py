@@ -16,18 +16,25 @@ _MOST_BYTES = 65_536
 
 @dataclass(frozen=True, slots=True)
 class FirstSight:
-    """language, look: as `domain.preferences` spells them. geometry: as Qt writes it (base64); empty for none."""
+    """language, look: as `domain.preferences` spells them. geometry: as Qt writes it (base64); empty for none.
+
+    kiosk: whether the window is to fill the screen, and to be closed by password alone.
+    """
 
     language: str = "system"
     look: str = "system"
     geometry: str = ""
+    kiosk: bool = False
 
 
 def first_sight(home: Path, policy: Path) -> FirstSight:
     """Look into the files of a station. policy: the file that goes before the person's own settings."""
     said = _window_settings(_text(home / "settings.toml")) | _window_settings(_text(policy))
     return FirstSight(
-        said.get("language", "system"), said.get("look", "system"), _value(_text(home / "memory.json"), "geometry")
+        said.get("language", "system"),
+        said.get("look", "system"),
+        _value(_text(home / "memory.json"), "geometry"),
+        kiosk=said.get("kiosk") == "true" and bool(said.get("password")),
     )
 
 
@@ -55,23 +62,29 @@ def likely_policy(environ: Mapping[str, str] = os.environ) -> Path:
 def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return file.read(_MOST_BYTES).decode("utf-8", "replace")
+            return file.read(_MOST_BYTES).decode("utf-8", "replace").removeprefix("\ufeff")
     except (OSError, ValueError):
         return ""
 
 
 def _window_settings(text: str) -> dict[str, str]:
-    """The plain lines `name = "value"` below `[window]`."""
-    found, inside = {}, False
+    """The plain lines `name = "value"` below `[window]`, and those above all sections as `window.name = "value"`."""
+    found, section = {}, ""
     for line in text.splitlines():
         if line.lstrip().startswith("["):
-            inside = line.partition("#")[0].strip() == "[window]"
-        elif inside:
-            name, equals, value = line.partition("=")
-            quoted = value.strip()[1:].partition(value.strip()[:1] or '"')[0]
-            if equals and quoted:
-                found[name.strip()] = quoted
-    return found
+            section = line.partition("#")[0].strip().strip("[]").strip()
+            continue
+        name, equals, value = line.partition("=")
+        whole = f"{section}.{name.strip()}".lstrip(".")
+        if equals and whole.startswith("window."):
+            found[whole.removeprefix("window.")] = _plain(value.strip())
+    return {name: value for name, value in found.items() if value}
+
+
+def _plain(value: str) -> str:
+    """What stands in quotation marks, or the word before a comment."""
+    quote = value[:1]
+    return value[1:].partition(quote)[0] if quote in ("'", '"') else value.partition("#")[0].strip()
 
 
 def _value(text: str, name: str) -> str:

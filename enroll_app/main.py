@@ -39,27 +39,35 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     # What is loaded from here to the first paint stays: looking for garbage in it would take a twentieth of the time.
     gc.disable()
-    from enroll_app.first_sight import FirstSight, first_sight, likely_home, likely_policy
-    from enroll_app.only_window import hold
     from enroll_app.ui.application import run_window
 
     def make_desk_later(for_training: bool) -> "Desk":  # noqa: FBT001  the one thing that there is to say
-        from enroll_app.composition import make_desk, training_desk
+        from enroll_app.composition import kept_preferences, make_desk, training_desk
 
         hardening.fully()
-        return (training_desk if for_training else make_desk)(readers)
+        return training_desk(readers, kept_preferences()) if for_training else make_desk(readers)
 
-    held = None
-    if not training and not exit_when_ready:
-        held = hold(likely_home())
-        if held is None:
-            from enroll_app.ui.single_instance import raise_other
+    if training:
+        return run_window(make_desk_later, training=True, exit_when_ready=exit_when_ready)
+    from enroll_app.first_sight import first_sight, likely_home, likely_policy
 
-            if raise_other(likely_home()):
-                return 0
-    sight = FirstSight() if training else first_sight(likely_home(), likely_policy())
-    door = likely_home() if held is not None else None
-    return run_window(make_desk_later, sight, door, training=training, exit_when_ready=exit_when_ready)
+    home = likely_home()
+    sight = first_sight(home, likely_policy())
+    if exit_when_ready:
+        return run_window(make_desk_later, sight, exit_when_ready=True)
+    from enroll_app.only_window import BESIDE, hold
+
+    held = hold(home)
+    if held is None:
+        from enroll_app.ui.single_instance import raise_other
+
+        held = raise_other(home)
+    if held is None:
+        if readers:
+            sys.stderr.write("Enroll is open already and came to the front; --reader was not taken.\n")
+        return 0
+    # The file stays open, and with it the lock, as long as this process lives.
+    return run_window(make_desk_later, sight, home, alone=held != BESIDE)
 
 
 def _logged(desk: "Desk") -> "Desk":

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 _FILE = "window.lock"
+BESIDE = -2
+"""In place of a lock: another window has it, and says nothing."""
 
 
 def hold(home: Path) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from enroll_app.config import Settings
 from enroll_app.domain.door_events import DoorEvent
@@ -15,13 +15,17 @@ from enroll_app.domain.operations import Counts
 from enroll_app.domain.ports import AccessService, StoreError, Vault
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import Secret
+from enroll_app.domain.service_errors import Unreachable
 from enroll_app.service_link import ServiceLink
 
 if TYPE_CHECKING:
+    from enroll_app.api.client import IntServClient
     from enroll_app.domain.checkup import Sounding
     from enroll_app.services.station import Station
     from enroll_app.store.database import Database
     from enroll_app.training.child import TrainingChild
+
+T = TypeVar("T")
 
 
 def now() -> datetime:
@@ -55,7 +59,7 @@ class Parts:
         self._station: Station | None = None
         self._database: Database | None = None
         self._notices: tuple[Problem, ...] = ()
-        self._link = ServiceLink(settings, vault, self._chain_head)
+        self._link: ServiceLink = ServiceLink(settings, vault, self._chain_head)
 
     def station(self) -> "Station":
         """Raises InvalidInputError when the settings do not do, VaultError, StoreError when the records fail."""
@@ -91,6 +95,10 @@ class Parts:
         """Ask the service one harmless question, for a checkup; raises nothing for what it finds."""
         return self._link.sound()
 
+    def move_away(self, away: bool) -> None:  # noqa: FBT001  the one thing that it says
+        """Whether the secrets are for another service by now; then this desk's own gets nothing more of them."""
+        self._link.move_away(away)
+
     def close(self) -> None:
         """End calls under way and let go of the file."""
         with self._lock:
@@ -122,11 +130,24 @@ class Parts:
         return SqlHistory(database).head()
 
 
+class PracticeLink(ServiceLink):
+    """The way to a training server. cut: whether nothing gets through."""
+
+    cut = False
+
+    def _asked(self, ask: "Callable[[IntServClient], T]") -> T:
+        if self.cut:
+            cause, remedy = "The line to the training server is cut.", "Join it again in the settings, under Training."
+            raise Unreachable(Problem("practice-line-cut", cause, remedy))
+        return super()._asked(ask)
+
+
 class TrainingParts(Parts):
     """The same on a training server, started at the first call, with a folder and secrets that go away."""
 
     def __init__(self, vault: Vault) -> None:
         super().__init__(self._start, vault)
+        self._link = self.line = PracticeLink(self._start, vault, self._chain_head)
         self._folder = tempfile.TemporaryDirectory(prefix="enroll-training-", ignore_cleanup_errors=True)
         self.home = Path(self._folder.name)
         self._child: TrainingChild | None = None

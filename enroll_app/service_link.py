@@ -64,7 +64,7 @@ class ServiceLink:
         self._lock = Lock()
         self._client: IntServClient | None = None
         self._proof = _Proof(None, ())
-        self._doubted = False
+        self._doubted = self._moved = False
         # Clients of before: a call of theirs may still be under way.
         self._former: list[IntServClient] = []
 
@@ -81,6 +81,10 @@ class ServiceLink:
     def doubt(self) -> None:
         """The key or the certificate was not accepted: look at the next call whether there is another one by then."""
         self._doubted = True
+
+    def move_away(self, away: bool) -> None:  # noqa: FBT001  the one thing that it says
+        """Whether what the vault keeps is for another service by now: then this one gets nothing more out of it."""
+        self._moved = away
 
     def body(self, intent: Intent) -> bytes:
         """As the port has it."""
@@ -190,6 +194,15 @@ class ServiceLink:
         return key
 
     def _kept(self, name: str) -> Secret | None:
+        if self._moved:
+            raise InvalidInputError(
+                Problem(
+                    "service-moved",
+                    "The desk has another service from now on, and the one at {place} is asked no more.",
+                    "Open the desk anew: in the settings, use it now, or close Enroll and open it again.",
+                    {"place": place_of(self._settings().url)},
+                )
+            )
         try:
             return self._vault.get(name)
         except NoVaultError:

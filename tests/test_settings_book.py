@@ -8,6 +8,7 @@ import pytest
 
 from enroll_app.config import load
 from enroll_app.config_book import SettingsFile
+from enroll_app.config_writing import edit_settings, setting
 from enroll_app.domain.preferences import Language
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.roles import SHIPPED_ROLES, PinHabit, Role
@@ -101,6 +102,40 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(tmp_path: Path) -> None:
     settings.change({"window.look": "dark"})
     loaded = load({"ENROLL_APP_HOME": str(tmp_path)}, tmp_path / "policy.toml").settings
     assert (loaded.desk_name, loaded.preferences.look.value) == ("Väst", "dark")
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles" / "enroll.toml"
+    real.parent.mkdir()
+    real.write_text(WRITTEN, "utf-8")
+    file(tmp_path).symlink_to(real)
+    book(tmp_path).change({"window.look": "light"})
+    assert file(tmp_path).is_symlink()
+    assert 'look = "light"' in real.read_text("utf-8")
+
+
+def test_the_line_ends_of_another_system_stay(tmp_path: Path) -> None:
+    file(tmp_path).write_bytes(WRITTEN.replace("\n", "\r\n").encode())
+    settings = book(tmp_path)
+    settings.change({"window.look": "light", "history.keep_days": 30})
+    settings.keep_roles([*SHIPPED_ROLES, Role("g", "Gäst")])
+    text = file(tmp_path).read_bytes()
+    assert text.count(b"\n") == text.count(b"\r\n") > WRITTEN.count("\n")
+    assert "# Reception, ask Åsa\r\n".encode() in text
+
+
+def test_somebody_who_never_stops_writing_is_not_written_over(tmp_path: Path) -> None:
+    file(tmp_path).write_text(WRITTEN, "utf-8")
+    times = 0
+
+    def meanwhile(_text: str) -> None:
+        nonlocal times
+        times += 1
+        file(tmp_path).write_text(f"# {times}\n", "utf-8")
+
+    with pytest.raises(InvalidInputError, match="somebody else"):
+        edit_settings(file(tmp_path), setting(file(tmp_path), {"window.look": "light"}), meanwhile)
+    assert file(tmp_path).read_text("utf-8") == f"# {times}\n"
 
 
 def test_there_is_no_setting_of_any_other_name(tmp_path: Path) -> None:

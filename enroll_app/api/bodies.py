@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from enroll_app.domain import fact_words
 from enroll_app.domain.enrollment import Code, Credential, Order
 from enroll_app.domain.identification import Spelling, parse_code
 from enroll_app.domain.operations import Change, Intent, Removal
@@ -216,7 +217,7 @@ def _given(secret: Secret | None, what: str) -> Secret:
             "secret-missing",
             "The digits of the {what} are missing, so nothing was sent.",
             "Give them again: they are not kept where this computer has no vault.",
-            {"what": "PIN" if what == "pin" else "code"},
+            {"what": fact_words.PIN if what == "pin" else fact_words.CODE},
             what,
         )
     )

@@ -80,6 +80,6 @@ def _unknown(text: str, known: Sequence[AccessLevel]) -> Problem:
         "level-unknown",
         "The service has no access level “{name}”.",
         "Did you mean {near}?" if names else "List the levels there are with: enroll-app levels.",
-        {"name": text.strip()[:60], "near": " or ".join(names)},
+        {"name": text.strip()[:60], "near": ", ".join(names)},
         "levels",
     )

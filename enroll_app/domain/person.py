@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from uuid import UUID
 
+from enroll_app.domain.fact_words import FIRST_NAME, LAST_NAME
 from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.problems import InvalidInputError, Problem
 
@@ -71,7 +72,7 @@ def clean_name(text: str, field: str) -> str:
     odd = [letter for letter in name if unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS]
     if name and not name.strip(_JOINERS + " "):
         odd = [name[0]]
-    which = "first name" if field == "first_name" else "last name"
+    which = FIRST_NAME if field == "first_name" else LAST_NAME
     if odd:
         raise InvalidInputError(
             Problem(

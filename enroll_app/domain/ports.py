@@ -414,7 +414,7 @@ class NoVaultError(VaultError):
 
 
 class NoSpeakerError(Exception):
-    """This computer has nothing to hear a sound with at present."""
+    """Nothing to hear a sound with is there at present."""
 
 
 class Speaker(Protocol):

@@ -111,13 +111,22 @@ def _settings(desk: Surroundings, clean: _Cleaner) -> object:
         "CREDENTIALS_DIRECTORY": "set" if os.environ.get("CREDENTIALS_DIRECTORY") else "not set",
         "DBUS_SESSION_BUS_ADDRESS": "set" if os.environ.get("DBUS_SESSION_BUS_ADDRESS") else "not set",
     }
+    shown = {"environment": environment, "policy": _file_for_others(desk.policy_file)}
+    own = _file_for_others(desk.settings_file)
+    return clean.value({**shown, **own} if isinstance(own, dict) else {**shown, "settings_file": own})
+
+
+def _file_for_others(path: Path | None) -> dict[str, dict[str, object]] | str:
+    """The settings of a file as far as they may be seen; or why there are none."""
+    if path is None:
+        return "none"
     try:
-        table = tomllib.loads(desk.settings_file.read_text("utf-8-sig"))
+        table = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
-        return {"environment": environment, "settings_file": "none"}
+        return "none"
     except (OSError, ValueError):
-        return {"environment": environment, "settings_file": "cannot be read"}
-    return clean.value({"environment": environment, **settings_for_others(table, available_timezones())})
+        return "cannot be read"
+    return settings_for_others(table, available_timezones())
 
 
 def _logs(home: Path) -> list[Item]:

@@ -41,7 +41,7 @@ class Surroundings:
     None where the settings that name its address cannot be read.
     vault: where the desk's secrets lie; None for not looking. key_needed: whether requests carry the API key.
     certificate: what to warn of about the client certificate; None where there is none. outbox: how the outbox
-    stands; None for not looking.
+    stands; None for not looking. policy_file: what the machine's administrator fixes, where that may be.
     """
 
     home: Path
@@ -57,6 +57,7 @@ class Surroundings:
     key_needed: bool = True
     certificate: Cautions | None = None
     outbox: Callable[[], Counts] | None = None
+    policy_file: Path | None = None
 
 
 class Checkup:

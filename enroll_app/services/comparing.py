@@ -5,8 +5,10 @@ tells whose key was changed. What decides, in this order: the ids that this stat
 an answer that was lost, a repeat can be confirmed by name only, as the first try of a card that nobody knows.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from enroll_app.domain import fact_words
 from enroll_app.domain.enrollment import NOBODY_NAMED, Code, KeyRecord, Order, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
@@ -35,7 +37,7 @@ def compared(intent: Intent, record: KeyRecord | None, known: KnownKey | None, p
         overwritten = purpose is not Purpose.PROBE
         problem = taken(intent.person, other, overwritten=overwritten, code=isinstance(intent.credential, Code))
         if not overwritten:
-            problem = replace(problem, cause=problem.cause.replace("nothing was sent", "nothing of it was changed"))
+            problem = _reworded(problem, _ONLY_ASKED)
         return Settlement(State.CONFLICT, record, problem, other, overwritten)
     unlike = _unlike(intent, record)
     if unlike is None and known is not None and isinstance(intent, Order) and known.key_id != record.key_id:
@@ -93,10 +95,10 @@ def _unlike(intent: Order | Change, record: KeyRecord) -> Problem | None:
     differing = [
         name
         for name, differs in (
-            ("the start", meant.start and record.valid_from and meant.start != record.valid_from),
-            ("the end", meant.end and record.valid_to and meant.end != record.valid_to),
-            ("the access levels", _other_levels(intent, record)),
-            ("the person, whom the answer does not name", unnamed),
+            (fact_words.START, meant.start and record.valid_from and meant.start != record.valid_from),
+            (fact_words.END, meant.end and record.valid_to and meant.end != record.valid_to),
+            (fact_words.LEVELS, _other_levels(intent, record)),
+            (fact_words.UNNAMED, unnamed),
         )
         if differs
     ]
@@ -109,10 +111,11 @@ def _unlike(intent: Order | Change, record: KeyRecord) -> Problem | None:
             "Check in the access-control system whether the key is {meant}'s.",
             {"meant": called(intent.person)},
         )
-    done = "created" if isinstance(intent, Order) else "changed"
     return Problem(
         "answer-differs",
-        f"The service {done} the key, but what it answered is not what was meant: {{what}}.",
+        "The service created the key, but what it answered is not what was meant: {what}."
+        if isinstance(intent, Order)
+        else "The service changed the key, but what it answered is not what was meant: {what}.",
         "Check the key in the access-control system.",
         {"what": ", ".join(differing)},
     )
@@ -154,18 +157,50 @@ def _card_not_named(answered: str) -> Problem:
 
 def called(person: Person) -> str:
     """A person's name for the eye, or the id where there is none, or that nobody was named."""
-    return person.full_name or (str(person.person_id) if person.person_id else "nobody by name")
+    return person.full_name or (str(person.person_id) if person.person_id else fact_words.NOBODY)
 
 
 def taken(meant: Person, owner: Person, *, overwritten: bool, code: bool = False) -> Problem:
     """A card, or a code, that belongs to somebody else, before it was sent or after, in the words for it."""
     problem = _card_taken(meant, owner, overwritten=overwritten)
-    if not code:
-        return problem
-    cause = problem.cause.replace("This card", "This code")
-    remedy = problem.remedy.replace("hand the card out", "tell the code to anybody").replace(
-        "another card", "another code"
-    )
+    return _reworded(problem, _OF_A_CODE) if code else problem
+
+
+# Whole sentences, for a face that translates them: what is said of a card, as it is said of a code.
+_OF_A_CODE = {
+    "This card already belongs to {owner}, not to {meant}.": "This code already belongs to {owner}, not to {meant}.",
+    "This card already belongs to {owner}, and has another key than this station knew.": (
+        "This code already belongs to {owner}, and has another key than this station knew."
+    ),
+    "This card already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent.": (
+        "This code already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent."
+    ),
+    "This card already belongs to {owner}, not to {meant}; nothing was sent.": (
+        "This code already belongs to {owner}, not to {meant}; nothing was sent."
+    ),
+    "Do not hand the card out. Give {meant} another card, and tell {owner} that the PIN must be set anew.": (
+        "Do not tell the code to anybody. Give {meant} another code, and tell {owner} that the PIN must be set anew."
+    ),
+    "Give the first and the last name in full, or give {meant} another card.": (
+        "Give the first and the last name in full, or give {meant} another code."
+    ),
+    "Give {meant} another card.": "Give {meant} another code.",
+}
+# The same where the service was asked whose it is, and nothing else.
+_ONLY_ASKED = {
+    "This card already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent.": (
+        "This card already belongs to {owner}, and it is not sure that this is {meant}; nothing of it was changed."
+    ),
+    "This card already belongs to {owner}, not to {meant}; nothing was sent.": (
+        "This card already belongs to {owner}, not to {meant}; nothing of it was changed."
+    ),
+}
+
+
+def _reworded(problem: Problem, words: Mapping[str, str]) -> Problem:
+    cause, remedy = problem.cause, problem.remedy
+    for one, other in words.items():
+        cause, remedy = cause.replace(one, other), remedy.replace(one, other)
     return replace(problem, cause=cause, remedy=remedy)
 
 
@@ -173,13 +208,13 @@ def _card_taken(meant: Person, owner: Person, *, overwritten: bool) -> Problem:
     facts = {"owner": called(owner), "meant": called(meant)}
     if overwritten:
         cause = (
-            "This card already belongs to {owner}, not to {meant}. "
+            "This card already belongs to {owner}, not to {meant}."
             if not meant.may_be(owner)
-            else "This card already belongs to {owner}, and has another key than this station knew. "
+            else "This card already belongs to {owner}, and has another key than this station knew."
         )
         return Problem(
             "card-taken-overwritten",
-            cause + "The PIN and access of {owner} may just have been changed.",
+            f"{cause} The PIN and access of {{owner}} may just have been changed.",
             "Do not hand the card out. Give {meant} another card, and tell {owner} that the PIN must be set anew.",
             facts,
         )

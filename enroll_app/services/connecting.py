@@ -37,10 +37,14 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of a try. no_vault: why new secrets can be kept in no vault of this computer; None where they can."""
+    """What came of a try. no_vault: why new secrets can be kept in no vault of this computer; None where they can.
+
+    file: the path of the file where they can be kept in its place.
+    """
 
     sounding: Sounding
     no_vault: Problem | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Connecting(Protocol):
     """What tries and keeps connections. Every call blocks, and is made off a window's own thread."""
 
     def needed(self) -> bool:
-        """Whether nothing at all is set up yet, so that somebody has to be asked."""
+        """Whether this desk has no way to its service: nothing to prove itself with, so that somebody is asked."""
         ...
 
     def kept_key(self) -> KeptKey:
@@ -68,13 +72,16 @@ class Connecting(Protocol):
         ...
 
     def try_out(self, connection: Connection) -> Tried:
-        """Ask the service one harmless question over it. Raises InvalidInputError for what was typed wrong."""
+        """Ask the service one harmless question over it. Raises InvalidInputError for what was typed wrong.
+
+        What is kept for another service is not sent: it has to be typed anew.
+        """
         ...
 
     def keep(self, connection: Connection, changes: Mapping[str, Value | None], *, in_file: bool = False) -> None:
         """Keep it, and these settings with it, all or none.
 
         in_file: keep secrets in a file that is not encrypted, from now on, for want of a vault.
-        Raises InvalidInputError and VaultError.
+        Raises InvalidInputError, also where a secret is kept that is for another service, and VaultError.
         """
         ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from drivers.reader import Reader, ReaderInfo
 from enroll_app.domain.checkup import Sounding
@@ -23,6 +23,12 @@ from enroll_app.services.tapping import Told, understand_all
 if TYPE_CHECKING:
     # Zip files and lists of packages: for whoever asks for help.
     from enroll_app.services.checkup import Checkup
+
+
+class PracticeLine(Protocol):
+    """The line to a training server. cut: whether nothing gets through."""
+
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,11 @@ class Desk:
     name: what the desk is called, on paper. speaker: makes what plays sounds, and loads it, so not on a window's own
     thread; None where nothing is to be heard.
     checkup: looks this desk over, for a bundle for support; None where there is nothing real to look at.
-    practice_tap: presents the next practice card; None outside the training mode.
+    practice_tap: presents the next practice card, practice_again the last one once more; None outside the training
+    mode.
     practice_door: holds the card or code of this identification to a practice door, which opens where the key has a
     level; blocks, and raises OSError. None outside the training mode.
+    practice_line: what can be cut, to see what waits; None outside the training mode.
     home: the folder of its records and its log.
     settings: what is set, for a face that shows and changes it. memory: what the desk remembers by itself. drafts:
     the enrollment that was not finished; None where none is kept, as in training.
@@ -89,7 +97,9 @@ class Desk:
     name: str = ""
     speaker: Callable[[], Speaker] | None = None
     practice_tap: Callable[[], None] | None = None
+    practice_again: Callable[[], None] | None = None
     practice_door: Callable[[str, bool], None] | None = None
+    practice_line: PracticeLine | None = None
     checkup: Callable[[], "Checkup"] | None = None
 
     def listen(self, uris: Sequence[str], stop: Event, *, forgiving: bool = False) -> Iterator[Told]:

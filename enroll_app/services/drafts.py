@@ -14,7 +14,8 @@ from enroll_app.services.wizard import Wizard
 class Drafts:
     """Decides what is to be on disk now. Not thread-safe; writes nothing itself.
 
-    offer: what an earlier run left, until somebody says what becomes of it; a second card does not end it.
+    offer: what an earlier run left, until somebody says what becomes of it; a second card does not end it, and while
+    something is in hand it waits (`may_resume`).
     """
 
     def __init__(self, wizard: Wizard) -> None:
@@ -34,9 +35,15 @@ class Drafts:
         typed = self._last is not None and self._wizard.typed
         return self._last if typed else self.offer or self._last
 
+    @property
+    def may_resume(self) -> bool:
+        """Whether what is offered may be gone on with: it takes the place of nothing that somebody has begun."""
+        return self.offer is not None and not self._wizard.touched
+
     def resume(self) -> None:
-        """Go on with what is offered."""
-        assert self.offer is not None
+        """Go on with what is offered; nothing happens while something else is in hand."""
+        if self.offer is None or not self.may_resume:
+            return
         kept, self.offer = self.offer, None
         self._begun = kept.at
         self._wizard.resume(kept)

@@ -1,15 +1,19 @@
 """What was typed for one enrollment: the person, the PIN, validity and levels, and the order that is made of them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, tzinfo
+from typing import Any
 
 from enroll_app.domain.draft import Draft, check
 from enroll_app.domain.enrollment import Order
+from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.levels import AccessLevel, find_levels
 from enroll_app.domain.person import Person
-from enroll_app.domain.pin import PinRule
+from enroll_app.domain.pin import PinOrder, PinRule
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.roles import Role
+from enroll_app.services.people import KnownPerson
 from enroll_app.services.shown_result import ShownResult
 
 
@@ -21,22 +25,36 @@ class FilledIn(ShownResult):
     role_given: the role that a new card begins with was looked at already, so that no later choice is undone.
     kept: validity or levels are those of the last card. vanished: how many chosen levels the service no longer
     offers, until others are chosen; vanished_names: what those of them were called that were known here.
-    holder: the known person who was picked, with names for the eye; None for a new one.
+    ticked_with: the role that held when a person last chose levels for this card, empty for none; None while nobody
+    has (see `role_choice`).
+    holder: the known person who was picked, with names for the eye; None for a new one. met: known people with names
+    like the typed one, as they were found last.
     """
 
     def __init__(self, zone: tzinfo) -> None:
         super().__init__()
         self.zone = zone
-        self.levels: tuple[AccessLevel, ...] = ()
+        self._levels: tuple[AccessLevel, ...] = ()
+        self._offered: dict[str, AccessLevel] = {}
         self.order: Order | None = None
         self.vanished = 0
         self.vanished_names: tuple[str, ...] = ()
         self.kept = False
         self.role = ""
+        self.ticked_with: str | None = None
         self.holder: Person | None = None
+        self.met: tuple[KnownPerson, ...] = ()
         self.role_given = False
+        # What nobody chose for this card, by the fields of the draft, and whether it is put aside now.
+        self._given: dict[str, Any] = {}
+        self._given_role, self._given_kept, self._spared = "", False, False
         self._pin_was_lost = False
         self._typed_before_pick = ("", "")
+
+    @property
+    def levels(self) -> tuple[AccessLevel, ...]:
+        """Those that the service offers; none as long as nobody has heard of any."""
+        return self._levels
 
     @property
     def typed(self) -> bool:
@@ -66,59 +84,144 @@ class FilledIn(ShownResult):
 
     def _ordered(self) -> Order:
         """The order as it is typed, with the names of a person who was picked. Raises InvalidInputError."""
-        order = check(self.draft, self.levels, self.zone)
+        order = check(self.draft, self._to_choose_from, self.zone)
         named = self.holder is not None and self.holder.person_id == order.person.person_id
         return replace(order, person=self.holder) if named and self.holder else order
 
+    @property
+    def _to_choose_from(self) -> tuple[AccessLevel, ...]:
+        """Those of the levels that a check of the draft has to look at: of thousands, only the chosen ones."""
+        chosen = [self._offered.get(one) for one in self.draft.levels]
+        found = tuple(one for one in chosen if one is not None)
+        return found if len(found) == len(chosen) else self._levels
+
     def know_levels(self, levels: tuple[AccessLevel, ...]) -> None:
-        """Take over the list of levels; what was chosen before and is not in it any more is dropped, and counted."""
-        names = {str(level.level_id): level.full_name for level in self.levels}
-        self.levels = levels
-        offered = {str(level.level_id) for level in levels}
-        kept = tuple(one for one in self.draft.levels if one in offered)
-        gone = [one for one in self.draft.levels if one not in offered]
+        """Take over the list of levels; what was chosen before and is not in it any more is dropped, and counted.
+
+        An empty list tells nothing: what was chosen stays, and waits for one.
+        """
+        before = self._offered
+        self._levels = levels
+        self._offered = {str(level.level_id): level for level in levels}
+        if levels:
+            self._choose_offered(self.draft.levels, before)
+
+    def _choose_offered(self, wanted: Iterable[str], before: dict[str, AccessLevel]) -> None:
+        """Choose these, ids or names, as far as they are offered. before: levels that had a name once."""
+        wanted = tuple(wanted)
+        found = [self._id_of(one) for one in wanted]
+        gone = [one for one, level_id in zip(wanted, found, strict=True) if not level_id]
         if gone:
             self.vanished = len(gone)
-            self.vanished_names = tuple(names[one] for one in gone if one in names)
-        self.draft = replace(self.draft, levels=kept)
+            names = [before[one].full_name if one in before else "" if _is_id(one) else one for one in gone]
+            self.vanished_names = tuple(name for name in names if name)
+        self.draft = replace(self.draft, levels=tuple(dict.fromkeys(one for one in found if one)))
+
+    @property
+    def unlisted(self) -> dict[str, str]:
+        """What is chosen while no level is listed, each with the name that it was given by; empty for an id."""
+        return {} if self._levels else {one: "" if _is_id(one) else one for one in self.draft.levels}
+
+    def _id_of(self, wanted: str) -> str:
+        """The id of the level that is meant, where the service offers exactly one such; empty otherwise."""
+        if wanted in self._offered:
+            return wanted
+        try:
+            return str(find_levels((wanted,), self._levels)[0].level_id)
+        except InvalidInputError:
+            return ""
 
     def choose_levels(self, ids: tuple[str, ...]) -> None:
         """A person chose these levels: what vanished before has been seen to."""
         self.draft = replace(self.draft, levels=ids)
+        self.ticked_with = self.role
+        self._given.pop("levels", None)
         self.vanished, self.vanished_names = 0, ()
+
+    def choose_validity(self, start: str, end: str) -> None:
+        """A person typed a validity: it is no role's any more."""
+        self.role = ""
+        self._given.pop("valid_from", None)
+        self._given.pop("valid_to", None)
+        self.draft = replace(self.draft, valid_from=start, valid_to=end)
+
+    def choose_pin(self, pin: str | PinOrder) -> None:
+        """A person chose this PIN, or none."""
+        self._given.pop("pin", None)
+        self.draft = replace(self.draft, pin=pin)
 
     def use_role(self, role: Role, today: date, remembered: tuple[str, ...]) -> None:
         """Fill in what goes with a role: its end, and its levels. remembered: the ids chosen with it last.
 
-        Levels that the service does not offer any more are left out, and counted; where the role brings none, those
-        that are chosen already stay.
+        Which levels that are is said in `role_choice`. Those that the service does not offer any more are left out,
+        and counted.
         """
-        self.role = role.key
         last = role.last_day(today)
-        self.draft = replace(self.draft, valid_to=last.isoformat() if last else "", levels=self.draft.levels)
         wanted = role.levels or remembered
+        stay = self.ticked_with == role.key or (self.ticked_with == "" and not wanted)
+        levels = self.draft.levels if stay else tuple(wanted)
+        start = "" if self.kept else self.draft.valid_from
+        self.draft = replace(self.draft, valid_from=start, valid_to=last.isoformat() if last else "", levels=levels)
+        self.role = role.key
+        if not stay:
+            self.ticked_with = None
+        for name in ("valid_from", "valid_to", "levels"):
+            self._given.pop(name, None)
         self.vanished, self.vanished_names = 0, ()
-        if wanted and not self.levels:
-            # Nobody knows yet what is offered: `know_levels` will tell.
-            self.draft = replace(self.draft, levels=tuple(wanted))
-        elif wanted:
-            found = [_offered(one, self.levels) for one in wanted]
-            self.draft = replace(self.draft, levels=tuple(dict.fromkeys(one for one in found if one)))
-            self.vanished = sum(not one for one in found)
+        # While nobody knows what is offered, `know_levels` will tell.
+        if self._levels:
+            self._choose_offered(levels, {})
         self.kept = False
+
+    def _keep(self, last: Draft, role: str) -> None:
+        """Begin with validity and levels of the last card, as far as they are still offered."""
+        self.draft = Draft(valid_from=last.valid_from, valid_to=last.valid_to, levels=last.levels)
+        self.role = role
+        if self._levels:
+            self._choose_offered(last.levels, {})
+        self.kept = bool(last.valid_from or last.valid_to or last.levels)
+        if self.kept:
+            self.nobody_chose("valid_from", "valid_to", "levels")
+
+    def nobody_chose(self, *fields: str) -> None:
+        """What stands in these fields of the draft now was given by the desk, or by the last card."""
+        self._given |= {name: getattr(self.draft, name) for name in fields}
+        self._given_role, self._given_kept = self.role, self.kept
+
+    def spare_owner(self, *, owned: bool) -> bool:
+        """Put aside what nobody chose, and bring it back; whether anything was.
+
+        owned: the card is for who has it already, whose key must not be changed by what nobody chose.
+        """
+        if owned is self._spared or not self._given:
+            return False
+        self._spared = owned
+        nothing = Draft()
+        values = {name: getattr(nothing, name) if owned else value for name, value in self._given.items()}
+        self.draft = replace(self.draft, **values)
+        if "valid_to" in self._given:
+            self.role, self.kept = ("", False) if owned else (self._given_role, self._given_kept)
+        if "levels" in self._given:
+            self.vanished, self.vanished_names = 0, ()
+            if self._levels:
+                self._choose_offered(self.draft.levels, {})
+        return True
 
     def _forget_typed(self) -> None:
         self.draft = Draft()
         self.kept = self._pin_was_lost = self.role_given = False
         self.role = ""
+        self.ticked_with = None
         self.vanished, self.vanished_names = 0, ()
         self.holder = None
+        self.met = ()
+        self._given, self._spared = {}, False
         self._typed_before_pick = ("", "")
 
 
-def _offered(wanted: str, levels: tuple[AccessLevel, ...]) -> str:
-    """The id of the level that is meant, where the service offers exactly one such; empty otherwise."""
+def _is_id(text: str) -> bool:
     try:
-        return str(find_levels((wanted,), levels)[0].level_id)
-    except InvalidInputError:
-        return ""
+        parse_uuid(text)
+    except ValueError:
+        return False
+    return True

@@ -6,7 +6,7 @@ list is asked for now and then: often while the person walks to the door, seldom
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from enroll_app.domain.door_events import DoorEvent
@@ -21,11 +21,16 @@ WAITS_S = (3.0, 5.0, 8.0, 13.0, 20.0, 30.0)
 _QUESTIONS = 64
 # A busy site's newest events are looked through, not all of them.
 _MOST_EVENTS = 5_000
+# By so much the desk's clock may be ahead of the service's; a card's way to a door takes less. Ours.
+CLOCKS_APART = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key whose first use is waited for. card: None for a code. since: nothing before counts, in UTC."""
+    """A key whose first use is waited for. card: None for a code. since: when it was made, by the desk's clock, in UTC.
+
+    What the service tells at once, of before, is of before: a clock that is ahead keeps no use from being seen.
+    """
 
     key_id: UUID
     card: Identification | None
@@ -45,12 +50,16 @@ def uses(keys: Keys, new: NewKey, wait: Callable[[float], bool]) -> Iterator[Doo
     let itself be asked, and after about half an hour; a network that comes and goes is waited for.
     """
     last: DoorEvent | None = None
+    before: frozenset[DoorEvent] | None = None
     for turn in range(_QUESTIONS):
-        pause = WAITS_S[min(turn, len(WAITS_S) - 1)]
-        if wait(pause):
+        # The first question is asked at once: it tells what there was before anybody could be at a door.
+        if turn and wait(WAITS_S[min(turn, len(WAITS_S)) - 1]):
             return
         try:
-            found = [one for one in keys.events(new.since, limit=_MOST_EVENTS) if new.is_seen_in(one)]
+            told = keys.events(new.since - CLOCKS_APART, limit=_MOST_EVENTS)
+            seen = [one for one in told if new.is_seen_in(one)]
+            before = frozenset(one for one in seen if one.time < new.since) if before is None else before
+            found = [one for one in seen if one not in before]
         except Busy as busy:
             if wait(busy.retry_after_s or WAITS_S[-1]):
                 return

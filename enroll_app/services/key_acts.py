@@ -1,9 +1,9 @@
-"""What can be done with a key that exists: what is wrong with what was typed for it, and what does it.
+"""What can be done with a key that exists, and what is wrong with what was typed for it; `key_work` does it.
 
 Everything here is a function of the key, of what was typed, and of the clock.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from enum import Enum, auto
@@ -14,16 +14,14 @@ from enroll_app.domain.draft import Draft, check_pin, check_validity
 from enroll_app.domain.enrollment import NOBODY_NAMED
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel, find_levels
-from enroll_app.domain.operations import Change, Outcome, Removal
+from enroll_app.domain.operations import Operation, Purpose
 from enroll_app.domain.person import Person, parse_person_id
 from enroll_app.domain.pin import PinRule
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
 from enroll_app.domain.validity import Validity
+from enroll_app.services.key_waiting import of_purpose
 from enroll_app.services.keys import lacking, same_card
-from enroll_app.services.station import Station
-
-Work = Callable[[Station], tuple[Outcome, ...]]
 
 
 class Act(Enum):
@@ -40,11 +38,18 @@ class Act(Enum):
 
 DANGEROUS = frozenset({Act.REPLACE, Act.BLOCK, Act.REMOVE})
 """Those after which a card does not open what it opened before: nobody is to begin them by pressing Enter once."""
+PURPOSES = {Act.BLOCK: Purpose.BLOCK, Act.REMOVE: Purpose.REMOVE, Act.REPLACE: Purpose.REPLACE}
+"""Those that are not begun a second time while the first one waits, and what they are in the outbox."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """One act as it stands in the form. new: the card that goes in the place of a lost one, and what is known of it."""
+    """One act as it stands in the form.
+
+    levels: those that the service offers; none where they were not heard of yet. new, new_known: the card that goes in
+    the place of a lost one, and what is known of it. waiting: what the outbox has of this key without an answer.
+    former_names: what levels were called that are not offered any more, as far as that is known.
+    """
 
     act: Act
     key: KnownKey
@@ -54,6 +59,8 @@ class Meant:
     now: datetime
     new: Tap | None = None
     new_known: Acquaintance = field(default_factory=Acquaintance)
+    waiting: tuple[Operation, ...] = ()
+    former_names: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def validity(self) -> Validity:
@@ -62,8 +69,32 @@ class Meant:
 
     @property
     def level_ids(self) -> tuple[UUID, ...]:
-        """The levels that were chosen. Raises InvalidInputError."""
-        return tuple(one.level_id for one in find_levels(self.draft.levels, self.levels))
+        """The levels that were chosen, in their order. Those that the key has are its own, offered or not.
+
+        Raises InvalidInputError for any other that the service does not offer.
+        """
+        own = {str(one): one for one in self.key.levels or ()}
+        others = [one for one in dict.fromkeys(self.draft.levels) if one not in own]
+        found = dict(zip(others, find_levels(others, self.levels), strict=True))
+        return tuple(own[one] if one in own else found[one].level_id for one in self.draft.levels)
+
+    @property
+    def replaced_levels(self) -> tuple[UUID, ...] | None:
+        """The levels of a new card: those of the old one, and only where nobody knows these, the chosen ones.
+
+        None where neither are known. Raises InvalidInputError.
+        """
+        return self.key.levels if self.key.levels is not None else self.level_ids or None
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether the card opens less, or nothing, by it: nobody is to do that by pressing Enter once."""
+        if self.act is Act.LEVELS:
+            return not self.draft.levels
+        if self.act is Act.VALIDITY:
+            end = self.validity.end
+            return end is not None and end <= self.now
+        return self.act in DANGEROUS
 
     @property
     def owner(self) -> Person:
@@ -93,7 +124,13 @@ def problems(meant: Meant) -> tuple[Problem, ...]:
     """What keeps an act from being done, each at its field."""
     checks = {Act.PIN: _pin, Act.VALIDITY: _validity, Act.LEVELS: _levels, Act.REPLACE: _replacing}
     check = checks.get(meant.act)
-    return tuple(check(meant)) if check else ()
+    return (*waits_already(meant.act, meant.waiting), *(check(meant) if check else ()))
+
+
+def waits_already(act: Act, waiting: Sequence[Operation]) -> Sequence[Problem]:
+    """The same is in the outbox already: done twice, a second card would become somebody's, or a key end anew."""
+    row = of_purpose(PURPOSES[act], waiting) if act in PURPOSES else None
+    return [replace(_WAITS, facts={"number": row.number})] if row else []
 
 
 def _pin(meant: Meant) -> Sequence[Problem]:
@@ -123,11 +160,15 @@ def merged(key: KnownKey, wanted: Validity) -> Validity:
 
 
 def _levels(meant: Meant) -> Sequence[Problem]:
+    if not meant.levels:
+        return [_NO_LEVELS_YET]
     try:
         chosen = meant.level_ids
     except InvalidInputError as error:
         return error.problems
-    return [_SAME_LEVELS] if meant.key.levels is not None and set(chosen) == set(meant.key.levels) else []
+    if meant.key.levels is None:
+        return [] if chosen else [_NONE_CHOSEN]
+    return [_SAME_LEVELS] if set(chosen) == set(meant.key.levels) else []
 
 
 def _replacing(meant: Meant) -> Sequence[Problem]:
@@ -136,7 +177,7 @@ def _replacing(meant: Meant) -> Sequence[Problem]:
     try:
         owner = meant.owner
         validity = meant.validity if meant.draft.valid_to.strip() else None
-        levels = meant.level_ids or None
+        levels = meant.replaced_levels
     except InvalidInputError as error:
         found += error.problems
     # What was typed and is wrong is not said to be missing as well.
@@ -144,6 +185,14 @@ def _replacing(meant: Meant) -> Sequence[Problem]:
     old = replace(meant.key, owner=owner)
     found += [one for one in lacking(old, meant.now, validity, levels) if one.field not in wrong]
     return [*_new_card(meant, owner), *found]
+
+
+def new_card_problems(meant: Meant) -> Sequence[Problem]:
+    """Why the card that was tapped cannot be the new one; none for the first question, whether one was tapped."""
+    try:
+        return _new_card(meant, meant.owner)
+    except InvalidInputError:
+        return _new_card(meant, owner_of_key(meant.key))
 
 
 def _new_card(meant: Meant, owner: Person) -> Sequence[Problem]:
@@ -168,42 +217,15 @@ def cautions(meant: Meant) -> tuple[Problem, ...]:
     return (*meant.new.verdict.warnings, *meant.new_known.cautions())
 
 
-def offered_levels(key: KnownKey, levels: Sequence[AccessLevel]) -> tuple[str, ...]:
-    """The levels of a key that the service still lists, as a draft has them."""
+def own_levels(key: KnownKey) -> tuple[str, ...]:
+    """The levels of a key as a draft has them: all of them, offered or not, for nobody has taken one away."""
+    return tuple(str(one) for one in key.levels or ())
+
+
+def unoffered(key: KnownKey, levels: Sequence[AccessLevel]) -> tuple[UUID, ...]:
+    """The levels of a key that the service does not list; none while nothing was heard of its list."""
     offered = {one.level_id for one in levels}
-    return tuple(str(one) for one in key.levels or () if one in offered)
-
-
-def work_of(meant: Meant, reader: str = "") -> Work:
-    """What does an act that `problems` finds nothing wrong with; it blocks, and raises as `Keys` does."""
-    key = meant.key
-    if meant.act is Act.BLOCK:
-        return lambda station: (station.keys.block(key, reader),)
-    if meant.act is Act.REMOVE:
-        removal = Removal(key.key_id, key.identification, owner_of_key(key))
-        return lambda station: (station.keys.remove(removal, reader),)
-    if meant.act is Act.REPLACE:
-        return _replacement(meant, reader)
-    change = Change(key.key_id, key.identification, key.owner)
-    if meant.act is Act.PIN:
-        change = replace(change, pin=check_pin(meant.draft))
-    elif meant.act is Act.VALIDITY:
-        change = replace(change, validity=meant.validity)
-    else:
-        change = replace(change, levels=meant.level_ids)
-    return lambda station: (station.keys.change(change, reader=reader),)
-
-
-def _replacement(meant: Meant, reader: str) -> Work:
-    assert meant.new is not None
-    assert meant.new.identification is not None
-    card, pin = meant.new.identification, check_pin(meant.draft)
-    old = replace(meant.key, owner=meant.owner)
-    end = meant.validity.end
-    # One that has ended begins with its new card; another one's start stays.
-    validity = Validity(None if meant.ended else meant.key.validity.start, end) if end else None
-    levels = meant.level_ids or meant.key.levels
-    return lambda station: station.keys.replace(old, card, pin, reader=reader, validity=validity, levels=levels)
+    return tuple(one for one in key.levels or () if one not in offered) if levels else ()
 
 
 def named(person: Person) -> str:
@@ -218,6 +240,23 @@ _SAME_LEVELS = Problem(
     "These are the access levels that the key has.",
     "Choose another one, or leave one out.",
     field="levels",
+)
+_NO_LEVELS_YET = Problem(
+    "levels-not-loaded",
+    "The service has not told its access levels yet, so that nothing can be changed.",
+    "Wait for them, or go back; the key stays as it is.",
+    field="levels",
+)
+_NONE_CHOSEN = Problem(
+    "nothing-to-change",
+    "No access level was chosen.",
+    "Choose those that the key is to have; if it is to open nothing, block it.",
+    field="levels",
+)
+_WAITS = Problem(
+    "waits-already",
+    "The same is in the outbox already, as number {number}, and not done yet.",
+    "Wait until it is, or take it out of the outbox first.",
 )
 _NO_NEW_CARD = Problem("no-new-card", "No new card was read yet.", "Hold the new card to the reader.", field="card")
 _TAKEN = Problem("card-of-somebody-else", "This card already belongs to {owner}.", "Take another card.", field="card")

@@ -6,7 +6,7 @@ A face shows what this says and decides nothing.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from enum import Enum, auto
+from uuid import UUID
 
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft
@@ -14,38 +14,29 @@ from enroll_app.domain.enrollment import KeyStatus, State
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.operations import ANSWERED, WAITING, Outcome
+from enroll_app.domain.operations import ANSWERED, WAITING, Operation, Outcome, Removal
 from enroll_app.domain.pin import PinRule
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap
-from enroll_app.domain.validity import last_moment
+from enroll_app.domain.validity import Validity
 from enroll_app.services.key_acts import (
     Act,
     Meant,
-    Work,
     cautions,
     has_ended,
     named,
-    offered_levels,
+    new_card_problems,
+    own_levels,
     owner_of_key,
     problems,
-    work_of,
+    unoffered,
 )
 from enroll_app.services.key_summary import Sentence, summary
+from enroll_app.services.key_taps import Took
+from enroll_app.services.key_validity import merged_or_wanted, typed_again
+from enroll_app.services.key_work import Work, work_of
 from enroll_app.services.last_at_doors import Lately
 from enroll_app.services.shown_result import ShownResult
-from enroll_app.services.steps import Step
-from enroll_app.services.wizard import Wizard
-
-
-class Took(Enum):
-    """What a tap did where a key is in hand."""
-
-    SAME = auto()  # the card of the key in hand
-    NEW = auto()  # the new card in the place of a lost one
-    OTHER = auto()  # another card, while something was typed; see `KeyInHand.other`
-    IGNORED = auto()  # something is under way, or waits to be read
-    LEFT = auto()  # nothing would be lost: the next card is on
 
 
 class KeyInHand(ShownResult):
@@ -53,7 +44,9 @@ class KeyInHand(ShownResult):
 
     tap: the card that was tapped; None where the key was opened without one. standing: what the door systems have of
     the key now. lately: what it did last at doors; None while that is asked for. systems_silent, doors_silent: why the
-    one or the other could not be told.
+    one or the other could not be told. waiting: what the outbox has of the key without an answer. former: when the
+    key was valid before it was blocked, where that is known. former_names: what the key's levels were called that are
+    not offered any more, as far as that is known.
     act: what is to be done; None for nothing yet. sent: it is on its way, or came to its `outcome`. new, new_known:
     the card in the place of a lost one, and what is known of it. behind: the removal of the old card's key, where that
     was tried. before: the key as it was before the act. other: another card, tapped in the middle.
@@ -69,6 +62,9 @@ class KeyInHand(ShownResult):
         self.lately: Lately | None = None
         self.systems_silent: Problem | None = None
         self.doors_silent: Problem | None = None
+        self.waiting: tuple[Operation, ...] = ()
+        self.former: Validity | None = None
+        self.former_names: dict[UUID, str] = {}
         self.act: Act | None = None
         self.sent = False
         self.gone = False
@@ -107,9 +103,32 @@ class KeyInHand(ShownResult):
         return self.act is Act.REPLACE and not self.sent
 
     @property
+    def new_fits(self) -> bool:
+        """Whether a card was tapped that can be the new one, as far as is known of it by now."""
+        return self.waits_for_card and self.new is not None and not new_card_problems(self.meant)
+
+    @property
     def typed(self) -> bool:
         """Whether something was typed, chosen or tapped for an act, and not sent."""
         return self.act is not None and not self.sent and (self.draft != self._begun_with or self.new is not None)
+
+    @property
+    def comes_to(self) -> Validity:
+        """When the key is valid once what was sent is done; of a new card, when that is."""
+        intent = self.outcome.intent if self.outcome else None
+        if intent is None or isinstance(intent, Removal):
+            return self.key.validity
+        return intent.validity if self.act is Act.REPLACE else merged_or_wanted(self.before, intent.validity)
+
+    @property
+    def unoffered(self) -> tuple[UUID, ...]:
+        """The key's levels that the service does not offer any more."""
+        return unoffered(self.key, self.levels)
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether the card opens less by the act as it stands in the form: no single Enter does that."""
+        return self.act is not None and not self.problems() and self.meant.takes_away
 
     @property
     def would_lose(self) -> bool:
@@ -127,8 +146,6 @@ class KeyInHand(ShownResult):
         through = self.outcome is not None and self.outcome.state in ANSWERED
         return self.sent and through and (self.behind is None or self.behind.state in ANSWERED)
 
-    # -- taps -----------------------------------------------------------------------------------------------------
-
     def has(self, tap: Tap) -> bool:
         """Whether this is the key's card, or one of its sides."""
         mine, theirs = self.key.identification, tap.identification
@@ -139,8 +156,7 @@ class KeyInHand(ShownResult):
     def tapped(self, tap: Tap) -> Took:
         """Take a card; what was typed is never lost by it."""
         if self.waits_for_card:
-            self.new, self.new_known = tap, Acquaintance()
-            return Took.NEW
+            return self._tapped_for_new(tap)
         if self.gone:
             # A card without a key is anybody's, as any other one is.
             return Took.LEFT
@@ -155,12 +171,29 @@ class KeyInHand(ShownResult):
             return Took.OTHER
         return Took.LEFT
 
+    def _tapped_for_new(self, tap: Tap) -> Took:
+        """A card while a new one is wanted: the first that will do is not changed for another without a question."""
+        if self.new is not None and any(self.new.has(side) for side in tap.sides):
+            self.other = None
+            return Took.SAME
+        if self.new_fits:
+            if self.has(tap):
+                return Took.SAME
+            self.other = tap
+            return Took.OTHER
+        self.new, self.new_known, self.other = tap, Acquaintance(), None
+        return Took.NEW
+
+    def take_other(self) -> Tap:
+        """The other card that was tapped is the new one, in the place of the first; what was typed stays."""
+        assert self.other is not None
+        self.new, self.other, self.new_known = self.other, None, Acquaintance()
+        return self.new
+
     def know_new(self, identification: Identification, known: Acquaintance) -> None:
         """What this station knows of the new card."""
         if self.new is not None and self.new.identification == identification:
             self.new_known = known
-
-    # -- an act ---------------------------------------------------------------------------------------------------
 
     def begin(self, act: Act) -> None:
         """Something is to be done: begin its form with what the key has."""
@@ -169,21 +202,27 @@ class KeyInHand(ShownResult):
         self.new, self.new_known, self.behind, self.other = None, Acquaintance(), None, None
         self.pin_seen = False
         pin = "" if act is Act.PIN else PinRule.LEAVE
-        levels = offered_levels(self.key, self.levels) if act in (Act.LEVELS, Act.REPLACE) else ()
+        levels = own_levels(self.key) if act is Act.LEVELS else ()
         self.draft = self._begun_with = Draft(pin=pin, levels=levels)
+        if act is Act.VALIDITY and self.ended and self.former is not None:
+            self._fill_in(self.former)
 
     def begin_reopening(self) -> None:
-        """The key was blocked, and is to open again: until it was to end before, where that was ahead."""
-        end = self.before.validity.end
+        """The key was blocked, and is to open again: from when and until when it was to before, where that is ahead."""
+        self.former = self.before.validity
         self.begin(Act.VALIDITY)
-        if end is not None and end > self._now():
-            self.draft = self._begun_with = replace(self.draft, valid_to=self._typed_end(end))
 
-    def _typed_end(self, end: datetime) -> str:
-        """An end as a person types it by the desk's clock: the day, where it is the whole of it."""
-        local = end.astimezone(self._zone)
-        whole = last_moment(local.date(), self._zone) == end
-        return local.date().isoformat() if whole else f"{local:%Y-%m-%d %H:%M:%S}"
+    def know_former(self, former: Validity | None) -> None:
+        """When the key was valid before it was blocked; it comes late, and fills a form that nobody has touched."""
+        untouched = not self.sent and self.draft == self._begun_with
+        self.former = former
+        if former is not None and self.act is Act.VALIDITY and self.ended and untouched:
+            self._fill_in(former)
+
+    def _fill_in(self, former: Validity) -> None:
+        """The dates of before, as a person types them. What has passed is not brought back."""
+        start, end = typed_again(former, self._now(), self._zone)
+        self.draft = self._begun_with = replace(self.draft, valid_from=start, valid_to=end)
 
     def back(self) -> None:
         """Nothing more is to be done now."""
@@ -194,20 +233,20 @@ class KeyInHand(ShownResult):
 
     def know_levels(self, levels: tuple[AccessLevel, ...]) -> None:
         """The service has told its levels, maybe after the form was begun."""
-        untouched = self.draft == self._begun_with
+        names = {one.level_id: one.full_name for one in self.levels}
         self.levels = levels
-        if self.act in (Act.LEVELS, Act.REPLACE) and not self.sent and untouched:
-            self.draft = self._begun_with = replace(self.draft, levels=offered_levels(self.key, levels))
+        self.former_names |= {one: names[one] for one in self.unoffered if one in names}
 
     @property
     def meant(self) -> Meant:
         """The act as it stands in the form."""
         assert self.act is not None
-        return Meant(self.act, self.key, self.draft, self.levels, self._zone, self._now(), self.new, self.new_known)
+        shown = (self.act, self.key, self.draft, self.levels, self._zone, self._now())
+        return Meant(*shown, self.new, self.new_known, self.waiting, self.former_names)
 
     def problems(self) -> tuple[Problem, ...]:
         """What keeps the act from being done."""
-        return problems(self.meant)
+        return problems(self.meant) if self.act is not None else ()
 
     def cautions(self) -> tuple[Problem, ...]:
         """What breaks no rule and is seldom meant."""
@@ -259,15 +298,3 @@ class KeyInHand(ShownResult):
         """The outbox numbers of what has no answer yet."""
         shown = (self.outcome, self.behind)
         return tuple(one.outbox_id for one in shown if one and one.outbox_id and one.state in WAITING)
-
-
-def opens_key(wizard: Wizard, known: Acquaintance) -> KnownKey | None:
-    """The key that a freshly tapped card is to open; None where the enrollment goes on.
-
-    Whoever has typed something, or is about to hand a card over, is not interrupted.
-    """
-    draft = wizard.draft
-    typed = draft.first_name or draft.last_name or draft.person_id or (isinstance(draft.pin, str) and draft.pin)
-    held = typed or wizard.other is not None or wizard.hand_over_from is not None
-    begun = wizard.step in (Step.CARD, Step.PERSON, Step.FORM)
-    return known.key if begun and not held else None

@@ -6,11 +6,20 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.pin import Pin, PinRule
-from enroll_app.services.key_acts import Act, Meant, named, owner_of_key
+from enroll_app.services.key_acts import Act, Meant, named, owner_of_key, unoffered
 
-_NO_FACTS: Mapping[str, str | datetime] = MappingProxyType({})
+
+@dataclass(frozen=True, slots=True)
+class LevelNames:
+    """Levels as a person knows them. unknown: how many are not offered any more, and called nobody knows how."""
+
+    names: tuple[str, ...]
+    unknown: int = 0
+
+
+Fact = str | datetime | LevelNames
+_NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,7 @@ class Sentence:
     """What will happen, for a person. template: with `{fact}` fields. facts: a moment is told by the desk's clock."""
 
     template: str
-    facts: Mapping[str, str | datetime] = field(default_factory=lambda: _NO_FACTS)
+    facts: Mapping[str, Fact] = field(default_factory=lambda: _NO_FACTS)
 
 
 def summary(meant: Meant) -> tuple[Sentence, ...]:
@@ -67,6 +76,8 @@ def _tell_validity(meant: Meant) -> list[Sentence]:
         )
     elif wanted.end:
         said.append(Sentence("The key is valid until {end}; so far no end is known here.", {"end": wanted.end}))
+    if meant.takes_away:
+        said.append(Sentence("That is over: no door opens for the card any more."))
     return [*said, Sentence("PIN and access levels stay as they are.")]
 
 
@@ -74,31 +85,41 @@ def _tell_levels(meant: Meant) -> list[Sentence]:
     chosen, had = meant.level_ids, meant.key.levels
     said = []
     if not chosen:
-        said.append(Sentence("The key loses every access level: it opens no door any more."))
-    elif had is None:
         said.append(
-            Sentence("The key has these access levels alone: {levels}.", {"levels": names(chosen, meant.levels)})
+            Sentence(
+                "The key loses every access level: {levels}. It opens no door any more.",
+                {"levels": names(had or (), meant)},
+            )
         )
+    elif had is None:
+        said.append(Sentence("The key has these access levels alone: {levels}.", {"levels": names(chosen, meant)}))
         said.append(Sentence("Which ones it has now is not known here; they are replaced."))
     else:
         added = [one for one in chosen if one not in had]
         gone = [one for one in had if one not in chosen]
         if added:
-            said.append(Sentence("The key gets {levels}.", {"levels": names(added, meant.levels)}))
+            said.append(Sentence("The key gets {levels}.", {"levels": names(added, meant)}))
         if gone:
-            said.append(Sentence("The key loses {levels}.", {"levels": names(gone, meant.levels)}))
+            said.append(Sentence("The key loses {levels}.", {"levels": names(gone, meant)}))
+        stays = [one for one in unoffered(meant.key, meant.levels) if one in chosen]
+        if stays:
+            said.append(
+                Sentence("The key keeps what is not offered any more: {levels}.", {"levels": names(stays, meant)})
+            )
     return [*said, Sentence("PIN and validity stay as they are.")]
 
 
 def _tell_replacing(meant: Meant) -> list[Sentence]:
     number = meant.new.identification.hex if meant.new and meant.new.identification else ""
-    levels = meant.level_ids or meant.key.levels or ()
+    levels = meant.replaced_levels or ()
     said = [Sentence("{owner} gets a key for the new card {number}.", {"owner": _owner(meant), "number": number})]
     if levels:
-        said.append(Sentence("Its access levels: {levels}.", {"levels": names(levels, meant.levels)}))
+        said.append(Sentence("Its access levels: {levels}.", {"levels": names(levels, meant)}))
     else:
         said.append(Sentence("It has no access level, like the old one: it opens no door."))
-    end = meant.validity.end or meant.key.validity.end
+    start, end = meant.key.validity.start, meant.validity.end or meant.key.validity.end
+    if start and start > meant.now:
+        said.append(Sentence("It is valid from {start} on, and opens nothing before.", {"start": start}))
     if end:
         said.append(Sentence("It is valid until {end}.", {"end": end}))
     else:
@@ -125,10 +146,11 @@ def _tell_removal(meant: Meant) -> list[Sentence]:
     ]
 
 
-def names(ids: Sequence[UUID], levels: Sequence[AccessLevel]) -> str:
-    """The names of levels in a line; of one that the service does not list any more, its id."""
-    known = {one.level_id: one.full_name for one in levels}
-    return ", ".join(known.get(one, str(one)) for one in ids)
+def names(ids: Sequence[UUID], meant: Meant) -> LevelNames:
+    """What levels are called, and how many of them nobody can name."""
+    known = dict(meant.former_names) | {one.level_id: one.full_name for one in meant.levels}
+    found = tuple(known[one] for one in ids if one in known)
+    return LevelNames(found, len(ids) - len(found))
 
 
 def _owner(meant: Meant) -> str:

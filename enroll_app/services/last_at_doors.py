@@ -8,9 +8,9 @@ from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.services.keys import Keys
 
-# How far back is looked, step by step. Choices of ours: most cards are used daily, and a month is as far as a desk's
-# question ever went ("when did it work last?").
-_STEPS = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
+# How far back is looked, step by step. Choices of ours: a card that was used is found among few events, and a month is
+# as far as a desk's question ever went ("when did it work last?").
+_STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 # So many are shown.
 _MOST = 5
 # So many events are looked through in all: a site's doors tell some ten thousand in a month, at 1000 a page.
@@ -19,7 +19,11 @@ _LOOKED_THROUGH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """events: the latest first. since: so far back was looked. whole: everything since then was looked through."""
+    """events: the latest first. since: everything from then on was looked through. whole: a month, or all of a step.
+
+    Where it is not whole, there were too many events before `since`: which ones came last of these is not known, for
+    the service tells the oldest first.
+    """
 
     events: tuple[DoorEvent, ...]
     since: datetime
@@ -31,19 +35,21 @@ def lately(keys: Keys, key: KnownKey, now: datetime, left: Callable[[], bool]) -
 
     Blocks for as long as the pages take. Raises ServiceError.
     """
-    until, since, looked = now, now, 0
+    # A door's clock may be ahead of this one: the first step has no end.
+    until, looked = None, 0
     for step in _STEPS:
-        until, since = since, now - step
+        since = now - step
         found: list[DoorEvent] = []
         for event in keys.events(since, until):
             looked += 1
             if is_of(key, event):
                 found.append(event)
             if looked >= _LOOKED_THROUGH or left():
-                return Lately(_latest(found), since, whole=False)
+                return Lately((), until or now, whole=False)
         if found:
             return Lately(_latest(found), since)
-    return Lately((), since)
+        until = since
+    return Lately((), now - _STEPS[-1])
 
 
 def is_of(key: KnownKey, event: DoorEvent) -> bool:

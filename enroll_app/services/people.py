@@ -8,6 +8,7 @@ from uuid import UUID
 from enroll_app.domain.history import Happening, Query
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.name_words import wanted_words, words_of
+from enroll_app.domain.operations import ANSWERED
 from enroll_app.domain.person import Person
 from enroll_app.domain.ports import HistoryStore, KeyRegister
 
@@ -74,11 +75,16 @@ def namesakes(people: Iterable[KnownPerson], typed: Person) -> tuple[KnownPerson
 
 
 def _people_of(happening: Happening) -> Iterator[Person]:
-    """Who is named in an entry with an id, with the names of the order where the answer gave none."""
+    """Who is named in an entry with an id.
+
+    Where an answer gave no names, its owner has those of the order only if the order was fulfilled: in a conflict the
+    owner is somebody else.
+    """
     owner, meant = happening.owner, happening.person
+    fulfilled = happening.state in ANSWERED and meant.person_id in (None, owner.person_id)
     if owner.person_id and owner.full_name:
         yield owner
-    elif owner.person_id and meant.full_name and meant.person_id in (None, owner.person_id):
+    elif owner.person_id and meant.full_name and fulfilled:
         yield Person(meant.first_name, meant.last_name, owner.person_id)
     if meant.person_id and meant.full_name and meant.person_id != owner.person_id:
         yield meant

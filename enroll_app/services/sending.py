@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from enroll_app.domain import fact_words
 from enroll_app.domain.enrollment import Code, KeyRecord, Order, State
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.operations import (
@@ -253,7 +254,7 @@ def _without_secret(operation: Operation) -> Problem | None:
 
 def pin_needed(intent: Intent) -> Problem:
     """There is nowhere to keep digits: they have to be given again."""
-    what = "PIN" if wants_pin(intent) else "code"
+    what = fact_words.PIN if wants_pin(intent) else fact_words.CODE
     return Problem(
         PIN_NEEDED,
         "The {what} could not be kept, because this computer has no vault to keep secrets in.",

@@ -126,3 +126,14 @@ class ShownResult:
         self.outcome = self.status = self.replacement = self.held = self.conflict = self.settled = None
         self.late = self.first_use = None
         self.code_seen = False
+
+
+def holder_of(outcome: Outcome) -> str:
+    """Whose key it is, as it was typed; by the service's own word where nothing was typed, or it names another person.
+
+    It does so of a card that turned out to be somebody else's and was left to them. Empty where nobody is named.
+    """
+    meant, told = outcome.intent.person, outcome.record.person if outcome.record else None
+    if told is None or not told.full_name or (meant.full_name and meant.may_be(told)):
+        return meant.full_name
+    return told.full_name

@@ -13,6 +13,7 @@ from enroll_app.domain.person import Person
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
 from enroll_app.services.conflicts import owner_of
+from enroll_app.services.people import KnownPerson, namesakes
 from enroll_app.services.steps import Step
 
 _PERSON = ("first_name", "last_name", "person_id")
@@ -41,13 +42,28 @@ PIN_NOT_KEPT = Problem(
 )
 
 
-def problems_of(step: Step, draft: Draft, levels: Sequence[AccessLevel], zone: tzinfo) -> tuple[Problem, ...]:
-    """What is wrong with what a step asks for. levels: those that the service offers."""
+_NOT_LISTED = Problem(
+    "levels-not-listed",
+    "The service has listed no access levels yet: what was chosen cannot be checked.",
+    "Ask again, or take away what was chosen.",
+    field="levels",
+)
+
+
+def problems_of(
+    step: Step, draft: Draft, levels: Sequence[AccessLevel], zone: tzinfo, *, listed: bool = True
+) -> tuple[Problem, ...]:
+    """What is wrong with what a step asks for.
+
+    levels: those that the service offers, as far as the draft may mean them. listed: any are known at all.
+    """
     found = [one for one in faults(draft, zone) if one.field in _FIELDS.get(step, ())]
     named = draft.first_name.strip() or draft.last_name.strip() or draft.person_id.strip()
     if step in (Step.PERSON, Step.FORM) and not named:
         found.append(_NO_NAME)
-    if step in (Step.ACCESS, Step.FORM):
+    if step in (Step.ACCESS, Step.FORM) and draft.levels and not listed:
+        found.append(_NOT_LISTED)
+    elif step in (Step.ACCESS, Step.FORM):
         try:
             find_levels(draft.levels, levels)
         except InvalidInputError as error:
@@ -100,6 +116,19 @@ def owner_cautions(order: Order, owner: Person | None, handed_over: KnownKey | N
             {"owner": _called(holder)},
             "card",
         )
+
+
+def namesake_cautions(order: Order, met: Sequence[KnownPerson], owner: Person | None) -> Iterator[Problem]:
+    """What is to be said of a new person who has the name of a known one. owner: who has the card now."""
+    if order.person.person_id is None and not (owner and order.person.is_surely(owner)):
+        for known in namesakes(met, order.person)[:1]:
+            yield Problem(
+                "namesake",
+                "{name} is known here already; a new person of the same name is made.",
+                "If it is the same person, pick them by their name first.",
+                {"name": _called(known.person)},
+                "first_name",
+            )
 
 
 def order_cautions(order: Order, now: datetime, *, pin_lost: bool) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from enum import Enum, auto
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.dual import DUAL_MOMENT_S, are_sides, can_join, join
-from enroll_app.domain.enrollment import State
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.memory import KeptDraft
 from enroll_app.domain.person import Person
@@ -19,7 +18,14 @@ from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap
 from enroll_app.services.conflicts import owner_of
 from enroll_app.services.filled_in import FilledIn
-from enroll_app.services.step_checks import OTHER_WAITING, card_cautions, order_cautions, owner_cautions, problems_of
+from enroll_app.services.step_checks import (
+    OTHER_WAITING,
+    card_cautions,
+    namesake_cautions,
+    order_cautions,
+    owner_cautions,
+    problems_of,
+)
 from enroll_app.services.steps import EXPRESS, ORDER, Step
 
 
@@ -54,6 +60,8 @@ class Wizard(FilledIn):
         self.acquaintance = Acquaintance()
         self.next_form = self.form = Form.STEPS
         self.hand_over_from: KnownKey | None = None
+        # Validity and levels of the card that was sent last, and their role.
+        self._last: tuple[Draft, str] = (Draft(), "")
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -83,7 +91,9 @@ class Wizard(FilledIn):
         if self.step is Step.RESULT:
             if self.stays:
                 return Tapped.IGNORED
-            self._leave_result()
+            # Also after a refusal or a conflict: whose card it is nobody has said, so that nothing is carried over.
+            # Who wants another card for the same person says so first.
+            self.next_card()
         if self.step is not Step.CARD:
             self.other = tap
             return Tapped.OTHER
@@ -110,14 +120,6 @@ class Wizard(FilledIn):
     def _join(self, one: Tap, other: Tap) -> Tapped:
         done = self._take_at_step(join(one, other))
         return Tapped.JOINED if done is Tapped.STARTED else done
-
-    def _leave_result(self) -> None:
-        """A tap on the result page: the next person's card, or another one for a person who got none."""
-        assert self.outcome is not None
-        if self.outcome.state in (State.CONFLICT, State.REJECTED):
-            self.another_card()
-        else:
-            self.next_card()
 
     def take_other(self) -> Tapped:
         """Go on with the other card that was tapped in the middle; what was typed stays."""
@@ -190,7 +192,7 @@ class Wizard(FilledIn):
 
     def problems(self, step: Step | None = None) -> tuple[Problem, ...]:
         """What keeps this step (the present one) from being gone on from."""
-        return problems_of(step or self.step, self.draft, self.levels, self.zone)
+        return problems_of(step or self.step, self.draft, self._to_choose_from, self.zone, listed=bool(self.levels))
 
     def cautions(self, now: datetime) -> tuple[Problem, ...]:
         """What should be said before the key is created; on the form, as soon as nothing is wrong with it."""
@@ -200,6 +202,7 @@ class Wizard(FilledIn):
             order = None if self.problems() else self._ordered()
         if order:
             found += owner_cautions(order, self.acquaintance.owner, self.hand_over_from)
+            found += namesake_cautions(order, self.met, self.acquaintance.owner)
             found += order_cautions(order, now, pin_lost=self.pin_lost)
         return tuple(found)
 
@@ -210,11 +213,16 @@ class Wizard(FilledIn):
         meant = self.holder or Person(self.draft.first_name, self.draft.last_name)
         return owner is not None and meant.is_surely(owner)
 
+    def heed_owner(self) -> bool:
+        """Put aside, or bring back, what nobody chose for this card, by whose it is now; whether anything was."""
+        return self.spare_owner(owned=self.for_owner)
+
     def forward(self) -> tuple[Problem, ...]:
         """Go on to the next step; stays, and says why, when something of this one is wrong.
 
         On the form, which has no review, the order is made, and is to be sent.
         """
+        self.heed_owner()
         found = (OTHER_WAITING,) if self.other else self.problems()
         if found or self.step in (Step.REVIEW, Step.RESULT):
             return found
@@ -265,12 +273,14 @@ class Wizard(FilledIn):
         self._forget_card()
 
     def next_card(self) -> None:
-        """Start over with the next card; validity and levels stay as they are."""
-        last, role = self.draft, self.role
+        """Start over with the next card; validity and levels are those of the last card that was sent.
+
+        Of what was discarded unsent, nothing is handed on.
+        """
+        if self.step is Step.RESULT:
+            self._last = self.draft, self.role
         self.start_over()
-        self.draft = Draft(valid_from=last.valid_from, valid_to=last.valid_to, levels=last.levels)
-        self.role = role
-        self.kept = bool(last.valid_from or last.valid_to or last.levels)
+        self._keep(*self._last)
 
     def start_over(self) -> None:
         """Forget this enrollment."""

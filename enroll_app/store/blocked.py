@@ -1,5 +1,6 @@
 """What the outbox says of operations that are not sent, and why."""
 
+from enroll_app.domain import fact_words
 from enroll_app.domain.problems import InvalidInputError, Problem
 
 PIN_NEEDED = "pin-needed"
@@ -70,7 +71,7 @@ FROM_EARLIER = Problem(
 
 def digits_needed(field: str, why: str = "") -> Problem:
     """An operation lacks its secret. field: "pin" or "code". why: what the vault said, where there is one."""
-    what = "PIN" if field == "pin" else "code"
+    what = fact_words.PIN if field == "pin" else fact_words.CODE
     if why:
         return Problem(
             PIN_NEEDED,

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 _FILE, _LOCK = "unfinished.json", "unfinished.lock"
-_VERSION = 1  # A draft is some hundred bytes; what is longer is none of ours.
+_VERSION = 1
+# A draft is some hundred bytes; what is longer is none of ours.
 _MOST_BYTES = 1_000_000
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _TEXTS = ("first_name", "last_name", "person_id", "valid_from", "valid_to")
@@ -44,9 +45,14 @@ class DraftFile:
         self._lock_path = home / _LOCK
         self._owned: FileLock | None = None
         self._told = False
+        self._later = False
 
     def load(self) -> KeptDraft | None:
-        """The one that is kept. A file that is damaged, or of a later version, is left alone, and said in the log."""
+        """The one that is kept. A file that cannot be read is said in the log.
+
+        One that is damaged gives way to the next draft; one of a later version is that version's, and no draft is kept
+        beside it.
+        """
         with self._turn:
             if not self._is_ours():
                 return None
@@ -56,15 +62,19 @@ class DraftFile:
                 return _kept_of(content)
             except FileNotFoundError:
                 return None
+            except _LaterVersionError:
+                self._later = True
+                _LOG.warning("an unfinished enrollment of a later version is left as it is; no other one is kept")
+                return None
             except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
                 _LOG.warning("an unfinished enrollment could not be read: %s", type(error).__name__)
                 return None
 
     def keep(self, draft: KeptDraft) -> None:
-        """Keep this one, in place of the one before. Raises StoreError."""
+        """Keep this one, in place of the one before. Raises StoreError, also where it is another program's to keep."""
         with self._turn:
-            if not self._is_ours():
-                return
+            if self._later or not self._is_ours():
+                raise StoreError(_not_ours(self._path))
             try:
                 write_atomically(self._path, json.dumps(_json_of(draft)))
             except OSError as error:
@@ -73,7 +83,7 @@ class DraftFile:
     def forget(self) -> None:
         """There is nothing to be offered any more. Raises StoreError."""
         with self._turn:
-            if not self._is_ours():
+            if self._later or not self._is_ours():
                 return
             try:
                 self._path.unlink(missing_ok=True)
@@ -132,8 +142,13 @@ def _side_json(card: Card) -> dict[str, object]:
 
 def _kept_of(content: bytes) -> KeptDraft:
     """Raises ValueError, TypeError, KeyError and AttributeError for what this version did not write."""
+    if len(content) > _MOST_BYTES:
+        raise ValueError("length")
     found: Mapping[str, Any] = json.loads(content.decode("utf-8"))
-    if found["version"] != _VERSION:
+    version = found["version"]
+    if isinstance(version, int) and version > _VERSION:
+        raise _LaterVersionError
+    if version != _VERSION:
         raise ValueError("version")
     at = moment(_text(found["at"]))
     if at is None:
@@ -169,6 +184,19 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(type(value).__name__)
     return value
+
+
+class _LaterVersionError(Exception):
+    """A later version of this program wrote the file."""
+
+
+def _not_ours(path: Path) -> Problem:
+    return Problem(
+        "draft-of-another-program",
+        "The enrollment that was begun is not kept: {path} is another program's.",
+        "Finish it before the window is closed.",
+        {"path": str(path)},
+    )
 
 
 def _unwritten(path: Path, error: OSError) -> Problem:

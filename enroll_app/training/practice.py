@@ -4,6 +4,7 @@ import itertools
 import secrets
 
 from drivers.virtual import VirtualReader
+from enroll_app.training.names import READER
 
 # A phone's UID: four bytes of which the first is 08, the rest made up at each tap (NXP AN10927).
 _PHONE_PREFIX = b"\x08"
@@ -18,13 +19,21 @@ class PracticeReader:
     """A virtual reader with an endless box of cards beside it."""
 
     def __init__(self) -> None:
-        self.reader = VirtualReader(name="Training reader")
+        self.reader = VirtualReader(name=READER)
         self._box = itertools.cycle((_em, _desfire, _classic, _phone))
+        self._last: tuple[bytes, bytes, str] | None = None
 
     def tap(self) -> None:
         """Present the next card."""
-        uid, atr, technology = next(self._box)()
-        self.reader.present(uid, atr, technology)
+        self._last = next(self._box)()
+        self.reader.present(*self._last)
+
+    def tap_again(self) -> None:
+        """Present the card of the last tap once more; the next one where there was none."""
+        if self._last is None:
+            self.tap()
+        else:
+            self.reader.present(*self._last)
 
 
 def _em() -> tuple[bytes, bytes, str]:

@@ -1,6 +1,5 @@
 """The window's program: from nothing to the first painted page, and only then everything else."""
 
-import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -10,62 +9,77 @@ from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Slot,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from enroll_app.first_sight import FirstSight
 from enroll_app.ui import theme
-from enroll_app.ui.language import speak
+from enroll_app.ui.language import SPOKEN, resolved, speak
 from enroll_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from logging import Logger
     from pathlib import Path
 
-    from enroll_app.domain.problems import InvalidInputError
+    from enroll_app.first_sight import FirstSight
     from enroll_app.services.desk import Desk
     from enroll_app.ui.session import Session
+    from enroll_app.ui.threads import Background
 
 # The contract's exit code for invalid input.
 _INVALID = 2
 # How often signals are looked at, in milliseconds.
 _SIGNALS_MS = 300
+# How often it is looked whether the old desk has ended, in milliseconds.
+_REST_MS = 10
 
 
-def make_application(sight: FirstSight | None = None) -> QApplication:
-    """The one QApplication, in the product's look and language. sight: what is known of them already."""
-    sight = sight or FirstSight()
+def make_application(sight: "FirstSight | None" = None, *, until_painted: bool = False) -> QApplication:
+    """The one QApplication, in the product's look and language.
+
+    sight: what is known of them already. until_painted: the window takes its language once more when it is painted.
+    """
     # Named before there is an application, so that no other style is made first.
     QApplication.setStyle("Fusion")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Enroll")
     qInstallMessageHandler(_log_qt)
-    theme.apply(application, dark=theme.DARKNESS.get(sight.look))
-    speak(application, sight.language)
+    theme.apply(application, dark=theme.DARKNESS.get(sight.look) if sight else None)
+    language = sight.language if sight else "system"
+    # Of English only the forms of numbers are translated, and the first page has none.
+    if not until_painted or resolved(language) != SPOKEN[0]:
+        speak(application, language)
     application.styleHints().colorSchemeChanged.connect(lambda: theme.take_look(application))
     return application
 
 
 def run_window(
     make_desk: Callable[[bool], "Desk"],
-    sight: FirstSight,
-    door: "Path | None",
+    sight: "FirstSight | None" = None,
+    home: "Path | None" = None,
     *,
-    training: bool,
-    exit_when_ready: bool,
+    training: bool = False,
+    exit_when_ready: bool = False,
+    alone: bool = True,
 ) -> int:
     """Show the window until it is closed; return the exit code.
 
     make_desk: given whether it is for training; called once the first page is on the screen, and each time the desk is
     opened anew; may raise InvalidInputError, which is said to the person.
+    sight: what is known of the look already. home: where other starts look for this window; None where none does.
+    alone: whether no other window of this home is there.
     exit_when_ready: leave with 0 once the first page is painted and takes input.
     """
-    application = make_application(sight)
-    window = MainWindow(training=training)
-    if sight.geometry:
+    application = make_application(sight, until_painted=True)
+    kiosk = sight is not None and sight.kiosk
+    window = MainWindow(training=training, kiosk=kiosk)
+    if sight and sight.geometry:
         window.take_geometry(sight.geometry)
-    program = Program(window, make_desk, door, training=training, exit_when_ready=exit_when_ready)
+    program = Program(window, make_desk, home, training=training, exit_when_ready=exit_when_ready, alone=alone)
     # The turn of the event loop after the first paint is the first in which a key would be heard.
     window.painted.connect(lambda: QTimer.singleShot(0, program.ready))
-    window.show()
+    if kiosk:
+        window.showFullScreen()
+    else:
+        window.show()
     code = application.exec()
     program.stop()
     return code
@@ -84,42 +98,55 @@ class Program(QObject):
         self,
         window: MainWindow,
         make_desk: Callable[[bool], "Desk"],
-        door: "Path | None",
+        home: "Path | None",
         *,
         training: bool,
         exit_when_ready: bool,
+        alone: bool = True,
     ) -> None:
         super().__init__(window)
-        self._door = door
+        self._home, self._alone = home, alone
         self._window = window
         self._make_desk = make_desk
         self._training = training
         self._exit_when_ready = exit_when_ready
         self._session: Session | None = None
+        self._making: Background | None = None
 
     def ready(self) -> None:
         """The window is painted: load and start everything else."""
-        gc.enable()
         if self._exit_when_ready:
             QApplication.quit()
             return
-        from enroll_app.domain.problems import InvalidInputError
         from enroll_app.ui import icons
 
         sys.excepthook = _log_uncaught
         _quit_on_signals(self._window)
-        if self._door:
-            from enroll_app.ui.single_instance import FrontDoor
+        if self._home:
+            from enroll_app.ui.single_instance import Alone
 
-            FrontDoor(self._door, self._window)
+            Alone(self._home, self._window, alone=self._alone)
         QGuiApplication.setWindowIcon(icons.application_icon())
-        try:
-            desk = self._make_desk(self._training)
-        except InvalidInputError as error:
-            self._refuse(error)
-            return
         self._window.reopening.connect(self._reopen_soon)
-        self._open(desk)
+        self._make(self._training, self._begin)
+
+    def _make(self, training: bool, then: "Callable[[Future[Desk]], None]") -> None:  # noqa: FBT001  as above
+        """Load and make a desk behind the window; `then` gets it, or why there is none."""
+        from enroll_app.ui import loading
+        from enroll_app.ui.threads import Background
+
+        def make() -> "Desk":
+            loading.load(loading.FIRST)
+            return self._make_desk(training)
+
+        self._making = self._making or Background(self, workers=1)
+        self._making.run(make, then)
+
+    def _begin(self, future: "Future[Desk]") -> None:
+        try:
+            self._open(future.result())
+        except Exception as error:  # noqa: BLE001  the last line of defence: nobody would know why nothing works
+            self._refuse(error)
 
     def _open(self, desk: "Desk") -> None:
         from enroll_app.log import start_log
@@ -152,41 +179,80 @@ class Program(QObject):
         ask(self._window, question, closing.left_behind(), yes, no, lambda: self._reopen(training))
 
     def _reopen(self, training: bool) -> None:  # noqa: FBT001  as above
-        from enroll_app.domain.problems import InvalidInputError
-        from enroll_app.ui.question import tell
-        from enroll_app.ui.words import told
+        self._make(training, lambda future: self._change_to(training, future))
 
-        try:
-            desk = self._make_desk(training)
-        except InvalidInputError as error:
-            words = "\n".join(told(problem) for problem in error.problems)
-            tell(self._window, self.tr("The desk goes on as it was: its new settings cannot be used."), words)
+    def _change_to(self, training: bool, future: "Future[Desk]") -> None:  # noqa: FBT001  as above
+        from enroll_app.ui.question import tell
+
+        failure = future.exception()
+        if isinstance(failure, Exception):
+            # As at the start; the old desk goes on.
+            title = self.tr("The desk goes on as it was: its new settings cannot be used.")
+            tell(self._window, title, self._words_of(failure))
             return
+        assert self._session is not None
+        self._window.remember()
+        # Nothing is to be done with the old desk any more, but for the moment in which it ends.
+        self._window.setEnabled(False)
+        self._session.end()
+        self._when_at_rest(lambda: self._show(future.result(), training=training))
+
+    def _when_at_rest(self, then: Callable[[], None]) -> None:
+        """A driver that hangs is waited for, and not longer than two seconds."""
+        from enroll_app.ui.workers import at_rest
+
+        if at_rest():
+            then()
+        else:
+            QTimer.singleShot(_REST_MS, self, lambda: self._when_at_rest(then))
+
+    def _show(self, desk: "Desk", *, training: bool) -> None:
         old, self._session, self._training = self._session, None, training
         assert old is not None
-        self._window.remember()
         old.stop()
-        self._open(desk)
+        self._window.setEnabled(True)
+        try:
+            self._open(desk)
+        except Exception as error:  # noqa: BLE001  as at the start
+            self._refuse(error)
         old.deleteLater()
 
-    def _refuse(self, error: "InvalidInputError") -> None:
-        """The settings do not do: say so, on the screen and to whoever started the program, and leave."""
+    def _refuse(self, error: Exception) -> None:
+        """It does not do: say so, on the screen and to whoever started the program, and leave."""
         from PySide6.QtWidgets import QMessageBox
 
-        from enroll_app.ui.words import told
-
         sys.stderr.write(f"{error}\n")
-        words = "\n".join(told(problem) for problem in error.problems)
+        words = self._words_of(error)
         box = QMessageBox(QMessageBox.Icon.Warning, "Enroll", words, QMessageBox.StandardButton.Close, self._window)
         box.finished.connect(lambda: QApplication.exit(_INVALID))
         box.open()
 
+    def _words_of(self, error: Exception) -> str:
+        """What is wrong, in words; what nobody foresaw is written down besides."""
+        from enroll_app.domain.problems import InvalidInputError
+        from enroll_app.ui.words import told
+
+        if isinstance(error, InvalidInputError):
+            return "\n".join(told(problem) for problem in error.problems)
+        _write_down(error)
+        what = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        words = self.tr("Enroll cannot open the desk: {what}. If it stays so, send the log to whoever supports Enroll.")
+        return words.format(what=what)
+
     def stop(self) -> None:
         """The window was closed, or the system ends the program."""
+        if self._making is None and self._session is None:
+            # Nothing was begun: there is nothing to be waited for.
+            return
+        from enroll_app.ui.workers import wait_for_rest
+
+        if self._making:
+            self._making.cancel()
         if self._session:
             self._window.remember()
             self._window.keeper.stop()
             self._session.stop()
+        wait_for_rest()
 
 
 def _quit_on_signals(window: MainWindow) -> None:
@@ -213,6 +279,18 @@ def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None
     # The offscreen platform says so at every window; it has no window manager to tell.
     if "propagateSizeHints" not in message and kind is not QtMsgType.QtDebugMsg:
         _log().warning("Qt: %s", message)
+
+
+def _write_down(error: Exception) -> None:
+    """Into the log of the station, which may not have been begun yet."""
+    from contextlib import suppress
+
+    from enroll_app.first_sight import likely_home
+    from enroll_app.log import start_log
+
+    with suppress(OSError):
+        start_log(likely_home())
+    _log().critical("the desk could not be opened", exc_info=error)
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

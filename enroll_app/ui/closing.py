@@ -20,7 +20,7 @@ class Closing(QObject):
     def loses(self) -> bool:
         """Whether something that was typed would be lost for good."""
         session = self._session
-        return (session.wizard.touched and session.desk.drafts is None) or session.holding.would_lose
+        return (session.wizard.touched and not session.drafting.keeps) or session.holding.would_lose
 
     @property
     def to_be_asked(self) -> bool:
@@ -56,7 +56,7 @@ class Closing(QObject):
     def left_behind(self) -> str:
         """What becomes of what was typed: where drafts are kept, it is offered again."""
         wizard = self._session.wizard
-        if self._session.desk.drafts is None or wizard.step is Step.RESULT:
+        if not self._session.drafting.keeps or wizard.step is Step.RESULT:
             return loss_words(wizard)
         if wizard.draft.pin and not isinstance(wizard.draft.pin, PinRule):
             return self.tr(

@@ -6,7 +6,6 @@ It is made anew when the language is another one, so that nothing lives here tha
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
@@ -16,22 +15,7 @@ from enroll_app.ui.navigation import VIEWS, Navigation, Place
 
 if TYPE_CHECKING:
     from enroll_app.ui.session import Session
-
-# What the places are made of, each piece of a few milliseconds, in the order in which they need each other.
-_AHEAD = (
-    "enroll_app.domain.learning",
-    "enroll_app.ui.widgets.choice",
-    "enroll_app.ui.readers.watch",
-    "enroll_app.ui.readers.reader_row",
-    "enroll_app.ui.readers.live_view",
-    "enroll_app.ui.readers.overview",
-    "enroll_app.ui.readers.lesson_page",
-    *(module for module, _ in VIEWS.values()),
-    "enroll_app.ui.widgets.level_picker",
-    "enroll_app.ui.widgets.validity_choice",
-    "enroll_app.ui.key.form",
-    "enroll_app.ui.key.view",
-)
+    from enroll_app.ui.threads import Background
 
 
 class Content(QWidget):
@@ -41,11 +25,12 @@ class Content(QWidget):
     """
 
     _session: "Session"
+    _loading: "Background"
 
     def __init__(self, parent: QWidget, *, training: bool) -> None:
         super().__init__(parent)
-        self._leaving = False
         self._attached = False
+        self._came_from = Place.ENROLL
         self.enroll = EnrollPlace(self, training=training)
         self.view = self.enroll.wizard
         self.navigation = Navigation(self.enroll, self)
@@ -65,14 +50,15 @@ class Content(QWidget):
         self._attached = True
         self._icon.setPixmap(icons.pixmap("enroll", "", self._icon.width(), self.devicePixelRatioF()))
         self.enroll.attach(session)
-        self.enroll.wanted.connect(self._show_wizard)
+        self.enroll.wanted.connect(self._show_key)
+        self.enroll.left.connect(self._back_from_key)
         self._health.attach(session)
         self.navigation.shown.connect(self.settle_taps)
         session.tapped.connect(self._show_wizard)
         session.unreadable.connect(self._show_unreadable)
         self.navigation.attach(self._make_place)
         self._health.outbox_wanted.connect(self._to_outbox)
-        QTimer.singleShot(0, self, self._load_ahead)
+        self._load_ahead()
 
     def settle_taps(self) -> None:
         """A card that is tapped while the readers are looked at is looked at too; nothing is begun with it."""
@@ -86,6 +72,15 @@ class Content(QWidget):
     def _show_wizard(self) -> None:
         """The wizard was given a card, wherever the person was; what was open there stays as it was."""
         self.navigation.go_to(Place.ENROLL)
+
+    def _show_key(self) -> None:
+        """A key was opened, maybe from the history: whoever goes back from it goes back there."""
+        if self.navigation.present is not Place.ENROLL:
+            self._came_from = self.navigation.present
+        self._show_wizard()
+
+    def _back_from_key(self) -> None:
+        self.navigation.go_to(self._came_from)
 
     def _to_outbox(self) -> None:
         self.navigation.go_to(Place.OUTBOX)
@@ -110,7 +105,8 @@ class Content(QWidget):
 
     def stop(self) -> None:
         """It goes away."""
-        self._leaving = True
+        if self._attached:
+            self._loading.cancel()
         for _, view in self.navigation.made():
             self._stop(view)
 
@@ -120,13 +116,23 @@ class Content(QWidget):
         if stop:
             stop()
 
-    def _load_ahead(self, at: int = 0) -> None:
-        """Load what the places are made of, a piece in each idle turn, so that the first visit does not wait."""
-        if not self._leaving and at < len(_AHEAD):
-            import_module(_AHEAD[at])
-            QTimer.singleShot(0, self, lambda: self._load_ahead(at + 1))
-        elif not self._leaving:
+    def _load_ahead(self) -> None:
+        """Load what the places are made of, so that the first visit does not wait."""
+        from enroll_app.ui import loading, said
+        from enroll_app.ui.language import SPOKEN, spoken
+        from enroll_app.ui.threads import Background
+
+        def load() -> None:
+            if spoken() != SPOKEN[0]:
+                said.get_ready()
+            loading.load(loading.AHEAD)
+
+        def done(_: object) -> None:
+            loading.settle()
             self.enroll.make_ahead()
+
+        self._loading = Background(self, workers=1)
+        self._loading.run(load, done)
 
     def _make_place(self, place: Place) -> QWidget:
         """Make a place at its first visit; the wizard is there from the start."""

@@ -28,7 +28,7 @@ class Drafting(QObject):
         # One worker: what was asked for last is what stands at the end.
         self._background = Background(self, workers=1)
         self._written: KeptDraft | None = None
-        self._loaded = False
+        self._loaded = self._failed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WRITE_MS)
@@ -36,13 +36,13 @@ class Drafting(QObject):
 
     @property
     def keeps(self) -> bool:
-        """Whether a window that is closed leaves what was typed to the next one."""
-        return self._desk.drafts is not None
+        """Whether a window that is closed leaves what was typed to the next one; not where that failed last."""
+        return self._desk.drafts is not None and not self._failed
 
     @property
     def offer(self) -> KeptDraft | None:
-        """What an earlier run left, while nobody has said what becomes of it."""
-        return self._drafts.offer
+        """What an earlier run left, while nobody has said what becomes of it, and nothing else is in hand."""
+        return self._drafts.offer if self._drafts.may_resume else None
 
     def start(self) -> None:
         """Look for what an earlier run left."""
@@ -83,17 +83,20 @@ class Drafting(QObject):
         store, wanted = self._desk.drafts, self._drafts.wanted(self._desk.now())
         if store is None or wanted == self._written:
             return
-        self._written = wanted
-        if wanted is None:
-            self._background.run(store.forget, self._done)
-        else:
-            self._background.run(lambda: store.keep(wanted), self._done)
 
-    def _done(self, future: Future[None]) -> None:
-        failure = future.exception()
-        if failure is not None:
-            # The enrollment itself goes on; whether anything can be saved at all is told when it is sent.
-            _LOG.warning("an unfinished enrollment could not be kept: %s", type(failure).__name__)
+        def done(future: Future[None]) -> None:
+            failure = future.exception()
+            if failure is None:
+                self._written, self._failed = wanted, False
+            elif not self._failed:
+                # The enrollment itself goes on, and every change of it tries again; closing says that it is lost.
+                self._failed = True
+                _LOG.warning("an unfinished enrollment could not be kept: %s", type(failure).__name__)
+
+        if wanted is None:
+            self._background.run(store.forget, done)
+        else:
+            self._background.run(lambda: store.keep(wanted), done)
 
     def stop(self) -> None:
         """Write how it stands, and wait for it; the window is closing."""

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 
 class EnrollPlace(QWidget):
-    """Signals: wanted() when a key came into hand, or a card was tapped for it: this place is to be in sight.
+    """Signals: wanted(), left().
 
+    wanted: a key came into hand, or a card was tapped for it, so that this place is to be in sight. left: the person
+    went back from a key that was opened without its card, as from the history.
     wizard: shown while no key is in hand. key: the other view; None before the first key.
     """
 
     wanted = Signal()
+    left = Signal()
 
     session: "Session"
 
@@ -30,6 +33,7 @@ class EnrollPlace(QWidget):
         super().__init__(parent)
         self.wizard = WizardView(self, training=training)
         self.key: KeyView | None = None
+        self._opened_elsewhere = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.wizard)
@@ -60,12 +64,18 @@ class EnrollPlace(QWidget):
 
         if self.key is None:
             self.key = KeyView(self.session, self)
+            self.key.gone_back.connect(self._gone_back)
             self.key.hide()
             self._column.addWidget(self.key)
         return self.key
 
+    def _gone_back(self) -> None:
+        if self._opened_elsewhere:
+            self.left.emit()
+
     def _opened(self) -> None:
-        view = self._made()
+        view, hand = self._made(), self.session.holding.hand
+        self._opened_elsewhere = hand is not None and hand.tap is None
         self.wizard.hide()
         view.show()
         self.setFocusProxy(view)
@@ -78,7 +88,7 @@ class EnrollPlace(QWidget):
         self.key.hide()
         self.wizard.show()
         self.setFocusProxy(self.wizard)
-        self.wizard.refresh()
+        self.wizard.enter_anew()
         self.wizard.page(self.wizard.wizard.step).focus_first()
 
     def paint_theme(self) -> None:

@@ -3,10 +3,9 @@
 The parts are the wizard's own pages, and the rules are the wizard's: only the way between them is left out.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
+from enroll_app.domain.problems import Problem
 from enroll_app.services.steps import Step
 from enroll_app.ui import theme
 from enroll_app.ui.page import Page
@@ -37,6 +36,7 @@ class ExpressPage(Page):
         )
         self._failure, self._cautions = Notice(self), Notice(self)
         self._insists = False
+        self._insisted: tuple[Problem, ...] = ()
 
     def attach(self, session: Session) -> None:
         """Show this session from now on."""
@@ -45,9 +45,6 @@ class ExpressPage(Page):
             part.attach(session)
             part.as_part()
             part.edited.connect(self._edited)
-        # The keys of the roles are heard wherever the person is in the form.
-        for shortcut in self._access.findChildren(QShortcut):
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         session.failed.connect(self._failed)
         # Its title would say what the fields say, and takes their room.
         self.as_part()
@@ -64,7 +61,7 @@ class ExpressPage(Page):
     def enter(self) -> None:
         """Take over what the wizard holds."""
         self._failure.hush()
-        self._insists = False
+        self._insists, self._insisted = False, ()
         for _, part in self._parts:
             part.enter()
         self._caution()
@@ -76,6 +73,9 @@ class ExpressPage(Page):
         self._caution()
 
     def _edited(self) -> None:
+        self._insisted = ()
+        if self.wizard.heed_owner():
+            self.refresh()
         self._caution()
         self.edited.emit()
 
@@ -96,10 +96,13 @@ class ExpressPage(Page):
         else:
             self._cautions.hush()
 
-    def insist(self) -> None:
-        """The person wants to create the key: say all that is to be said before."""
-        self._insists = True
+    def insist(self) -> bool:
+        """The person wants to create the key: say all that is to be said before. Whether there was anything new."""
+        present = self.wizard.cautions(self.session.desk.now())
+        new = bool(present) and present != self._insisted
+        self._insists, self._insisted = True, present
         self._caution()
+        return new
 
     def show_problems(self) -> None:
         """Say everything that is wrong at its field, and go to the first of it."""

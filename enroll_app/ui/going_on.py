@@ -19,9 +19,9 @@ def create(view: WizardView) -> None:
     page = view.page(Step.FORM)
     if view.wizard.forward():
         page.show_problems()
-    elif view.wizard.cautions(view.session.desk.now()) and not view.primary.hasFocus():
-        page.insist()
+    elif page.insist():
         view.show_top()
+        view.presses.look_anew()
         view.primary.setFocus()
         announce(view.primary, _tr("Read what is said on the page; Enter once more creates the key."))
     else:
@@ -54,6 +54,32 @@ def ask_to_start_over(view: WizardView) -> None:
         return
     question, yes, no = leaving_words(wizard)
     ask(view, question, loss_words(wizard), yes, no, view.session.next_card)
+
+
+def go_back(view: WizardView) -> None:
+    """One page back; from the first page of a card that changes hands, to its key."""
+    wizard = view.wizard
+    if wizard.hand_over_from and wizard.step is wizard.steps[1]:
+        _back_to_key(view)
+    elif wizard.back():
+        view.refresh()
+
+
+def _back_to_key(view: WizardView) -> None:
+    """The card is not to change hands after all: its key is in hand again."""
+    wizard = view.wizard
+    key, tap = wizard.hand_over_from, wizard.tap
+    assert key is not None
+
+    def leave() -> None:
+        view.session.next_card()
+        view.session.holding.open(key, tap)
+
+    if wizard.typed:
+        question, yes, no = leaving_words(wizard)
+        ask(view, question, loss_words(wizard), yes, no, leave)
+    else:
+        leave()
 
 
 def _another_card(view: WizardView) -> None:

@@ -6,7 +6,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.services import password
 from enroll_app.services.wrong_tries import WrongTries
@@ -14,6 +14,7 @@ from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
 from enroll_app.ui.threads import Background
 from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.secret_line import SecretLine
 
 _TICK_MS = 250
 
@@ -73,12 +74,9 @@ class PasswordEntry(QWidget):
         super().__init__(parent)
         self._guard = guard
         step = theme.unit()
-        self.line = QLineEdit(self)
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line = SecretLine(self)
         self.line.setAccessibleName(self.tr("The desk's password"))
         self.line.setPlaceholderText(self.tr("Password"))
-        # Neither suggested nor learned by an input method.
-        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.button = Button(words, self)
         self.button.setObjectName("primary")
         self._said = QLabel(self)
@@ -102,12 +100,6 @@ class PasswordEntry(QWidget):
         self.button.clicked.connect(self._give)
         self.line.textEdited.connect(self._edited)
         guard.answered.connect(self._answered)
-        self._count_down()
-
-    def clear(self) -> None:
-        """Forget what was typed and said."""
-        self.line.clear()
-        self._said.clear()
         self._count_down()
 
     def _edited(self) -> None:

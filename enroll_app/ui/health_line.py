@@ -47,7 +47,7 @@ class HealthLine(QFrame):
         self._try = Button(self.tr("Tr&y now"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(step * 3, step, step * 3, step)
-        row.setSpacing(step * 3)
+        row.setSpacing(step * 2)
         row.addWidget(self._reader)
         row.addStretch(1)
         row.addWidget(self._unfinished)
@@ -74,10 +74,10 @@ class HealthLine(QFrame):
         counts = self._session.counts
         for widget in (self._unfinished, self._show):
             widget.setVisible(counts.unfinished > 0)
-        words = self.tr("%n enrollment(s) not delivered", "", counts.unfinished)
+        short = words = self.tr("%n enrollment(s) not delivered", "", counts.unfinished)
         if counts.needing:
-            words = self.tr("{waiting}, %n of them waiting for a decision", "", counts.needing).format(waiting=words)
-        self._unfinished.set_words(words, self.tr("The outbox shows them."))
+            words = self.tr("{waiting}, %n of them waiting for a decision", "", counts.needing).format(waiting=short)
+        self._unfinished.set_words(words, self.tr("The outbox shows them."), short)
 
     def _show_service(self) -> None:
         """While nothing is sent, the line says why, as far as it has room; whoever mended it says so here."""
@@ -85,10 +85,12 @@ class HealthLine(QFrame):
         from enroll_app.ui.words import template_words
 
         health, pause = self._session.service_health, self._session.pause
+        short = health.words
         if pause is not None:
             cause = template_words(pause.cause).format(**pause.facts)
             health = Health(health.condition, f"{health.words}: {cause}", health.hint)
-        self._service.show_health(health)
+        # Cut in its middle a sentence says nothing; all of it is in the tool tip.
+        self._service.show_health(health, short=short)
         self._try.setVisible(pause is not None)
 
     def _show_readers(self) -> None:

@@ -1,9 +1,20 @@
 """Tells when nobody has touched the keyboard, the mouse, the screen or a reader for a while."""
 
-from time import monotonic
+import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
+
+# A timer stands still while the computer sleeps: soon after it wakes it is looked again. A choice of ours.
+_LOOK_S = 15.0
+
+
+def awake_or_asleep() -> float:
+    """Seconds since the computer was started, those in which it slept among them, where the system counts those."""
+    clock: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
 
 _TOUCHES = frozenset(
     {
@@ -25,10 +36,11 @@ class IdleWatch(QObject):
 
     idle = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, uptime: Callable[[], float] = awake_or_asleep) -> None:
         super().__init__(parent)
+        self._uptime = uptime
         self._after_s = 0.0
-        self._touched = monotonic()
+        self._touched = uptime()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -56,20 +68,25 @@ class IdleWatch(QObject):
     @Slot()
     def touch(self) -> None:
         """Somebody is there."""
-        self._touched = monotonic()
+        self._touched = self._uptime()
         if self._after_s and not self._timer.isActive():
             self._wait(self._after_s)
 
     def _look(self) -> None:
-        left = self._touched + self._after_s - monotonic()
+        left = self._left_s
         if left > 0:
             self._wait(left)
         else:
+            self._timer.stop()
             self.idle.emit()
+
+    @property
+    def _left_s(self) -> float:
+        return self._touched + self._after_s - self._uptime()
 
     def _wait(self, seconds: float) -> None:
         # A little longer, so that the time is over then.
-        self._timer.start(int(seconds * 1000) + 10)
+        self._timer.start(int(min(seconds, _LOOK_S) * 1000) + 10)
 
     @Slot(QWindow)
     def _focus_moved(self, window: QWindow | None) -> None:
@@ -77,7 +94,12 @@ class IdleWatch(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Qt's entry point; takes nothing."""
-        if event.type() in _TOUCHES:
+        """Qt's entry point; takes nothing but a touch that comes too late, when no timer has told of it yet."""
+        if event.type() not in _TOUCHES:
+            return False
+        late = self._after_s > 0 and self._timer.isActive() and self._left_s <= 0
+        if late:
+            self._look()
+        else:
             self.touch()
-        return False
+        return late

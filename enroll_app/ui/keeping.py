@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from enroll_app.domain.preferences import Preferences
 from enroll_app.ui.guard import Guard, PasswordQuestion
 from enroll_app.ui.idle import IdleWatch
+from enroll_app.ui.lent_clipboard import take_back
 from enroll_app.ui.lock_page import LockPage
 from enroll_app.ui.question import tell
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from enroll_app.ui.window import MainWindow
 
 _MINUTE_S = 60
+# How often it is looked whether a password that is being saved is there. Milliseconds; a choice of ours.
+_SOON_MS = 100
 
 
 class Keeper(QObject):
@@ -39,22 +42,32 @@ class Keeper(QObject):
         self.kiosk = False
         self._let_go = self._quitting = False
         self._tray: Tray | None = None
+        # Of whom the tray tells, and in which language; None where there is none.
+        self._tray_like: tuple[Session, str] | None = None
         self.page: LockPage | None = None
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self.lock)
 
-    def attach(self, session: "Session") -> None:
-        """Keep the window over this session from now on."""
+    def attach(self, session: "Session", *, begins: bool = True) -> None:
+        """Keep the window over this session from now on.
+
+        begins: the program was started just now, by whom nobody knows: a desk that locks itself begins locked.
+        """
         if self._session:
             self._session.read.disconnect(self._tapped)
         self._session = session
         session.read.connect(self._tapped)
         self.prefer(session.remembering.preferences)
+        if begins and (self.kiosk or self._preferences.lock_minutes):
+            self.lock()
 
     def prefer(self, preferences: Preferences) -> None:
         """Take the window's settings. Without a password nothing is kept from anybody."""
         self._preferences = preferences
         self.guard.hash = preferences.password
+        if self.page and not preferences.password:
+            # Whoever took it away had given it; nobody could give it now.
+            self._unlock()
         self._idle.start(preferences.lock_minutes * _MINUTE_S if preferences.password else 0)
         wanted = bool(preferences.kiosk and preferences.password)
         self._let_go = self._let_go and wanted
@@ -79,22 +92,28 @@ class Keeper(QObject):
         from enroll_app.ui.help_sheet import HelpSheet
 
         assert self._session is not None
-        sheet = HelpSheet(self._window.content, self._session, self._window)
+        sheet = HelpSheet(self._session, self._window)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
     # -- the tray -----------------------------------------------------------------------------------------------
 
     def _settle_tray(self) -> None:
+        from enroll_app.ui.language import spoken
         from enroll_app.ui.single_instance import bring_to_front
         from enroll_app.ui.tray import Tray
 
         assert self._session is not None
+        wanted = self._preferences.tray and not self.kiosk and Tray.possible()
+        like = (self._session, spoken()) if wanted else None
+        if like == self._tray_like:
+            return
+        self._tray_like = like
         if self._tray:
             self._tray.deleteLater()
             self._tray = None
-        if self._preferences.tray and not self.kiosk and Tray.possible():
-            self._tray = Tray(self._session, self)
+        if wanted:
+            self._tray = Tray(self._session, self, neutral=self.page is not None)
             self._tray.opened.connect(lambda: bring_to_front(self._window))
             self._tray.locking.connect(self.lock_now)
             self._tray.leaving.connect(self._quit)
@@ -126,8 +145,12 @@ class Keeper(QObject):
     @Slot()
     def lock_now(self) -> None:
         """Lock, because somebody wants it."""
+        assert self._session is not None
         if self._preferences.password:
             self.lock()
+        elif self._session.remembering.writing:
+            # It may be the password that is being saved.
+            QTimer.singleShot(_SOON_MS, self, self.lock_now)
         else:
             words = self.tr("Set a password in the settings first; without one, anybody could unlock it.")
             tell(self._window, self.tr("The window cannot be locked yet."), words)
@@ -138,6 +161,7 @@ class Keeper(QObject):
         if self.page or not self._preferences.password or self._session is None:
             return
         _dismiss(self._window)
+        take_back()
         self._session.set_enrolling(False)
         self.page = LockPage(self.guard, self._window)
         self.page.entry.opened.connect(self._unlock)
@@ -184,8 +208,9 @@ class Keeper(QObject):
 
     def hold(self) -> None:
         """Somebody made the window smaller by the system's own means."""
-        if self.kiosk and self._window.isVisible() and not self._window.isFullScreen():
-            self._window.showFullScreen()
+        window = self._window
+        if self.kiosk and window.isVisible() and (window.isMinimized() or not window.isFullScreen()):
+            window.setWindowState(Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowActive)
 
     def ask(self, question: str, then: Callable[[], None]) -> None:
         """Ask for the password, and go on when it was given."""

@@ -5,10 +5,11 @@ Everything here runs on the window's thread; what blocks is handed to `threads`.
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from threading import Event
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.enrollment import KeyStatus
@@ -36,8 +37,6 @@ class KeyWatch(QObject):
     """
 
     changed = Signal()
-    _status_heard = Signal(object, object, float)
-    _used = Signal(object, object)
 
     def __init__(self, desk: Desk, wizard: Wizard, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +46,6 @@ class KeyWatch(QObject):
         self._following = Background(self)
         self._looking = Background(self)
         self._at_door = Event()
-        self._status_heard.connect(self._show_status)
-        self._used.connect(self._show_use)
 
     def watch(self, outcome: Outcome) -> None:
         """Watch the key that this outcome has."""
@@ -84,17 +81,20 @@ class KeyWatch(QObject):
         while True:
             try:
                 for status in self._desk.enroller().follow(outcome, wait):
-                    self._status_heard.emit(outcome, status, monotonic() - begun)
+                    self._tell_status(outcome, status, monotonic() - begun)
             except (Busy, Unreachable, OutcomeUnknown):
                 # It says nothing now; the page is honest about what it has not heard.
-                self._status_heard.emit(outcome, None, monotonic() - begun)
+                self._tell_status(outcome, None, monotonic() - begun)
                 if wait(_AGAIN_S):
                     return
             except ServiceError:
-                self._status_heard.emit(outcome, None, _FOLLOW_S)
+                self._tell_status(outcome, None, _FOLLOW_S)
                 return
             else:
                 return
+
+    def _tell_status(self, outcome: Outcome, status: KeyStatus | None, waited_s: float) -> None:
+        self._following.tell(lambda: self._show_status(outcome, status, waited_s))
 
     def _look(self, outcome: Outcome) -> None:
         assert outcome.record is not None
@@ -102,7 +102,7 @@ class KeyWatch(QObject):
         identification = card if isinstance(card, Identification) else None
         new = NewKey(outcome.record.key_id, identification, self._desk.now())
         for event in uses(self._desk.station().keys, new, self._looks_again(outcome)):
-            self._used.emit(outcome, event)
+            self._looking.tell(partial(self._show_use, outcome, event))
 
     def _waiting(self, background: Background, outcome: Outcome, end: float | None = None) -> Callable[[float], bool]:
         """A wait that ends early, and says True, once nobody looks at this key any more, or at the end."""
@@ -135,14 +135,12 @@ class KeyWatch(QObject):
         if failure is not None and not isinstance(failure, EXPECTED):
             words_of(failure)
 
-    @Slot(object, object, float)
     def _show_status(self, outcome: Outcome, status: KeyStatus | None, waited_s: float) -> None:
         # The next card may be on the way already: its page is not this key's.
         if self._wizard.outcome is outcome:
             self._wizard.heard(status, waited_s)
             self.changed.emit()
 
-    @Slot(object, object)
     def _show_use(self, outcome: Outcome, event: DoorEvent) -> None:
         if self._wizard.outcome is outcome:
             self._wizard.used(event)

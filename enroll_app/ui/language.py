@@ -25,6 +25,12 @@ def resolved(wanted: str) -> str:
     return SPOKEN[0]
 
 
+def spoken() -> str:
+    """The language that is spoken now."""
+    application = QCoreApplication.instance()
+    return str((application.property(_PROPERTY) if application else None) or SPOKEN[0])
+
+
 def speak(application: QCoreApplication, wanted: str) -> bool:
     """Speak this language from now on: "en", "sv" or "system". Whether it is another one than before.
 

@@ -65,11 +65,13 @@ class Listening(QObject):
             self._keyboard.stop()
         self._reopening = False
         if self._loop:
-            self._loop.stop()
+            self._loop.end()
         self._background.cancel()
 
     def stop(self) -> None:
         """Wait for what `end` has left under way."""
+        if self._loop:
+            self._loop.stop()
         self._background.stop()
 
     def profiles_changed(self) -> None:
@@ -91,7 +93,7 @@ class Listening(QObject):
     def _end_listening(self) -> None:
         assert self._loop is not None
         self._loop.finished.connect(self._listen_again)
-        if self._loop.isFinished():
+        if self._loop.is_finished():
             self._listen_again()
         else:
             self._loop.end()
@@ -152,9 +154,9 @@ class Listening(QObject):
             return starting()[0]
         if isinstance(self._heard, Exception):
             return Health(Condition.ILL, self.tr("The reader cannot be used"), said(str(self._heard)))
-        ready = [info.name for info in self.readers if info.state is ReaderState.READY]
+        ready = [said(info.name) for info in self.readers if info.state is ReaderState.READY]
         hints = " ".join(said(hint) for hint in dict.fromkeys(info.hint for info in self.readers) if hint)
-        waiting = [info.name for info in self.readers if info.name not in ready]
+        waiting = [said(info.name) for info in self.readers if info.state is not ReaderState.READY]
         if ready and waiting:
             words = self.tr("{ready}; not ready: {waiting}").format(ready=", ".join(ready), waiting=", ".join(waiting))
             return Health(Condition.ILL, words, hints)

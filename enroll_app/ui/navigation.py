@@ -8,13 +8,14 @@ stays.
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
+from enroll_app.ui.letting_go import let_go
 from enroll_app.ui.widgets.button import Button
 
 
@@ -105,10 +106,8 @@ class Navigation(QWidget):
         assert self._make is not None
         old = self._places.pop(place)
         self._focus.pop(place, None)
-        old.hide()
         self._row.removeWidget(old)
-        old.setParent(None)
-        old.deleteLater()
+        let_go(old)
         if place is self.present:
             self._places[place] = self._make(place)
             self._row.addWidget(self._places[place], 1)
@@ -189,8 +188,18 @@ class Rail(QFrame):
 
     def show_place(self, present: Place) -> None:
         """Mark the present place."""
+        # It goes first: of those that exclude each other none can be unmarked before another one is marked.
+        self._entries[present].mark(present=True)
         for place, entry in self._entries.items():
-            entry.mark(present=place is present)
+            if place is not present:
+                entry.mark(present=False)
+
+    def look_at(self, entry: "_Entry", by: int) -> None:
+        """Give the keyboard to the neighbor of an entry; nobody is taken to a place by an arrow."""
+        entries = list(self._entries.values())
+        at = entries.index(entry) + by
+        if 0 <= at < len(entries):
+            entries[at].setFocus()
 
     def draw(self) -> None:
         """Draw the icons in the colours of the present theme, and say the shortcuts."""
@@ -202,14 +211,18 @@ class Rail(QFrame):
 class _Entry(Button):
     """A place's name with its icon above it."""
 
-    def __init__(self, words: str, parent: QWidget) -> None:
+    def __init__(self, words: str, parent: "Rail") -> None:
+        self._fonts = {present: theme.font(bold=present) for present in (False, True)}
+        self._font = self._fonts[False]
         super().__init__(words, parent)
+        self._rail = parent
         self.setObjectName("place")
         self.setCheckable(True)
+        # One of several, for screen readers too.
+        self.setAutoExclusive(True)
         self.setAccessibleName(words.replace("&", ""))
         self._icon: QLabel | None = None
         self._drawn = ""
-        self._fonts = {present: theme.font(bold=present) for present in (False, True)}
         # Room for the bold form, so that nothing moves from place to place. Not asked of the style, which takes longer.
         wide = QFontMetrics(self._fonts[True]).horizontalAdvance(words.replace("&", ""))
         self.setMinimumWidth(wide + 4 * theme.unit())
@@ -217,9 +230,16 @@ class _Entry(Button):
     def mark(self, *, present: bool) -> None:
         """Show whether this is the present place."""
         self.setChecked(present)
-        self.setFont(self._fonts[present])
+        self._font = self._fonts[present]
+        self.setFont(self._font)
         if self._drawn:
             self.draw(self._drawn)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style sheet, or another window around it, puts the font back to the first; the weight tells more."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.font().weight() != self._font.weight():
+            self.setFont(self._font)
 
     def draw(self, icon: str) -> None:
         """Draw the icon."""
@@ -233,6 +253,16 @@ class _Entry(Button):
         tones = theme.colors()
         color = tones.accent if self.isChecked() else tones.muted
         self._icon.setPixmap(icons.pixmap(icon, color, theme.unit() * _ICON_SIZE, self.devicePixelRatioF()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows look at the neighbors."""
+        from PySide6.QtCore import Qt
+
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self._rail.look_at(self, by)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the icon in the middle."""

@@ -23,9 +23,8 @@ def state_title(state: State, problem: Problem | None) -> str:
     if state is State.CONFLICT:
         return _tr("This card is somebody else’s")
     if state is State.REJECTED:
-        ours = problem is not None and problem.code in _NOT_THE_SERVICE
-        return _tr("Not sent any more") if ours else _tr("The service refused")
-    return _tr("Waiting for the service")
+        return _tr("Not sent any more") if is_ours(problem) else _tr("The service refused")
+    return waiting_words()
 
 
 def not_known_words() -> str:
@@ -40,9 +39,34 @@ def goes_on_words(held: Problem | None, shown: Problem | None) -> str:
     return "" if held == shown else told(held)
 
 
-def pin_unseen_words() -> tuple[str, str]:
-    """The drawn PIN was not looked at yet, and what to do."""
+def waiting_words() -> str:
+    """Of what is under way."""
+    return _tr("Waiting for the service")
+
+
+def keep_it_words() -> str:
+    """Of a card that is somebody else's."""
+    return _tr("Do not hand out the card")
+
+
+def is_ours(problem: Problem | None) -> bool:
+    """Whether nothing is sent any more for a reason that the service had no part in."""
+    return problem is not None and problem.code in _NOT_THE_SERVICE
+
+
+def unseen_words(*, code: bool = False) -> tuple[str, str]:
+    """The drawn PIN, or the code that was made, was not looked at yet, and what to do."""
     return (
-        _tr("The PIN has not been looked at yet"),
+        _tr("The code has not been looked at yet") if code else _tr("The PIN has not been looked at yet"),
         _tr("Hold the button, or the space bar, to show it; it is shown nowhere else."),
     )
+
+
+def not_printed_words() -> str:
+    """A slip was wanted."""
+    return _tr("The slip was not printed")
+
+
+def printed_words() -> str:
+    """A slip was wanted, and is on its way to the paper."""
+    return _tr("The slip is at the printer")

@@ -89,8 +89,9 @@ class Page(QWidget):
     def show_problems(self) -> None:
         """The person wanted to go on and something is wrong: say it at its field, and go there."""
 
-    def insist(self) -> None:
-        """The person wanted to go on, and may: say what is to be heeded before."""
+    def insist(self) -> bool:
+        """The person wanted to go on, and may: say what is to be heeded before. Whether it was not said yet."""
+        return False
 
     def focus_first(self) -> None:
         """Put the focus where the person begins."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from enroll_app.domain.enrollment import Credential, State
 from enroll_app.domain.history import Happening
@@ -12,6 +12,7 @@ from enroll_app.domain.person import Person
 from enroll_app.services.outbox import SET_ASIDE
 from enroll_app.services.sending import PIN_NEEDED
 from enroll_app.ui.leaving import called
+from enroll_app.ui.moments import day_words
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.number import grouped
 
@@ -96,8 +97,7 @@ def card_words(credential: Credential | None) -> str:
 def moment_words(moment: datetime, zone: tzinfo) -> str:
     """Day and time by the desk's clock, short enough for a column."""
     local = moment.astimezone(zone)
-    day = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
-    return f"{day} {local:%H:%M}"
+    return f"{day_words(moment, zone)} {local:%H:%M}"
 
 
 def zoned_words(moment: datetime, zone: tzinfo) -> str:

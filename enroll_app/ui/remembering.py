@@ -30,6 +30,7 @@ class Remembering(QObject):
         super().__init__(parent)
         self._desk = desk
         self._background = Background(self, workers=1)
+        self._writes = 0
         self.preferences: Preferences = desk.settings.preferences()
         self.memory: Memory = desk.memory.load()
 
@@ -43,7 +44,18 @@ class Remembering(QObject):
 
     def change(self, changes: Mapping[str, Value | None], then: Callable[[Exception | None], None]) -> None:
         """Change settings, by their names as `window.language`; `then` gets what is wrong, None when all is well."""
-        self._write(lambda: self._desk.settings.change(changes), then)
+        self.change_by(lambda: changes, then)
+
+    def change_by(
+        self, make: Callable[[], Mapping[str, Value | None]], then: Callable[[Exception | None], None]
+    ) -> None:
+        """The same with changes that take their time to be made, off the window's thread."""
+        self._write(lambda: self._desk.settings.change(make()), then)
+
+    @property
+    def writing(self) -> bool:
+        """Whether settings are being written."""
+        return self._writes > 0
 
     def keep_roles(self, roles: Sequence[Role], then: Callable[[Exception | None], None]) -> None:
         """These are the desk's roles from now on."""
@@ -55,6 +67,7 @@ class Remembering(QObject):
             return self._desk.settings.preferences()
 
         def done(future: Future[Preferences]) -> None:
+            self._writes -= 1
             failure = future.exception()
             if failure is None and future.result() != self.preferences:
                 self.preferences = future.result()
@@ -63,6 +76,7 @@ class Remembering(QObject):
                 _LOG.error("settings could not be written: %s", type(failure).__name__, exc_info=failure)
             then(failure if isinstance(failure, Exception) else None)
 
+        self._writes += 1
         self._background.run(write, done)
 
     def _kept(self, future: Future[None]) -> None:

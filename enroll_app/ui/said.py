@@ -40,13 +40,30 @@ def said(text: str, _depth: int = 0) -> str:
     return text
 
 
+def get_ready() -> None:
+    """Load the sentences, for any thread: it takes a tenth of a second, which nobody is to feel."""
+    _templates()
+
+
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """text: the English one, its fields open. literals: so many letters of it are no facts."""
+    """text: the English one, its fields open. pieces: what stands between them. own: so many letters are words."""
 
     text: str
-    pattern: re.Pattern[str]
-    literals: int
+    pieces: tuple[str, ...]
+    own: int
+
+    def facts_in(self, text: str) -> dict[str, str] | None:
+        """The facts that stand in its fields where this text is this sentence; None where it is not."""
+        at = 0
+        # Few texts have all the pieces, and to make a pattern takes a thousand times as long as to look for them.
+        for piece in self.pieces:
+            found = text.find(piece, at)
+            if found < 0:
+                return None
+            at = found + len(piece)
+        whole = _pattern(self.text).fullmatch(text)
+        return whole.groupdict() if whole else None
 
 
 def _recognized(text: str, depth: int) -> str | None:
@@ -56,10 +73,10 @@ def _recognized(text: str, depth: int) -> str | None:
     if depth >= _DEEPEST:
         return None
     for template in _templates():
-        found = template.pattern.fullmatch(text)
-        words = QCoreApplication.translate(CONTEXT, template.text) if found else ""
-        if found and words != template.text:
-            facts = {name[1:]: said(fact, depth + 1) for name, fact in found.groupdict().items()}
+        found = template.facts_in(text)
+        words = QCoreApplication.translate(CONTEXT, template.text) if found is not None else ""
+        if found is not None and words != template.text:
+            facts = {name[1:]: said(fact, depth + 1) for name, fact in found.items()}
             numbered = [facts[name] for name in sorted(filter(str.isdigit, facts), key=int)]
             return words.format(*numbered, **facts)
     return None
@@ -71,19 +88,25 @@ def _templates() -> tuple[_Template, ...]:
     texts: list[str] = json.loads((RESOURCES / "translations" / "templates.json").read_text("utf-8"))
     made = [_template(text) for text in texts if "{" in text]
     # One that is all fact would recognize everything.
-    return tuple(sorted((one for one in made if one.literals), key=lambda one: -one.literals))
+    return tuple(sorted((one for one in made if one.own), key=lambda one: -one.own))
 
 
 def _template(text: str) -> _Template:
-    pattern, literals, seen = "", 0, set[str]()
+    pieces = tuple(literal for literal, _name, _spec, _conversion in Formatter().parse(text))
+    return _Template(text, pieces, sum(len(piece.strip(" .,:;“”")) for piece in pieces))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """What recognizes a sentence of this template."""
+    pattern, seen = "", set[str]()
     for literal, name, _spec, _conversion in Formatter().parse(text):
         pattern += re.escape(literal)
-        literals += len(literal.strip(" .,:;“”"))
         if name is not None:
             # The same fact twice has to be the same both times.
             pattern += f"(?P=f{name})" if name in seen else f"(?P<f{name}>.+?)"
             seen.add(name)
-    return _Template(text, re.compile(pattern, re.DOTALL), literals)
+    return re.compile(pattern, re.DOTALL)
 
 
 def _other_language() -> bool:

@@ -44,7 +44,7 @@ class Session(Standing):
     unreadable(str) when a card could not be read; failed(str) when an enrollment could not even be saved, so that
     nothing was sent; noticed(Problem) for what is to be told once of the records, such as that a damaged file was set
     aside; reopening(bool) emitted by whoever wants the desk to be opened anew, in training or not: its settings are
-    other ones (see `application.Program`).
+    other ones (see `application.Program`); ending() before anything ends, while the records are still there.
     remembering: what the desk remembers, and how the window is to be. drafting: what keeps an enrollment that is not
     finished. people: finds known people as somebody types. sounds: what is heard of all this.
 
@@ -61,12 +61,14 @@ class Session(Standing):
     failed = Signal(str)
     noticed = Signal(object)
     reopening = Signal(bool)
+    ending = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.wizard = Wizard(desk.zone, dual=desk.dual)
         self._enroll_taps = True
+        self._ended = False
         self._claims = TapClaims()
         self.remembering = Remembering(desk, self)
         self.wizard.next_form = self.remembering.preferences.form
@@ -75,6 +77,7 @@ class Session(Standing):
         self.drafting.changed.connect(self.changed)
         self.changed.connect(self.drafting.look)
         self.people = FindingPeople(desk, self)
+        self.people.found.connect(self._met)
         self._background = Background(self)
         self._signalling = Background(self)
         self._readers = Listening(desk, self)
@@ -99,9 +102,14 @@ class Session(Standing):
         self.holding.start()
         self.drafting.start()
 
-    def stop(self) -> None:
-        """End every loop and call; the window is closing."""
+    def end(self) -> None:
+        """Begin nothing new, and let go of the service and the records; `workers.at_rest` tells when all has ended."""
+        if self._ended:
+            return
+        self._ended = True
         self.drafting.stop()
+        self.remembering.stop()
+        self.ending.emit()
         self.sounds.cancel()
         self._enrolling.end()
         self.holding.end()
@@ -112,11 +120,14 @@ class Session(Standing):
             background.cancel()
         # What is on its way ends with its connection.
         self.desk.close()
+
+    def stop(self) -> None:
+        """End, and wait for every loop and call, for two seconds in all; the window is closing."""
+        self.end()
         for part in (self._enrolling, self._connection, self._readers, self._background, self._signalling):
             part.stop()
         self.holding.stop()
         self.people.stop()
-        self.remembering.stop()
         self.sounds.stop()
 
     # -- how the desk is ----------------------------------------------------------------------------------------
@@ -175,7 +186,7 @@ class Session(Standing):
         shown = self.wizard.outcome
         result = self.wizard.tapped(tap, monotonic())
         if shown is not None and self.wizard.outcome is None:
-            self._enrolling.leave(shown, another_card=True)
+            self._enrolling.leave(shown)
         self.tapped.emit(result)
         self.changed.emit()
         if result in (Tapped.STARTED, Tapped.JOINED):
@@ -209,6 +220,12 @@ class Session(Standing):
         """The form is another one from the next card on."""
         self.wizard.next_form = preferences.form
 
+    @Slot()
+    def _met(self) -> None:
+        """Known people have names like the one that was typed; the page may have been left meanwhile."""
+        self.wizard.met = self.people.people
+        self.changed.emit()
+
     def _ask_what_is_known(self) -> None:
         """Look up what this station knows of the card in hand."""
         identification = self.wizard.draft.credential
@@ -222,6 +239,7 @@ class Session(Standing):
                 _LOG.warning("what is known of a card could not be looked up: %s", type(failure).__name__)
             elif self.wizard.draft.credential == identification:
                 self.wizard.acquaintance = future.result()
+                self.wizard.heed_owner()
                 self.holding.meet(future.result())
                 self.changed.emit()
 

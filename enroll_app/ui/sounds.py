@@ -8,8 +8,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from enroll_app.domain.ports import NoSpeakerError
 from enroll_app.domain.problems import Problem
+from enroll_app.domain.tap import Tap
 from enroll_app.resource_files import RESOURCES
-from enroll_app.services.sounds import NO_SPEAKER, Sound, sound_of_result, sound_of_tap
+from enroll_app.services.key_taps import Took
+from enroll_app.services.sounds import (
+    NO_SPEAKER,
+    Sound,
+    sound_for_key,
+    sound_of_act,
+    sound_of_result,
+    sound_of_tap,
+)
 from enroll_app.services.wizard import Tapped
 from enroll_app.ui.threads import Background
 
@@ -41,6 +50,9 @@ class Sounds(QObject):
         session.unreadable.connect(self._unreadable)
         session.failed.connect(self._unreadable)
         session.changed.connect(self._look_at_result)
+        self._acted: tuple[int, Sound] | None = None
+        session.holding.took.connect(self._took)
+        session.holding.changed.connect(self._look_at_act)
 
     def cancel(self) -> None:
         """Begin no other sound."""
@@ -76,10 +88,29 @@ class Sounds(QObject):
             return
         self._shown = shown
         self._play(sound)
-        self._show_at_reader(good=sound is Sound.DONE)
+        self._show_at_reader(wizard.tap, good=sound is Sound.DONE)
 
-    def _show_at_reader(self, *, good: bool) -> None:
-        tap, desk = self._session.wizard.tap, self._session.desk
+    @Slot(object)
+    def _took(self, took: Took) -> None:
+        self._play(sound_for_key(took, self._session.holding.hand))
+
+    @Slot()
+    def _look_at_act(self) -> None:
+        """What became of an act on the key in hand."""
+        hand = self._session.holding.hand
+        sound = sound_of_act(hand) if hand else None
+        if hand is None or hand.outcome is None or sound is None:
+            self._acted = None
+            return
+        acted = (hand.outcome.outbox_id, sound)
+        if acted == self._acted:
+            return
+        self._acted = acted
+        self._play(sound)
+        self._show_at_reader(hand.new or hand.tap, good=sound is Sound.DONE)
+
+    def _show_at_reader(self, tap: Tap | None, *, good: bool) -> None:
+        desk = self._session.desk
         if tap is not None and self._session.remembering.preferences.reader_signals:
             reader = tap.card.reader
             self._signalling.run(lambda: desk.signal_outcome(reader, good), lambda _: None)

@@ -187,6 +187,8 @@ def _palette(tones: Colors) -> QPalette:
 def _sheet(tones: Colors, step: int) -> str:
     # The ring of a chosen radio button; ring and middle together are as wide as an empty one with its line.
     dot = (step + 2) // 2
+    # A scroll bar and its thumb, which is at least so long.
+    bar, thumb = 2 * (step * 3 // 4), 4 * step
     # The line that marks the present place; it is wider than the ring of the focus.
     rail = max(4, step // 2)
     return f"""
@@ -210,6 +212,10 @@ def _sheet(tones: Colors, step: int) -> str:
     QListWidget::item {{ padding: {step // 2}px; border-radius: {step // 2}px; }}
     QListWidget::item:selected, QListWidget::item:hover {{ background: {tones.information_ground};
         color: {tones.text}; }}
+    QListWidget#parts, QListWidget#parts:focus {{ background: transparent; border: none; padding: 0; }}
+    QListWidget#parts::item:hover {{ background: transparent; }}
+    QListWidget#parts::item:selected {{ background: {tones.information_ground}; color: {tones.accent}; }}
+    QListWidget#parts::item:focus {{ border: 2px solid {tones.accent}; }}
     QListView#levels {{ background: {tones.surface}; border: 1px solid {tones.muted}; border-radius: {step // 2}px;
         padding: {step // 2}px; outline: none; }}
     QListView#levels:focus {{ border: 2px solid {tones.accent}; padding: {step // 2 - 1}px; }}
@@ -218,7 +224,7 @@ def _sheet(tones: Colors, step: int) -> str:
     QListView#levels::item:selected, QListView#levels::item:hover:enabled {{ background: {tones.information_ground};
         color: {tones.text}; }}
     QPushButton {{ background: {tones.surface}; border: 1px solid {tones.muted}; border-radius: {step // 2}px;
-        padding: {step // 2 + 1}px {2 * step}px; min-height: {2 * step + step // 2}px; }}
+        padding: {step // 2 + 1}px {2 * step}px; min-height: {2 * step + step // 2}px; outline: none; }}
     QPushButton:hover {{ background: {tones.information_ground}; }}
     QPushButton:focus {{ border: 2px solid {tones.accent}; padding: {step // 2}px {2 * step - 1}px; }}
     QPushButton:disabled {{ color: {tones.muted}; border-color: {tones.line}; }}
@@ -257,6 +263,17 @@ def _sheet(tones: Colors, step: int) -> str:
     QPushButton#place:checked {{ background: {tones.information_ground}; border-left-color: {tones.accent};
         color: {tones.text}; }}
     QPushButton#place:focus {{ border-color: {tones.accent}; }}
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: {bar}px; }}
+    QScrollBar:horizontal {{ height: {bar}px; }}
+    QScrollBar::handle {{ background: {tones.muted}; border-radius: {bar // 2 - 2}px; margin: 2px; }}
+    QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {tones.accent}; }}
+    QScrollBar::handle:vertical {{ min-height: {thumb}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {thumb}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+    QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollArea {{ border: none; background: transparent; }}
     QTableView {{ background: {tones.surface}; border: 1px solid {tones.line}; border-radius: {step // 2}px;
         padding: 1px; outline: none; selection-background-color: {tones.information_ground};

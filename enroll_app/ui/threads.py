@@ -1,52 +1,127 @@
 """The two ways off the window's thread. Nothing else in the window starts a thread.
 
-Qt delivers what a worker emits on the thread of the receiving QObject, as long as the signal is connected to a bound
-method of it.
+No worker ever touches a QObject that may be deleted meanwhile: whatever it has to say goes through the one relay of
+the program, and is dropped on the window's thread where its owner is gone. Nor does the window wait for a driver that
+hangs: what does not end in time is left behind, and ends by itself.
 """
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event
+import atexit
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from threading import Event, Lock
 from typing import Any, TypeVar
+from weakref import ref
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from shiboken6 import isValid
+
+from enroll_app.ui.workers import Loop, Running, Workers, expect_end, outcome_of
 
 T = TypeVar("T")
-Loop = Callable[[Event], Iterable[object]]
-# A loop looks at its Event every half second; a thread destroyed while it runs aborts the process.
-_STOP_MS = 2_000
+# So long a thread that computes keeps the interpreter while the window's waits for its turn, in seconds: a tenth of the
+# interpreter's own. A painted list takes many turns.
+_TURN_S = 0.0005
 
 
-class LoopThread(QThread):
+class _Relay(QObject):
+    """Does on the window's thread what other threads ask for; there for as long as the program."""
+
+    _asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock, self._open = Lock(), True
+        self._asked.connect(self._do)
+        # The binding deletes every QObject at the very end, while a driver that hangs may still wake up.
+        atexit.register(self._close)
+
+    def ask(self, act: Callable[[], None]) -> None:
+        """For any thread: have this done on the window's."""
+        with self._lock:
+            if self._open:
+                self._asked.emit(act)
+
+    def _close(self) -> None:
+        with self._lock:
+            self._open = False
+
+    @Slot(object)
+    def _do(self, act: Callable[[], None]) -> None:
+        act()
+
+
+_relays: list[_Relay] = []
+
+
+def _relay() -> _Relay:
+    """The relay; made by the first who needs one."""
+    if not _relays:
+        sys.setswitchinterval(_TURN_S)
+        relay, application = _Relay(), QCoreApplication.instance()
+        if application is not None:
+            relay.moveToThread(application.thread())
+        _relays.append(relay)
+    return _relays[0]
+
+
+def _stop_with(owner: QObject, stop: Event) -> None:
+    """Where the owner goes away without a word, what runs for it is told to end."""
+    # Not the bound method itself: the binding would not keep its Event alive.
+    owner.destroyed.connect(lambda: stop.set())
+
+
+class LoopThread(QObject):
     """Runs one endless loop off the window's thread and emits what it yields.
 
-    Signals: came(object) for each value; failed(Exception) when the loop ended by an error.
+    Signals: came(object) for each value; failed(Exception) when the loop ended by an error; finished() when it has
+    ended. What comes after it was asked to end is for nobody.
     """
 
     came = Signal(object)
     failed = Signal(object)
+    finished = Signal()
 
     def __init__(self, loop: Loop, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._loop = loop
-        self._stop = Event()
+        relay, owner = _relay(), ref(self)
+        self._running = Running(loop, lambda what, item: relay.ask(partial(_told, owner, what, item)))
+        _stop_with(self, self._running.stop)
 
-    def run(self) -> None:
-        """Qt's entry point of the thread."""
-        try:
-            for item in self._loop(self._stop):
-                self.came.emit(item)
-        except Exception as error:  # noqa: BLE001  the thread's last line of defence: it is told on the window's thread
-            self.failed.emit(error)
+    def start(self) -> None:
+        """Begin; once."""
+        self._running.start()
 
     def end(self) -> None:
-        """Ask the loop to end, and do not wait; `finished` tells when its thread has."""
-        self._stop.set()
+        """Ask the loop to end, and do not wait; `finished` tells when it has."""
+        if not self._running.stop.is_set():
+            self._running.stop.set()
+            expect_end(self._running)
 
     def stop(self) -> None:
-        """End the loop and wait for its thread."""
+        """End the loop and wait for its thread, for two seconds since it was asked to end."""
         self.end()
-        self.wait(_STOP_MS)
+        self._running.wait()
+
+    def is_finished(self) -> bool:
+        """Whether the loop has ended."""
+        return self._running.over
+
+    def tell(self, what: str, item: object) -> None:
+        """On the window's thread: the loop said something."""
+        if what == "came":
+            self.came.emit(item)
+        elif what == "failed":
+            self.failed.emit(item)
+        else:
+            self.finished.emit()
+
+
+def _told(owner: "ref[LoopThread]", what: str, item: object) -> None:
+    loop = owner()
+    if loop is not None and isValid(loop):
+        loop.tell(what, item)
 
 
 class Background(QObject):
@@ -55,39 +130,65 @@ class Background(QObject):
     workers: how many at once; with one, calls are run in their order.
     """
 
-    _finished = Signal(object, object)
-
     def __init__(self, parent: QObject | None = None, *, workers: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="work")
+        self._relay = _relay()
+        self._workers = Workers(workers)
         self._stop = Event()
-        self._finished.connect(self._deliver)
+        _stop_with(self, self._stop)
 
     def run(self, call: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
-        """Run `call` on a worker; `done` gets its Future on the window's thread, unless it was stopped before."""
-        future = self._pool.submit(call)
-        future.add_done_callback(lambda finished: self._finished.emit(done, finished))
+        """Run `call` on a worker; `done` gets its Future on the window's thread, unless it was stopped before.
+
+        After it was stopped nothing is begun any more.
+        """
+        hand_over = self._handing_over(done)
+        self._workers.give(lambda: hand_over(outcome_of(call)))
 
     def pause(self, seconds: float) -> bool:
         """For a call that runs on a worker: wait, and return True as soon as it should give up."""
         return self._stop.wait(seconds)
 
-    @Slot(object, object)
-    def _deliver(self, done: Callable[[Future[Any]], None], future: Future[Any]) -> None:
-        if not self._stop.is_set():
-            done(future)
+    def tell(self, act: Callable[[], None]) -> None:
+        """For a call that runs on a worker: have this done on the window's thread, unless it was stopped before."""
+        self._handing_over(lambda _: act())(None)
+
+    def _handing_over(self, done: Callable[[Any], None]) -> Callable[[Any], None]:
+        """What gives a value to `done` on the window's thread, as long as this is there; for any thread."""
+        ask, owner, stop = self._relay.ask, ref(self), self._stop
+
+        def hand_over(value: object) -> None:
+            if not stop.is_set():
+                ask(partial(_deliver, owner, stop, done, value))
+
+        return hand_over
 
     def cancel(self) -> None:
         """Begin nothing new and deliver nothing any more; what runs goes on."""
-        self._stop.set()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._close(forget=True)
+
+    def leave(self) -> None:
+        """Deliver nothing any more; what was begun is done, also what still waits for a worker."""
+        self._close(forget=False)
 
     def finish(self) -> None:
         """Run what was begun to its end, also what still waits for a worker; deliver nothing any more."""
+        self._workers.close(forget=False)
         self._stop.set()
-        self._pool.shutdown(wait=True)
+        self._workers.wait()
 
     def stop(self) -> None:
-        """Cancel, and wait for what runs; it ends by its own deadlines."""
+        """Cancel, and wait for what runs, for two seconds since it was cancelled."""
         self.cancel()
-        self._pool.shutdown(wait=True)
+        self._workers.wait()
+
+    def _close(self, *, forget: bool) -> None:
+        self._stop.set()
+        self._workers.close(forget=forget)
+        expect_end(self._workers)
+
+
+def _deliver(owner: "ref[Background]", stop: Event, done: Callable[[Any], None], value: object) -> None:
+    background = owner()
+    if background is not None and isValid(background) and not stop.is_set():
+        done(value)

@@ -38,6 +38,8 @@ def play(desk: Desk, shots: Path | None) -> tuple[dict[str, object], str]:
     if shots:
         shots.mkdir(parents=True, exist_ok=True)
     application = make_application()
+    # A tour presses its keys faster than anybody who could mean none of them (`presses.Presses`).
+    QApplication.setDoubleClickInterval(0)
     session = Session(desk)
     window = MainWindow(training=True)
     tour = _Tour(window, session, shots)

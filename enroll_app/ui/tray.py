@@ -21,10 +21,11 @@ class Tray(QObject):
     locking = Signal()
     leaving = Signal()
 
-    def __init__(self, session: "Session", parent: QObject) -> None:
+    def __init__(self, session: "Session", parent: QObject, *, neutral: bool) -> None:
+        """neutral: the window is locked just now."""
         super().__init__(parent)
         self._session = session
-        self._neutral = self._told = False
+        self._neutral, self._told = neutral, False
         self._icon = QSystemTrayIcon(icons.application_icon(), self)
         self._menu = QMenu()
         for words, signal in (

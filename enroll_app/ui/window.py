@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from enroll_app.ui import theme
 from enroll_app.ui.content import Content
+from enroll_app.ui.letting_go import let_go
 from enroll_app.ui.navigation import Navigation, Place
 from enroll_app.ui.wizard_view import WizardView
 
@@ -25,6 +26,7 @@ _ASK_AGAIN_MS = 200
 class MainWindow(QWidget):
     """Shows a session.
 
+    in_sight: all that the window shows just now.
     Signals: painted() once, when the first page is on the screen; reopening(bool) when the desk is to be opened anew,
     in training or not.
     """
@@ -32,21 +34,26 @@ class MainWindow(QWidget):
     painted = Signal()
     reopening = Signal(bool)
 
-    def __init__(self, *, training: bool) -> None:
+    def __init__(self, *, training: bool, kiosk: bool = False) -> None:
+        """kiosk: nobody may close it before it is known whether it is left by password alone."""
         super().__init__()
+        self._kept_open = kiosk
         self._session: Session | None = None
         self._training = training
         self._was_painted = False
         self._closing = False
         self._keeper: Keeper | None = None
-        # Where the keyboard was when the content was covered, and whether the content is to be made anew after that.
+        # What is shown in place of the content, and the page that covers either; where the keyboard was before that.
+        self._instead: QWidget | None = None
+        self._cover: QWidget | None = None
         self._held: QWidget | None = None
-        self._covered = self._stale = False
+        self._stale = False
         self.setWindowTitle(self.tr("Enroll"))
         self.content = Content(self, training=training)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.content)
+        self.in_sight: QWidget = self.content
         self.resize(self.sizeHint())
 
     @property
@@ -58,6 +65,11 @@ class MainWindow(QWidget):
     def navigation(self) -> Navigation:
         """The way between the places."""
         return self.content.navigation
+
+    @property
+    def place(self) -> QWidget:
+        """What a person is at: the place in sight, or what stands in for all of them."""
+        return self.navigation.view if self.in_sight is self.content else self.in_sight
 
     @property
     def readers(self) -> "ReadersView | None":
@@ -78,14 +90,18 @@ class MainWindow(QWidget):
         session.remembering.preferred.connect(self._prefer)
         other_words = self._speak(session.remembering.preferences)
         if before is not None:
-            self._training = session.desk.training
+            self._training, self._instead = session.desk.training, None
             self._make_anew(self.navigation.present)
         else:
             self.content.attach(session)
             self._keeper.add_keys(self.content)
             if other_words:
                 QTimer.singleShot(0, self, self.rebuild)
-        self._keeper.attach(session)
+        self._keeper.attach(session, begins=before is None)
+        if self._kept_open and not self._keeper.kiosk:
+            # What was read in haste before the first paint holds no longer.
+            self.showNormal()
+        self._kept_open = False
 
     @property
     def keeper(self) -> "Keeper":
@@ -93,40 +109,61 @@ class MainWindow(QWidget):
         assert self._keeper is not None
         return self._keeper
 
+    def show_instead(self, view: QWidget) -> None:
+        """Show this in place of the content until `show_content`; a cover stays before it. The window owns it."""
+        self._instead = view
+        self._show_wanted()
+
+    def show_content(self) -> None:
+        """Show the content again, unless it is covered; what was there instead goes away."""
+        view, self._instead = self._instead, None
+        self._show_wanted()
+        if view is not None:
+            let_go(view)
+        if self._cover is None and view is not None:
+            self.navigation.view.setFocus()
+
     def cover(self, page: QWidget) -> None:
         """Show this page alone.
 
         What was shown is no part of the window any more, so that neither keys nor screen readers reach it.
         """
-        self._held, self._covered = self.focusWidget(), True
-        self.content.hide()
-        self._column.removeWidget(self.content)
-        self.content.setParent(None)
-        self._column.addWidget(page)
-        page.show()
+        self._held, self._cover = self.focusWidget(), page
+        self._show_wanted()
 
     def uncover(self, page: QWidget) -> None:
-        """Show again what was shown before the page, with the keyboard where it was."""
-        self._column.removeWidget(page)
-        page.hide()
-        page.deleteLater()
-        self._covered = False
-        self._column.addWidget(self.content)
-        self.content.show()
+        """Show again what is to be shown without the page, with the keyboard where it was."""
+        self._cover = None
+        self._show_wanted()
+        let_go(page)
         if self._stale:
             self._stale = False
             self._make_anew(self.navigation.present)
         self.content.settle_taps()
         held, self._held = self._held, None
-        if held is not None and isValid(held) and held.isVisible():
+        if held is not None and isValid(held) and held.isVisible() and held.isEnabled():
             held.setFocus()
         else:
-            self.navigation.view.setFocus()
+            (self._instead or self.navigation.view).setFocus()
+
+    def _show_wanted(self) -> None:
+        """The one place that puts anything into the window: the cover, or else what stands in for the content."""
+        wanted, old = self._cover or self._instead or self.content, self.in_sight
+        if wanted is old:
+            return
+        if isValid(old):
+            self._column.removeWidget(old)
+            old.hide()
+            old.setParent(None)
+        self.in_sight = wanted
+        self._column.addWidget(wanted)
+        wanted.show()
 
     def _prefer(self, preferences: "Preferences") -> None:
         """The window is to be otherwise from now on."""
+        other_words = self._speak(preferences)
         self.keeper.prefer(preferences)
-        if self._speak(preferences):
+        if other_words:
             # One of its own widgets may have asked for it, and is still at work.
             QTimer.singleShot(0, self, self.rebuild)
 
@@ -141,7 +178,7 @@ class MainWindow(QWidget):
 
     def rebuild(self) -> None:
         """Make all that is shown anew: the same place, the same step, and the keyboard where it was."""
-        if self._covered:
+        if self.in_sight is not self.content:
             self._stale = True
             return
         if QApplication.activeModalWidget():
@@ -155,21 +192,17 @@ class MainWindow(QWidget):
 
     def _make_anew(self, place: Place) -> None:
         assert self._session is not None
-        if self._covered:
-            self._stale = True
-            return
         old = self.content
         old.stop()
         self.setWindowTitle(self.tr("Enroll"))
         self.content = Content(self, training=self._training)
-        self._column.removeWidget(old)
-        self._column.addWidget(self.content)
-        # A widget of the old one may still be at work; it hears no key and shows nothing any more.
-        old.hide()
-        old.setParent(None)
-        old.deleteLater()
-        self.content.show()
+        if self._cover or self._instead:
+            # Nothing of it is to be seen or heard of before it is shown.
+            self.content.setParent(None)
         self.content.attach(self._session)
+        self._show_wanted()
+        # A widget of the old one may still be at work; it hears no key and shows nothing any more.
+        let_go(old)
         self.keeper.add_keys(self.content)
         self.navigation.go_to(place)
 
@@ -218,6 +251,9 @@ class MainWindow(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         asking = self._session and not self._closing and not application.isSavingSession()
+        if self._session is None and self._kept_open and not application.isSavingSession():
+            event.ignore()
+            return
         if asking and (self.keeper.puts_away() or not self._may_close()):
             event.ignore()
             return

@@ -4,19 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enroll_app.services.steps import Step
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
 from enroll_app.ui.page import Page
 from enroll_app.ui.pages.card import CardPage
+from enroll_app.ui.presses import Presses
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.page_stack import PageStack
 from enroll_app.ui.widgets.stepper import Stepper
@@ -47,6 +42,7 @@ class WizardView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, training: bool) -> None:
         super().__init__(parent)
         self._shown: Step | None = None
+        self.presses = Presses(self)
         self._pages: dict[Step, Page] = {}
         self._stepper = Stepper(self)
         self._strip: Strip | None = None
@@ -119,9 +115,9 @@ class WizardView(QWidget):
         column.addWidget(bar)
 
     def _connect(self, other: "OtherCard") -> None:
-        self.primary.clicked.connect(self.forward)
-        self.again.clicked.connect(self._try_again)
-        self.back.clicked.connect(self.go_back)
+        self.presses.guard(self.primary, self.forward)
+        self.presses.guard(self.again, self._try_again)
+        self.presses.guard(self.back, self.go_back)
         self.cancel.clicked.connect(self.ask_to_start_over)
         other.use.clicked.connect(self._use_other)
         other.join.clicked.connect(self._join_other)
@@ -176,14 +172,24 @@ class WizardView(QWidget):
             self._content.setMaximumWidth(theme.unit() * (_WIDE_STEPS if page.wide else _CONTENT_STEPS))
             self._refresh_buttons()
             self._focus(page)
+            self.presses.look_anew()
             announce(page, page.title)
             self.step_shown.emit(step)
         else:
             page.refresh()
             self._refresh_buttons()
 
+    def enter_anew(self) -> None:
+        """What was typed may be another person's by now, at the very step that was shown last: show that."""
+        self._shown = None
+        self.refresh()
+
     def paint_theme(self) -> None:
         """Take the colors of the present theme."""
+        from enroll_app.ui.widgets.notice import Notice
+
+        for notice in self.findChildren(Notice):
+            notice.paint_theme()
         self._stepper.show_step(self.wizard.step, self.wizard.steps)
         self.refresh()
 
@@ -208,6 +214,7 @@ class WizardView(QWidget):
         self.primary.setText(primary_words(wizard))
         waiting = step is Step.RESULT and wizard.outcome is None
         self.primary.setEnabled(not waiting and (step is not Step.CARD or wizard.draft.credential is not None))
+        self.presses.now_do((self.primary.text(), self.primary.isEnabled()))
         self.back.setVisible(step not in (Step.CARD, Step.RESULT))
         result = step is Step.RESULT and wizard.outcome is not None
         left = result and (wizard.held is not None or failed(wizard))
@@ -241,8 +248,9 @@ class WizardView(QWidget):
 
     def go_back(self) -> None:
         """One page back."""
-        if self.wizard.back():
-            self.refresh()
+        from enroll_app.ui.going_on import go_back
+
+        go_back(self)
 
     def ask_to_start_over(self) -> None:
         """Forget this enrollment, but not what was typed without a word."""
@@ -283,6 +291,6 @@ class WizardView(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # A key held down goes on by one page only: the pages after it have not been read.
             if not event.isAutoRepeat():
-                self.forward()
+                self.presses.enter(self.forward)
         else:
             super().keyPressEvent(event)

@@ -18,9 +18,15 @@ def told(problem: Problem | None) -> str:
     """A problem in the window's language: the cause and the remedy, filled in; empty for none."""
     if problem is None:
         return ""
-    facts = {name: said(fact) if isinstance(fact, str) else fact for name, fact in problem.facts.items()}
+    facts = {name: _fact_words(fact) if isinstance(fact, str) else fact for name, fact in problem.facts.items()}
     sentences = (template_words(problem.cause), template_words(problem.remedy))
     return " ".join(one.format(**facts) for one in sentences if one)
+
+
+def _fact_words(fact: str) -> str:
+    """A fact in the window's language, where it is words of ours; it may be several of them."""
+    words = said(fact)
+    return words if words != fact else ", ".join(said(one) for one in fact.split(", "))
 
 
 def told_all(error: InvalidInputError) -> str:

@@ -188,12 +188,39 @@
   </message>
  </context>
  <context>
+  <name>_Doors</name>
+  <message numerus="yes">
+   <source>Not used at any door in the last %n day(s).</source>
+   <translation>
+    <numerusform>Not used at any door in the last day.</numerusform>
+    <numerusform>Not used at any door in the last %n days.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>history</name>
   <message numerus="yes">
    <source>%n level(s) whose name is not known here</source>
    <translation>
     <numerusform>%n level whose name is not known here</numerusform>
     <numerusform>%n levels whose names are not known here</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>key</name>
+  <message numerus="yes">
+   <source>%n access level(s) no longer offered</source>
+   <translation>
+    <numerusform>1 access level no longer offered</numerusform>
+    <numerusform>%n access levels no longer offered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n access level(s); their names are not here yet</source>
+   <translation>
+    <numerusform>1 access level; its name is not here yet</numerusform>
+    <numerusform>%n access levels; their names are not here yet</numerusform>
    </translation>
   </message>
  </context>

@@ -38,6 +38,10 @@
    <source>Which doors, and for how long?</source>
    <translation>Vilka dörrar, och hur länge?</translation>
   </message>
+  <message>
+   <source>level not listed yet</source>
+   <translation>behörighet som inte är listad än</translation>
+  </message>
  </context>
  <context>
   <name>Bar</name>
@@ -46,8 +50,12 @@
    <translation>Be om h&amp;jälp</translation>
   </message>
   <message>
-   <source>&amp;Look at it</source>
-   <translation>Visa &amp;mer</translation>
+   <source>&amp;Enter its PIN…</source>
+   <translation>An&amp;ge PIN-kod…</translation>
+  </message>
+  <message>
+   <source>&amp;Enter its code…</source>
+   <translation>An&amp;ge kod…</translation>
   </message>
   <message>
    <source>&amp;Set aside</source>
@@ -60,6 +68,10 @@
   <message>
    <source>Let it &amp;go on</source>
    <translation>Låt &amp;fortsätta</translation>
+  </message>
+  <message>
+   <source>Loo&amp;k at it</source>
+   <translation>Visa &amp;mer</translation>
   </message>
   <message>
    <source>Try it &amp;now</source>
@@ -90,6 +102,10 @@
   <message>
    <source>Take a second look at this card</source>
    <translation>Titta en gång till på det här kortet</translation>
+  </message>
+  <message>
+   <source>Tap the &amp;last card again</source>
+   <translation>Läs det &amp;senaste kortet igen</translation>
   </message>
   <message>
    <source>The card could not be read</source>
@@ -161,20 +177,20 @@
  <context>
   <name>CodeOnce</name>
   <message>
-   <source>&amp;Keep a copy</source>
-   <translation>Ko&amp;piera</translation>
-  </message>
-  <message>
    <source>Code</source>
    <translation>Kod</translation>
   </message>
   <message>
-   <source>Copied; the clipboard forgets it in a minute.</source>
-   <translation>Kopierad; urklippet glömmer den om en minut.</translation>
+   <source>Copied; the clipboard forgets it in a minute, or when this page is left.</source>
+   <translation>Kopierad; urklippet glömmer den om en minut, eller när sidan lämnas.</translation>
   </message>
   <message>
    <source>Hold to show the &amp;code</source>
    <translation>Håll in för att vi&amp;sa koden</translation>
+  </message>
+  <message>
+   <source>Ta&amp;ke a copy for a minute</source>
+   <translation>Ko&amp;piera för en minut</translation>
   </message>
  </context>
  <context>
@@ -185,14 +201,14 @@
   </message>
   <message>
    <source>Gives {owner} the levels and dates of before, and a new PIN: the old one cannot be had.</source>
-   <translation>Ger {owner} tidigare behörigheter och datum tillbaka, och en ny PIN-kod: den gamla går inte att få.</translation>
+   <translation>Ger {owner} tillbaka tidigare behörigheter och datum, och en ny PIN-kod: den gamla går inte att få.</translation>
   </message>
   <message>
    <source>Hand it o&amp;ver</source>
    <translation>Ö&amp;verlåt kortet</translation>
   </message>
   <message>
-   <source>It i&amp;s {owner}’s</source>
+   <source>It bel&amp;ongs to {owner}</source>
    <translation>&amp;Det tillhör {owner}</translation>
   </message>
   <message>
@@ -219,16 +235,16 @@
  <context>
   <name>ConnectPage</name>
   <message>
-   <source>It is asked before anything is kept.</source>
-   <translation>Anslutningen provas innan något sparas.</translation>
-  </message>
-  <message>
-   <source>What does the service know this desk by?</source>
-   <translation>Hur känner tjänsten igen den här arbetsplatsen?</translation>
+   <source>The connection is tried first; nothing is kept before the last step.</source>
+   <translation>Anslutningen provas först; inget sparas före det sista steget.</translation>
   </message>
   <message>
    <source>Where is the gateway?</source>
    <translation>Var finns gatewayen?</translation>
+  </message>
+  <message>
+   <source>Which API key does this desk have?</source>
+   <translation>Vilken API-nyckel har den här arbetsplatsen?</translation>
   </message>
  </context>
  <context>
@@ -254,11 +270,15 @@
   </message>
   <message>
    <source>&amp;Passphrase of the private key</source>
-   <translation>Lösenfr&amp;as till den privata nyckeln</translation>
+   <translation>Lös&amp;enfras till den privata nyckeln</translation>
   </message>
   <message>
    <source>&amp;Web address</source>
    <translation>&amp;Webbadress</translation>
+  </message>
+  <message>
+   <source>&amp;Yes, keep {secret} in this file</source>
+   <translation>&amp;Ja, spara {secret} i den här filen</translation>
   </message>
   <message>
    <source>API &amp;key</source>
@@ -284,8 +304,8 @@
    <translation>Fil med &amp;privat nyckel</translation>
   </message>
   <message>
-   <source>Keep them in a file that is not encr&amp;ypted</source>
-   <translation>Spara dem i en fil so&amp;m inte är krypterad</translation>
+   <source>One answer is missing</source>
+   <translation>Ett svar saknas</translation>
   </message>
   <message>
    <source>The service cannot be used like this</source>
@@ -296,12 +316,16 @@
    <translation>Det här kan inte sparas</translation>
   </message>
   <message>
-   <source>This computer has no vault for secrets</source>
-   <translation>Den här datorn har inget nyckelvalv</translation>
+   <source>This computer has no vault for {secret}</source>
+   <translation>Den här datorn har inget nyckelvalv för {secret}</translation>
   </message>
   <message>
    <source>This desk's &amp;certificate (PEM file)</source>
    <translation>Arbetsplatsens &amp;certifikat (PEM-fil)</translation>
+  </message>
+  <message>
+   <source>Tick below that {secret} may lie in that file.</source>
+   <translation>Bocka för nedan att {secret} får ligga i den filen.</translation>
   </message>
   <message>
    <source>empty: in the same file</source>
@@ -328,12 +352,24 @@
    <translation>till gatewayen</translation>
   </message>
   <message>
+   <source>the API key</source>
+   <translation>API-nyckeln</translation>
+  </message>
+  <message>
+   <source>the API key and the passphrase</source>
+   <translation>API-nyckeln och lösenfrasen</translation>
+  </message>
+  <message>
+   <source>the passphrase</source>
+   <translation>lösenfrasen</translation>
+  </message>
+  <message>
    <source>{cause} Check the key that you typed: a new one in the portal ends the one before at once.</source>
    <translation>{cause} Kontrollera nyckeln som du skrev: en ny i portalen gör den förra ogiltig genast.</translation>
   </message>
   <message>
-   <source>{why} Whoever has this computer's disk, or a backup of it, has what is in the file.</source>
-   <translation>{why} Den som har datorns disk, eller en säkerhetskopia av den, har det som står i filen.</translation>
+   <source>{why} The only other place is the file {file}. It is not encrypted: whoever has this computer's disk, or a backup of it, can read it.</source>
+   <translation>{why} Den enda andra platsen är filen {file}. Den är inte krypterad: den som har datorns disk, eller en säkerhetskopia av den, kan läsa den.</translation>
   </message>
  </context>
  <context>
@@ -405,11 +441,58 @@
   <name>Details</name>
   <message>
    <source>Close detai&amp;ls</source>
-   <translation>&amp;Stäng detaljerna</translation>
+   <translation>St&amp;äng detaljer</translation>
   </message>
   <message>
    <source>Details</source>
    <translation>Detaljer</translation>
+  </message>
+ </context>
+ <context>
+  <name>Doing</name>
+  <message>
+   <source>&amp;Do it</source>
+   <translation>&amp;Gör det</translation>
+  </message>
+  <message>
+   <source>&amp;Leave it there</source>
+   <translation>&amp;Låt ligga</translation>
+  </message>
+  <message>
+   <source>&amp;Not now</source>
+   <translation>&amp;Inte nu</translation>
+  </message>
+  <message>
+   <source>&amp;Take it out</source>
+   <translation>&amp;Ta bort</translation>
+  </message>
+  <message>
+   <source>Hand the card over?</source>
+   <translation>Överlåta kortet?</translation>
+  </message>
+  <message>
+   <source>It was sent without an answer, so that the service may have done it all the same.</source>
+   <translation>Det skickades utan svar, så tjänsten kan ha utfört det ändå.</translation>
+  </message>
+  <message>
+   <source>Leave the card to its owner?</source>
+   <translation>Låta ägaren behålla kortet?</translation>
+  </message>
+  <message>
+   <source>Put the key back?</source>
+   <translation>Återställa nyckeln?</translation>
+  </message>
+  <message>
+   <source>Take number {number} out of the outbox?</source>
+   <translation>Ta bort nummer {number} ur utkorgen?</translation>
+  </message>
+  <message>
+   <source>The history keeps what it was.</source>
+   <translation>Historiken behåller vad det var.</translation>
+  </message>
+  <message>
+   <source>{what}, {person}: this is not sent any more, nor what waits for it.</source>
+   <translation>{what}, {person}: detta skickas inte längre, och inte heller det som väntar på det.</translation>
   </message>
  </context>
  <context>
@@ -538,20 +621,12 @@
  <context>
   <name>FinishPage</name>
   <message>
-   <source>&amp;Language</source>
-   <translation>&amp;Språk</translation>
-  </message>
-  <message>
    <source>&amp;Role that a new card begins with</source>
    <translation>&amp;Roll som ett nytt kort börjar med</translation>
   </message>
   <message>
    <source>Almost done</source>
    <translation>Nästan klart</translation>
-  </message>
-  <message>
-   <source>As the computer</source>
-   <translation>Som datorn</translation>
   </message>
   <message>
    <source>Everything can be changed later, in the settings.</source>
@@ -596,6 +671,10 @@
    <source>the access-control system shows it</source>
    <translation>visas i passersystemet</translation>
   </message>
+  <message>
+   <source>{name}, no longer offered</source>
+   <translation>{name}, erbjuds inte längre</translation>
+  </message>
  </context>
  <context>
   <name>Groups</name>
@@ -618,6 +697,10 @@
   <message>
    <source>Which rows are shown</source>
    <translation>Vilka rader som visas</translation>
+  </message>
+  <message>
+   <source>{all} in all: {waiting} waiting, {unconfirmed} not confirmed, {needing} for you to decide</source>
+   <translation>{all} totalt: {waiting} väntar, {unconfirmed} obekräftade, {needing} att avgöra</translation>
   </message>
  </context>
  <context>
@@ -754,6 +837,10 @@
    <translation>Ansluten till</translation>
   </message>
   <message>
+   <source>Goes on, or presses what has the keyboard</source>
+   <translation>Går vidare, eller trycker på det som har tangentbordet</translation>
+  </message>
+  <message>
    <source>Help</source>
    <translation>Hjälp</translation>
   </message>
@@ -770,8 +857,24 @@
    <translation>Tangenter, och var allt finns</translation>
   </message>
   <message>
+   <source>Leaves what is open, or asks to start over</source>
+   <translation>Lämnar det som är öppet, eller frågar om du vill börja om</translation>
+  </message>
+  <message>
+   <source>One page back</source>
+   <translation>En sida tillbaka</translation>
+  </message>
+  <message>
+   <source>Roles, where access is chosen</source>
+   <translation>Roller, där behörighet väljs</translation>
+  </message>
+  <message>
    <source>Settings, records and log</source>
    <translation>Inställningar, register och logg</translation>
+  </message>
+  <message>
+   <source>To the next field; with Shift to the one before</source>
+   <translation>Till nästa fält; med Skift till det före</translation>
   </message>
   <message>
    <source>Version</source>
@@ -855,7 +958,7 @@
   </message>
   <message>
    <source>Names are found by their beginnings, whatever their accents; a card by any of its spellings.</source>
-   <translation>Namn hittas på sina första bokstäver, med eller utan accenter; ett kort på vilken skrivning som helst.</translation>
+   <translation>Namn hittas på sina första bokstäver, med eller utan accenter; kort hittas på vilket skrivsätt som helst.</translation>
   </message>
   <message>
    <source>Nothing matches</source>
@@ -939,16 +1042,8 @@
    <translation>&amp;Tillbaka</translation>
   </message>
   <message>
-   <source>&amp;Leave it</source>
-   <translation>&amp;Lämna</translation>
-  </message>
-  <message>
    <source>&amp;Next card</source>
    <translation>Nästa &amp;kort</translation>
-  </message>
-  <message>
-   <source>&amp;Stay here</source>
-   <translation>&amp;Stanna här</translation>
   </message>
   <message>
    <source>&amp;Try again</source>
@@ -963,28 +1058,12 @@
    <translation>Gör klart det här först, eller gå tillbaka</translation>
   </message>
   <message>
-   <source>Leave this as it was?</source>
-   <translation>Lämna nyckeln som den var?</translation>
-  </message>
-  <message>
    <source>The card could not be read</source>
    <translation>Kortet kunde inte läsas</translation>
   </message>
   <message>
-   <source>The key of {owner}</source>
-   <translation>Nyckeln till {owner}</translation>
-  </message>
-  <message>
    <source>This is the card in hand.</source>
    <translation>Det här är kortet du håller på med.</translation>
-  </message>
-  <message>
-   <source>What was typed for this key is lost when you use the other card; nothing was sent.</source>
-   <translation>Det som skrevs för den här nyckeln går förlorat om du använder det andra kortet; ingenting skickades.</translation>
-  </message>
-  <message>
-   <source>What was typed is lost; nothing was sent.</source>
-   <translation>Det som skrevs går förlorat; ingenting skickades.</translation>
   </message>
  </context>
  <context>
@@ -1201,6 +1280,10 @@
    <translation>Inte det här kortet: {number}</translation>
   </message>
   <message>
+   <source>Not yet: hold the new card to the reader</source>
+   <translation>Inte än: håll det nya kortet mot läsaren</translation>
+  </message>
+  <message>
    <source>The new card: {number}</source>
    <translation>Det nya kortet: {number}</translation>
   </message>
@@ -1267,11 +1350,11 @@
   <name>OtherCard</name>
   <message>
    <source>&amp;Keep the first card</source>
-   <translation>Behåll &amp;det första</translation>
+   <translation>Beh&amp;åll det första</translation>
   </message>
   <message>
    <source>&amp;Use this card instead</source>
-   <translation>&amp;Använd det här kortet</translation>
+   <translation>Anv&amp;änd det här kortet</translation>
   </message>
   <message>
    <source>Another card was tapped: {number}</source>
@@ -1324,36 +1407,8 @@
  <context>
   <name>OutboxView</name>
   <message>
-   <source>&amp;Do it</source>
-   <translation>&amp;Gör det</translation>
-  </message>
-  <message>
-   <source>&amp;Leave it there</source>
-   <translation>&amp;Låt ligga</translation>
-  </message>
-  <message>
-   <source>&amp;Not now</source>
-   <translation>&amp;Inte nu</translation>
-  </message>
-  <message>
-   <source>&amp;Take it out</source>
-   <translation>&amp;Ta bort</translation>
-  </message>
-  <message>
    <source>Everything that was enrolled here has its answer.</source>
    <translation>Allt som registrerats här har fått sitt svar.</translation>
-  </message>
-  <message>
-   <source>Hand the card over?</source>
-   <translation>Överlåta kortet?</translation>
-  </message>
-  <message>
-   <source>It was sent without an answer, so that the service may have done it all the same.</source>
-   <translation>Det skickades utan svar, så tjänsten kan ha utfört det ändå.</translation>
-  </message>
-  <message>
-   <source>Leave the card to its owner?</source>
-   <translation>Låta ägaren behålla kortet?</translation>
   </message>
   <message>
    <source>None of these at present</source>
@@ -1376,18 +1431,6 @@
    <translation>Utkorg</translation>
   </message>
   <message>
-   <source>Put the key back?</source>
-   <translation>Återställa nyckeln?</translation>
-  </message>
-  <message>
-   <source>Take number {number} out of the outbox?</source>
-   <translation>Ta bort nummer {number} ur utkorgen?</translation>
-  </message>
-  <message>
-   <source>The history keeps what it was.</source>
-   <translation>Historiken behåller vad det var.</translation>
-  </message>
-  <message>
    <source>The outbox cannot be looked at</source>
    <translation>Utkorgen kan inte visas</translation>
   </message>
@@ -1398,14 +1441,6 @@
   <message>
    <source>What waits in the outbox</source>
    <translation>Det som väntar i utkorgen</translation>
-  </message>
-  <message>
-   <source>{all} in all: {waiting} waiting, {unconfirmed} not confirmed, {needing} for you to decide</source>
-   <translation>{all} totalt: {waiting} väntar, {unconfirmed} obekräftade, {needing} att avgöra</translation>
-  </message>
-  <message>
-   <source>{what}, {person}: this is not sent any more, nor what waits for it.</source>
-   <translation>{what}, {person}: detta skickas inte längre, och inte heller det som väntar på det.</translation>
   </message>
  </context>
  <context>
@@ -1424,7 +1459,7 @@
   </message>
   <message>
    <source>A card is only looked at here; nothing is enrolled.</source>
-   <translation>Ett kort bara visas här; ingenting registreras.</translation>
+   <translation>Här visas kortet bara; ingenting registreras.</translation>
   </message>
   <message>
    <source>Access levels</source>
@@ -1473,6 +1508,18 @@
   <message>
    <source>Readers</source>
    <translation>Läsare</translation>
+  </message>
+  <message>
+   <source>Something for this key is not done yet</source>
+   <translation>Något för den här nyckeln är inte klart än</translation>
+  </message>
+  <message>
+   <source>The validity has ended, and not every door knows: the card may still open doors</source>
+   <translation>Giltigheten är slut, men alla dörrar vet det inte: kortet kan fortfarande öppna dörrar</translation>
+  </message>
+  <message>
+   <source>The validity of this card has ended</source>
+   <translation>Kortets giltighet är slut</translation>
   </message>
   <message>
    <source>This card opens nothing before {moment}</source>
@@ -1550,7 +1597,7 @@
   </message>
   <message>
    <source>last heard of on {day}</source>
-   <translation>senast omnämnd {day}</translation>
+   <translation>senast uppdaterad {day}</translation>
   </message>
  </context>
  <context>
@@ -1642,7 +1689,7 @@
   <name>PinChoice</name>
   <message>
    <source>&amp;Draw one at random</source>
-   <translation>&amp;Dra en slumpmässigt</translation>
+   <translation>Låt &amp;datorn slumpa en</translation>
   </message>
   <message>
    <source>&amp;PIN, four digits</source>
@@ -1654,15 +1701,15 @@
   </message>
   <message>
    <source>It can be used all the same; better ask for another one, or draw one.</source>
-   <translation>Den går att använda ändå; be hellre om en annan, eller dra en.</translation>
+   <translation>Den går att använda ändå; be hellre om en annan, eller slumpa en.</translation>
   </message>
   <message>
    <source>It is shown once, after the key is created.</source>
    <translation>Den visas en gång, när nyckeln är skapad.</translation>
   </message>
   <message>
-   <source>Leave the PIN as it is (&amp;o)</source>
-   <translation>Låt PIN-koden vara som den är (&amp;k)</translation>
+   <source>Leave the PIN as &amp;it is</source>
+   <translation>Låt PIN-&amp;koden vara som den är</translation>
   </message>
   <message>
    <source>N&amp;o PIN</source>
@@ -1670,7 +1717,7 @@
   </message>
   <message>
    <source>Sho&amp;w while held</source>
-   <translation>&amp;Visa medan den hålls</translation>
+   <translation>Håll in för att &amp;visa</translation>
   </message>
   <message>
    <source>The person &amp;chooses one</source>
@@ -1685,7 +1732,7 @@
   <name>PinOnce</name>
   <message>
    <source>Hold to sho&amp;w the PIN</source>
-   <translation>Håll för att &amp;visa PIN-koden</translation>
+   <translation>Håll in för att visa &amp;PIN-koden</translation>
   </message>
   <message>
    <source>PIN</source>
@@ -1712,6 +1759,10 @@
   <message>
    <source>&amp;Open it anew</source>
    <translation>Öppna &amp;om</translation>
+  </message>
+  <message>
+   <source>Enroll cannot open the desk: {what}. If it stays so, send the log to whoever supports Enroll.</source>
+   <translation>Enroll kan inte öppna arbetsplatsen: {what}. Om det förblir så, skicka loggen till den som ger support för Enroll.</translation>
   </message>
   <message>
    <source>Open the desk anew now?</source>
@@ -1849,44 +1900,12 @@
  <context>
   <name>Result</name>
   <message>
-   <source>A door system would not take it: the key is there as it was before</source>
-   <translation>Ett dörrsystem ville inte ta emot det: nyckeln finns där som den var</translation>
-  </message>
-  <message>
-   <source>Do not hand out the card</source>
-   <translation>Lämna inte ut kortet</translation>
-  </message>
-  <message>
-   <source>Done: the card opens nothing any more</source>
-   <translation>Klart: kortet öppnar inte längre något</translation>
-  </message>
-  <message>
-   <source>Done: the card opens these doors now</source>
-   <translation>Klart: kortet öppnar de här dörrarna nu</translation>
-  </message>
-  <message>
-   <source>Done: the doors have it</source>
-   <translation>Klart: dörrarna har det</translation>
-  </message>
-  <message>
-   <source>Done: the doors have the new validity</source>
-   <translation>Klart: dörrarna har den nya giltigheten</translation>
-  </message>
-  <message>
-   <source>Done: the new card opens its doors now</source>
-   <translation>Klart: det nya kortet öppnar sina dörrar nu</translation>
-  </message>
-  <message>
    <source>Let it open a&amp;gain</source>
    <translation>Låt den öppn&amp;a igen</translation>
   </message>
   <message>
-   <source>Number {number} stays in the outbox until somebody decides there.</source>
-   <translation>Nummer {number} ligger kvar i utkorgen tills någon bestämmer där.</translation>
-  </message>
-  <message>
-   <source>The key is as it was</source>
-   <translation>Nyckeln är som den var</translation>
+   <source>Print a &amp;slip</source>
+   <translation>Skri&amp;v ut en lapp</translation>
   </message>
   <message>
    <source>The key of the old card is not removed yet: the old card may still open doors</source>
@@ -1899,22 +1918,6 @@
   <message>
    <source>The key of the old card was not removed</source>
    <translation>Det gamla kortets nyckel togs inte bort</translation>
-  </message>
-  <message>
-   <source>The service has accepted it; it is on its way to the doors</source>
-   <translation>Tjänsten har godtagit det; det är på väg till dörrarna</translation>
-  </message>
-  <message>
-   <source>The service has it; the key has no access level and opens no door</source>
-   <translation>Tjänsten har det; nyckeln har ingen behörighet och öppnar ingen dörr</translation>
-  </message>
-  <message>
-   <source>The service has removed the key; the doors forget it as soon as they hear of it</source>
-   <translation>Tjänsten har tagit bort nyckeln; dörrarna glömmer den så snart de får veta det</translation>
-  </message>
-  <message>
-   <source>Waiting for the service</source>
-   <translation>Väntar på tjänsten</translation>
   </message>
  </context>
  <context>
@@ -1929,11 +1932,11 @@
   </message>
   <message>
    <source>&amp;Print a slip</source>
-   <translation>Skriv ut en la&amp;pp</translation>
+   <translation>Skri&amp;v ut en lapp</translation>
   </message>
   <message>
    <source>&amp;Put it back</source>
-   <translation>&amp;Lägg tillbaka</translation>
+   <translation>&amp;Återställ</translation>
   </message>
   <message>
    <source>Change this person’s key?</source>
@@ -1942,10 +1945,6 @@
   <message>
    <source>Creating the access key</source>
    <translation>Skapar nyckeln</translation>
-  </message>
-  <message>
-   <source>Do not hand out the card</source>
-   <translation>Lämna inte ut kortet</translation>
   </message>
   <message>
    <source>Do not hand out the card of {name} yet</source>
@@ -1969,19 +1968,7 @@
   </message>
   <message>
    <source>Hold it to a &amp;door</source>
-   <translation>Håll det mot en &amp;dörr</translation>
-  </message>
-  <message>
-   <source>Hold the button, or the space bar, to show it; it is shown nowhere else.</source>
-   <translation>Håll knappen, eller blanksteg, för att visa den; den visas ingen annanstans.</translation>
-  </message>
-  <message>
-   <source>It is sent by itself, also while you go on to the next card.</source>
-   <translation>Det skickas av sig självt, också medan du fortsätter med nästa kort.</translation>
-  </message>
-  <message>
-   <source>It was sent, and may or may not be active.</source>
-   <translation>Det skickades, och kan vara verksamt eller inte.</translation>
+   <translation>Prova vid en &amp;dörr</translation>
   </message>
   <message>
    <source>Key {id}</source>
@@ -1996,20 +1983,8 @@
    <translation>Ingen nyckel skapades för {name}</translation>
   </message>
   <message>
-   <source>Not confirmed yet</source>
-   <translation>Inte bekräftad än</translation>
-  </message>
-  <message>
-   <source>Not sent any more</source>
-   <translation>Skickas inte längre</translation>
-  </message>
-  <message>
    <source>Put the key back?</source>
-   <translation>Lägga tillbaka nyckeln?</translation>
-  </message>
-  <message>
-   <source>Saved, not delivered yet</source>
-   <translation>Sparad, inte levererad än</translation>
+   <translation>Återställa nyckeln?</translation>
   </message>
   <message>
    <source>Take a second look at this key</source>
@@ -2020,40 +1995,12 @@
    <translation>Läs nästa kort igen när det här är klart</translation>
   </message>
   <message>
-   <source>The PIN has not been looked at yet</source>
-   <translation>Ingen har sett PIN-koden än</translation>
-  </message>
-  <message>
    <source>The card stays {owner}’s: give it back.</source>
    <translation>Kortet förblir {owner}s: ge det tillbaka.</translation>
   </message>
   <message>
-   <source>The code has not been looked at yet</source>
-   <translation>Ingen har sett koden än</translation>
-  </message>
-  <message>
    <source>The key of {owner} was removed; the card has changed hands.</source>
    <translation>Nyckeln för {owner} togs bort; kortet har bytt ägare.</translation>
-  </message>
-  <message>
-   <source>The service refused</source>
-   <translation>Tjänsten avvisade</translation>
-  </message>
-  <message>
-   <source>The slip is at the printer</source>
-   <translation>Lappen är hos skrivaren</translation>
-  </message>
-  <message>
-   <source>The slip was not printed</source>
-   <translation>Lappen skrevs inte ut</translation>
-  </message>
-  <message>
-   <source>This card is somebody else’s</source>
-   <translation>Det här kortet är någon annans</translation>
-  </message>
-  <message>
-   <source>Waiting for the service</source>
-   <translation>Väntar på tjänsten</translation>
   </message>
   <message>
    <source>the owner</source>
@@ -2142,8 +2089,16 @@
    <translation>Flytta u&amp;pp</translation>
   </message>
   <message>
-   <source>&amp;Which</source>
-   <translation>Vil&amp;ka</translation>
+   <source>&amp;Which day</source>
+   <translation>Vilk&amp;en dag</translation>
+  </message>
+  <message>
+   <source>&amp;Which days of the year</source>
+   <translation>Vilka dagar på år&amp;et</translation>
+  </message>
+  <message>
+   <source>0: today alone</source>
+   <translation>0: bara i dag</translation>
   </message>
   <message>
    <source>A&amp;ccess levels</source>
@@ -2152,6 +2107,10 @@
   <message>
    <source>As they came with Enrol&amp;l</source>
    <translation>Som de &amp;var från början</translation>
+  </message>
+  <message>
+   <source>Ho&amp;w many days after today</source>
+   <translation>Hur många dagar &amp;efter i dag</translation>
   </message>
   <message>
    <source>New role</source>
@@ -2170,8 +2129,8 @@
    <translation>Giltig till och me&amp;d</translation>
   </message>
   <message>
-   <source>What a role fills in is seen and may be changed on every card. The first eight have a key.</source>
-   <translation>Det en roll fyller i syns och får ändras på varje kort. De åtta första har en tangent.</translation>
+   <source>What a role fills in is seen and may be changed on every card. The first eight are chosen by {keys} too.</source>
+   <translation>Det som en roll fyller i syns och kan ändras för varje kort. De åtta första väljs också med {keys}.</translation>
   </message>
   <message>
    <source>a fixed day</source>
@@ -2182,20 +2141,24 @@
    <translation>ett antal dagar efter idag</translation>
   </message>
   <message>
+   <source>as 01-20; 06-10, month and day</source>
+   <translation>som 01-20; 06-10, månad och dag</translation>
+  </message>
+  <message>
+   <source>as 2027-06-30</source>
+   <translation>som 2027-06-30</translation>
+  </message>
+  <message>
    <source>as for the last card</source>
    <translation>som för det senaste kortet</translation>
   </message>
   <message>
-   <source>days; 0: today alone</source>
-   <translation>dagar; 0: bara idag</translation>
-  </message>
-  <message>
    <source>drawn at random</source>
-   <translation>dras slumpmässigt</translation>
+   <translation>slumpas</translation>
   </message>
   <message>
    <source>empty: as last; with ; between them</source>
-   <translation>tomt: som senast; med ; emellan</translation>
+   <translation>tomt: som senast; åtskilda med ;</translation>
   </message>
   <message>
    <source>never expires</source>
@@ -2236,11 +2199,11 @@
   </message>
   <message>
    <source>&amp;Missing PIN</source>
-   <translation>PIN-kod som &amp;saknas</translation>
+   <translation>PIN-kod som saknas (&amp;z)</translation>
   </message>
   <message>
    <source>&amp;Missing code</source>
-   <translation>Kod som &amp;saknas</translation>
+   <translation>Kod som saknas (&amp;z)</translation>
   </message>
   <message>
    <source>Access levels</source>
@@ -2256,7 +2219,7 @@
   </message>
   <message>
    <source>Close detai&amp;ls</source>
-   <translation>Stäng &amp;detaljer</translation>
+   <translation>St&amp;äng detaljer</translation>
   </message>
   <message>
    <source>Details</source>
@@ -2274,16 +2237,24 @@
    </translation>
   </message>
   <message>
+   <source>It stands otherwise by now; it is among all of them.</source>
+   <translation>Läget är ett annat nu; den finns bland alla.</translation>
+  </message>
+  <message>
    <source>It was sent without an answer: it may have been done.</source>
    <translation>Det skickades utan svar: det kan ha utförts.</translation>
   </message>
   <message>
    <source>New PIN, where the key is &amp;put back</source>
-   <translation>Ny &amp;PIN-kod, när nyckeln läggs tillbaka</translation>
+   <translation>Ny &amp;PIN-kod, om nyckeln återställs</translation>
   </message>
   <message>
    <source>Number</source>
    <translation>Nummer</translation>
+  </message>
+  <message>
+   <source>Number {number} is not among these any more</source>
+   <translation>Nummer {number} finns inte bland dessa längre</translation>
   </message>
   <message>
    <source>PIN</source>
@@ -2342,15 +2313,11 @@
   </message>
   <message>
    <source>&amp;Lock after idle minutes</source>
-   <translation>Lås efter minuters &amp;stillhet</translation>
+   <translation>Lås &amp;efter minuters stillhet</translation>
   </message>
   <message>
    <source>&amp;New password</source>
    <translation>&amp;Nytt lösenord</translation>
-  </message>
-  <message>
-   <source>&amp;Present password</source>
-   <translation>Nu&amp;varande lösenord</translation>
   </message>
   <message>
    <source>0: never</source>
@@ -2359,6 +2326,10 @@
   <message>
    <source>Left by the password alone.</source>
    <translation>Lämnas bara med lösenordet.</translation>
+  </message>
+  <message>
+   <source>Neither lock nor kiosk is possible without it: both end.</source>
+   <translation>Varken lås eller kiosk är möjligt utan det: båda upphör.</translation>
   </message>
   <message>
    <source>New password a&amp;gain</source>
@@ -2384,10 +2355,6 @@
    <source>empty: as it is</source>
    <translation>tomt: som det är</translation>
   </message>
-  <message>
-   <source>for any change here</source>
-   <translation>för varje ändring här</translation>
-  </message>
  </context>
  <context>
   <name>Search</name>
@@ -2409,7 +2376,18 @@
   </message>
  </context>
  <context>
+  <name>SecretLine</name>
+  <message>
+   <source>&amp;Paste</source>
+   <translation>&amp;Klistra in</translation>
+  </message>
+ </context>
+ <context>
   <name>Section</name>
+  <message>
+   <source>Give the desk's password to change this.</source>
+   <translation>Ange arbetsplatsens lösenord för att ändra det här.</translation>
+  </message>
   <message>
    <source>Nothing was changed</source>
    <translation>Ingenting ändrades</translation>
@@ -2473,6 +2451,14 @@
  <context>
   <name>SettingsView</name>
   <message>
+   <source>A change here acts at once.</source>
+   <translation>En ändring här gäller genast.</translation>
+  </message>
+  <message>
+   <source>A change here is kept by Save.</source>
+   <translation>En ändring här gäller när du sparar.</translation>
+  </message>
+  <message>
    <source>Desk</source>
    <translation>Arbetsplats</translation>
   </message>
@@ -2513,6 +2499,10 @@
    <translation>Inställningarna kan inte läsas</translation>
   </message>
   <message>
+   <source>Training</source>
+   <translation>Övning</translation>
+  </message>
+  <message>
    <source>Window</source>
    <translation>Fönster</translation>
   </message>
@@ -2545,6 +2535,10 @@
   <message>
    <source>&amp;Stay here</source>
    <translation>&amp;Stanna här</translation>
+  </message>
+  <message>
+   <source>Give the desk's password to connect this desk.</source>
+   <translation>Ange arbetsplatsens lösenord för att ansluta arbetsplatsen.</translation>
   </message>
   <message>
    <source>Ne&amp;xt</source>
@@ -2597,8 +2591,8 @@
    <translation>Ljud</translation>
   </message>
   <message>
-   <source>What is heard is always seen too. A change acts at once.</source>
-   <translation>Det som hörs syns alltid också. En ändring verkar genast.</translation>
+   <source>What is heard is always seen too.</source>
+   <translation>Det som hörs syns alltid också.</translation>
   </message>
   <message>
    <source>Where the reader has them and lets a program use them.</source>
@@ -2675,6 +2669,25 @@
   </message>
  </context>
  <context>
+  <name>TrainingSection</name>
+  <message>
+   <source>&amp;Cut the line to the training server</source>
+   <translation>Bryt linjen till övnings&amp;servern</translation>
+  </message>
+  <message>
+   <source>Nothing here is real, and nothing of it stays.</source>
+   <translation>Ingenting här är på riktigt, och inget av det blir kvar.</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <translation>Övning</translation>
+  </message>
+  <message>
+   <source>What is enrolled meanwhile waits in the outbox, as where the service cannot be reached.</source>
+   <translation>Det som registreras under tiden väntar i utkorgen, som när tjänsten inte kan nås.</translation>
+  </message>
+ </context>
+ <context>
   <name>Tray</name>
   <message numerus="yes">
    <source>%n enrollment(s) not delivered</source>
@@ -2697,7 +2710,7 @@
   </message>
   <message>
    <source>Enroll goes on in the tray; its icon opens it again.</source>
-   <translation>Enroll fortsätter i meddelandefältet; ikonen där öppnar det igen.</translation>
+   <translation>Enroll fortsätter i aktivitetsfältet; ikonen där öppnar det igen.</translation>
   </message>
  </context>
  <context>
@@ -2746,6 +2759,10 @@
    <translation>&amp;Prova i övningsläget</translation>
   </message>
   <message>
+   <source>As the computer</source>
+   <translation>Som datorn</translation>
+  </message>
+  <message>
    <source>Connect through the &amp;gateway of this site</source>
    <translation>Anslut genom platsens &amp;gateway</translation>
   </message>
@@ -2754,12 +2771,16 @@
    <translation>Anslut till t&amp;jänsten</translation>
   </message>
   <message>
-   <source>Nothing is set up on this computer yet. It takes a few minutes, and is asked once.</source>
-   <translation>Ingenting är inställt på den här datorn än. Det tar några minuter, och frågas en gång.</translation>
+   <source>Lang&amp;uage</source>
+   <translation>Sp&amp;råk</translation>
   </message>
   <message>
    <source>Nothing there is real: no service, no card and no person. It is left by closing the window.</source>
    <translation>Ingenting där är på riktigt: ingen tjänst, inget kort och ingen person. Det lämnas genom att stänga fönstret.</translation>
+  </message>
+  <message>
+   <source>This desk has no way to its service yet. To set one up takes a few minutes.</source>
+   <translation>Den här arbetsplatsen har ännu ingen väg till sin tjänst. Det tar några minuter att ställa in en.</translation>
   </message>
   <message>
    <source>Welcome to Enroll</source>
@@ -2781,10 +2802,6 @@
    <translation>S&amp;pråk</translation>
   </message>
   <message>
-   <source>A change acts at once.</source>
-   <translation>En ändring verkar genast.</translation>
-  </message>
-  <message>
    <source>All on one page</source>
    <translation>Allt på en sida</translation>
   </message>
@@ -2795,6 +2812,10 @@
   <message>
    <source>As the computer</source>
    <translation>Som datorn</translation>
+  </message>
+  <message>
+   <source>Closing the window leaves Enroll there.</source>
+   <translation>Enroll finns kvar där när fönstret stängs.</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -2841,7 +2862,7 @@
   </message>
   <message>
    <source>Leave it, ne&amp;xt card</source>
-   <translation>Lämna det, nästa &amp;kort</translation>
+   <translation>Lämna det, nä&amp;sta kort</translation>
   </message>
   <message>
    <source>Tap the next card again once this one is finished.</source>
@@ -2905,13 +2926,16 @@
    <source>Asking the doors …</source>
    <translation>Frågar dörrarna …</translation>
   </message>
-  <message>
-   <source>No door has told of this card since {since}.</source>
-   <translation>Ingen dörr har rapporterat kortet sedan {since}.</translation>
+  <message numerus="yes">
+   <source>Not used at any door in the last %n day(s).</source>
+   <translation>
+    <numerusform>Inte använt vid någon dörr det senaste dygnet.</numerusform>
+    <numerusform>Inte använt vid någon dörr de senaste %n dagarna.</numerusform>
+   </translation>
   </message>
   <message>
-   <source>There may be more: the doors tell more events than are looked through here.</source>
-   <translation>Det kan finnas fler: dörrarna rapporterar fler händelser än som gås igenom här.</translation>
+   <source>Not used at any door since {since}. What was before is not looked through: the doors tell too much.</source>
+   <translation>Inte använt vid någon dörr sedan {since}. Det som var innan har inte gåtts igenom: dörrarna rapporterar för mycket.</translation>
   </message>
  </context>
  <context>
@@ -3074,11 +3098,11 @@
   </message>
   <message>
    <source>What</source>
-   <translation>Vad</translation>
+   <translation>Åtgärd</translation>
   </message>
   <message>
    <source>What came of it</source>
-   <translation>Vad det blev</translation>
+   <translation>Resultat</translation>
   </message>
   <message>
    <source>When</source>
@@ -3119,9 +3143,67 @@
  </context>
  <context>
   <name>key</name>
+  <message numerus="yes">
+   <source>%n access level(s) no longer offered</source>
+   <translation>
+    <numerusform>%n behörighet erbjuds inte längre</numerusform>
+    <numerusform>%n behörigheter erbjuds inte längre</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n access level(s); their names are not here yet</source>
+   <translation>
+    <numerusform>%n behörighet; namnet finns inte här än</numerusform>
+    <numerusform>%n behörigheter; namnen finns inte här än</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>&amp;Leave it</source>
+   <translation>&amp;Lämna</translation>
+  </message>
+  <message>
+   <source>&amp;Not now</source>
+   <translation>&amp;Inte nu</translation>
+  </message>
+  <message>
+   <source>&amp;Stay here</source>
+   <translation>&amp;Stanna här</translation>
+  </message>
+  <message>
+   <source>A door system would not take it</source>
+   <translation>Ett dörrsystem ville inte ta emot det</translation>
+  </message>
+  <message>
+   <source>A door system would not take it: there, the PIN of before goes with the card</source>
+   <translation>Ett dörrsystem ville inte ta emot det: där gäller den tidigare PIN-koden med kortet</translation>
+  </message>
+  <message>
+   <source>A door system would not take it: there, the access levels of before hold</source>
+   <translation>Ett dörrsystem ville inte ta emot det: där gäller de tidigare behörigheterna</translation>
+  </message>
+  <message>
+   <source>A door system would not take it: there, the validity of before holds</source>
+   <translation>Ett dörrsystem ville inte ta emot det: där gäller den tidigare giltigheten</translation>
+  </message>
+  <message>
+   <source>A door system would not take the block: the card may still open doors there</source>
+   <translation>Ett dörrsystem ville inte ta emot spärren: kortet kan fortfarande öppna dörrar där</translation>
+  </message>
+  <message>
+   <source>A door system would not take the new card: it does not open the doors there</source>
+   <translation>Ett dörrsystem ville inte ta emot det nya kortet: det öppnar inte dörrarna där</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs the door system before you hand the new card out.</source>
+   <translation>Fråga den som sköter dörrsystemet innan du lämnar ut det nya kortet.</translation>
+  </message>
   <message>
    <source>Bloc&amp;k now</source>
    <translation>&amp;Spärra nu</translation>
+  </message>
+  <message>
+   <source>Block</source>
+   <translation>Spärr</translation>
   </message>
   <message>
    <source>Block the card of {owner}?</source>
@@ -3140,6 +3222,10 @@
    <translation>Ä&amp;ndra giltigheten</translation>
   </message>
   <message>
+   <source>Change</source>
+   <translation>Ändring</translation>
+  </message>
+  <message>
    <source>Change &amp;PIN</source>
    <translation>Ändra &amp;PIN-kod</translation>
   </message>
@@ -3156,12 +3242,48 @@
    <translation>Lämna inte ut det nya kortet än; det gamla kan fortfarande öppna dörrar</translation>
   </message>
   <message>
+   <source>Done: the card opens nothing any more</source>
+   <translation>Klart: kortet öppnar inte längre något</translation>
+  </message>
+  <message>
+   <source>Done: the card opens nothing; it has no access level either</source>
+   <translation>Klart: kortet öppnar ingenting; det har inte heller någon behörighet</translation>
+  </message>
+  <message>
+   <source>Done: the card opens these doors now</source>
+   <translation>Klart: kortet öppnar de här dörrarna nu</translation>
+  </message>
+  <message>
+   <source>Done: the doors have it; the key has no PIN any more</source>
+   <translation>Klart: dörrarna har det; nyckeln har inte längre någon PIN-kod</translation>
+  </message>
+  <message>
+   <source>Done: the doors have the new PIN</source>
+   <translation>Klart: dörrarna har den nya PIN-koden</translation>
+  </message>
+  <message>
+   <source>Done: the doors have the new validity</source>
+   <translation>Klart: dörrarna har den nya giltigheten</translation>
+  </message>
+  <message>
+   <source>Done: the new card opens its doors now</source>
+   <translation>Klart: det nya kortet öppnar sina dörrar nu</translation>
+  </message>
+  <message>
    <source>E&amp;xtend</source>
    <translation>&amp;Förläng</translation>
   </message>
   <message>
+   <source>Enrollment</source>
+   <translation>Registrering</translation>
+  </message>
+  <message>
    <source>Give {owner} another card</source>
    <translation>Ge {owner} ett annat kort</translation>
+  </message>
+  <message>
+   <source>Hand it o&amp;ver</source>
+   <translation>Ö&amp;verlåt det</translation>
   </message>
   <message>
    <source>Hand o&amp;ver</source>
@@ -3172,8 +3294,20 @@
    <translation>Överlåt kortet för {owner}</translation>
   </message>
   <message>
+   <source>Handing over</source>
+   <translation>Överlåtelse</translation>
+  </message>
+  <message>
+   <source>Have the card blocked in the door system itself, at once.</source>
+   <translation>Låt genast spärra kortet i själva dörrsystemet.</translation>
+  </message>
+  <message>
    <source>Known at this desk since {since}</source>
-   <translation>Känd på arbetsplatsen sedan {since}</translation>
+   <translation>Känd här sedan {since}</translation>
+  </message>
+  <message>
+   <source>Leave this as it was?</source>
+   <translation>Lämna nyckeln som den var?</translation>
   </message>
   <message>
    <source>Let it open a&amp;gain</source>
@@ -3200,8 +3334,24 @@
    <translation>Inte vid dörrarna än: räkna med den tidigare giltigheten</translation>
   </message>
   <message>
+   <source>Not blocked: the card stays as it is</source>
+   <translation>Inte spärrat: kortet förblir som det är</translation>
+  </message>
+  <message>
    <source>Not known here: the service has not told them.</source>
    <translation>Inte kända här: tjänsten har inte sagt dem.</translation>
+  </message>
+  <message>
+   <source>Not removed: the key stays as it is</source>
+   <translation>Inte borttagen: nyckeln förblir som den är</translation>
+  </message>
+  <message>
+   <source>Nothing was replaced: the card stays as it is</source>
+   <translation>Ingenting ersattes: kortet förblir som det är</translation>
+  </message>
+  <message>
+   <source>Number {number} stays in the outbox until somebody decides there.</source>
+   <translation>Nummer {number} ligger kvar i utkorgen tills någon bestämmer där.</translation>
   </message>
   <message>
    <source>Re&amp;move</source>
@@ -3210,6 +3360,14 @@
   <message>
    <source>Re&amp;move the key</source>
    <translation>Ta b&amp;ort nyckeln</translation>
+  </message>
+  <message>
+   <source>Removal</source>
+   <translation>Borttagning</translation>
+  </message>
+  <message>
+   <source>Removal of the lost card’s key</source>
+   <translation>Borttagning av det förlorade kortets nyckel</translation>
   </message>
   <message>
    <source>Remove the key of {owner}?</source>
@@ -3224,16 +3382,44 @@
    <translation>&amp;Ersätt förlorat kort</translation>
   </message>
   <message>
+   <source>Replacement of a lost card</source>
+   <translation>Ersättning av ett förlorat kort</translation>
+  </message>
+  <message>
+   <source>So far {number} is the new card of {owner}. The other one takes its place only if you say so.</source>
+   <translation>Hittills är {number} det nya kortet för {owner}. Det andra tar dess plats bara om du säger det.</translation>
+  </message>
+  <message>
+   <source>Somebody else was being typed</source>
+   <translation>Någon annan höll på att skrivas in</translation>
+  </message>
+  <message>
+   <source>The PIN of {owner} is being changed</source>
+   <translation>PIN-koden för {owner} ändras</translation>
+  </message>
+  <message>
    <source>The PIN of {owner} is changed</source>
    <translation>PIN-koden för {owner} är ändrad</translation>
   </message>
   <message>
+   <source>The PIN of {owner} is not changed everywhere</source>
+   <translation>PIN-koden för {owner} är inte ändrad överallt</translation>
+  </message>
+  <message>
    <source>The PIN that was drawn has not been looked at; it is shown nowhere else.</source>
-   <translation>Ingen har sett PIN-koden som drogs; den visas ingen annanstans.</translation>
+   <translation>Ingen har sett den slumpade PIN-koden; den visas ingen annanstans.</translation>
+  </message>
+  <message>
+   <source>The access levels of {owner} are being changed</source>
+   <translation>Behörigheterna för {owner} ändras</translation>
   </message>
   <message>
    <source>The access levels of {owner} are changed</source>
    <translation>Behörigheterna för {owner} är ändrade</translation>
+  </message>
+  <message>
+   <source>The access levels of {owner} are not changed everywhere</source>
+   <translation>Behörigheterna för {owner} är inte ändrade överallt</translation>
   </message>
   <message>
    <source>The card is handed over</source>
@@ -3244,24 +3430,88 @@
    <translation>Kortet kan fortfarande öppna dörrar</translation>
   </message>
   <message>
+   <source>The card may still open doors until every door system has the block.</source>
+   <translation>Kortet kan fortfarande öppna dörrar tills varje dörrsystem har spärren.</translation>
+  </message>
+  <message>
+   <source>The card of {owner} is being blocked</source>
+   <translation>Kortet för {owner} spärras</translation>
+  </message>
+  <message>
    <source>The card of {owner} is blocked</source>
    <translation>Kortet för {owner} är spärrat</translation>
+  </message>
+  <message>
+   <source>The card of {owner} is not blocked everywhere</source>
+   <translation>Kortet för {owner} är inte spärrat överallt</translation>
+  </message>
+  <message>
+   <source>The key is as it was</source>
+   <translation>Nyckeln är som den var</translation>
+  </message>
+  <message>
+   <source>The key of {owner}</source>
+   <translation>Nyckeln till {owner}</translation>
   </message>
   <message>
    <source>The key of {owner} is removed</source>
    <translation>Nyckeln för {owner} är borttagen</translation>
   </message>
   <message>
+   <source>The new card of {owner} does not open every door</source>
+   <translation>Det nya kortet för {owner} öppnar inte varje dörr</translation>
+  </message>
+  <message>
+   <source>The other door systems have it.</source>
+   <translation>De andra dörrsystemen har det.</translation>
+  </message>
+  <message>
+   <source>The service has accepted it; it is on its way to the doors</source>
+   <translation>Tjänsten har godtagit det; det är på väg till dörrarna</translation>
+  </message>
+  <message>
+   <source>The service has it; the key has no access level and opens no door</source>
+   <translation>Tjänsten har det; nyckeln har ingen behörighet och öppnar ingen dörr</translation>
+  </message>
+  <message>
+   <source>The service has removed the key; the doors forget it as soon as they hear of it</source>
+   <translation>Tjänsten har tagit bort nyckeln; dörrarna glömmer den så snart de får veta det</translation>
+  </message>
+  <message>
+   <source>The validity of {owner}’s key is being changed</source>
+   <translation>Giltigheten för nyckeln till {owner} ändras</translation>
+  </message>
+  <message>
    <source>The validity of {owner}’s key is changed</source>
    <translation>Giltigheten för {owner}s nyckel är ändrad</translation>
+  </message>
+  <message>
+   <source>The validity of {owner}’s key is not changed everywhere</source>
+   <translation>Giltigheten för nyckeln till {owner} är inte ändrad överallt</translation>
+  </message>
+  <message>
+   <source>Until then, the card may still open doors.</source>
+   <translation>Tills dess kan kortet fortfarande öppna dörrar.</translation>
   </message>
   <message>
    <source>Until when is the card of {owner} valid?</source>
    <translation>Hur länge är kortet för {owner} giltigt?</translation>
   </message>
   <message>
+   <source>What was typed for the card before is lost when you hand this one over; nothing was sent.</source>
+   <translation>Det som skrevs för det förra kortet går förlorat om du överlåter det här; ingenting skickades.</translation>
+  </message>
+  <message>
    <source>What was typed for the key in hand is lost; nothing was sent.</source>
    <translation>Det som skrevs för den här nyckeln går förlorat; ingenting skickades.</translation>
+  </message>
+  <message>
+   <source>What was typed for this key is lost when you use the other card; nothing was sent.</source>
+   <translation>Det som skrevs för den här nyckeln går förlorat om du använder det andra kortet; ingenting skickades.</translation>
+  </message>
+  <message>
+   <source>What was typed is lost; nothing was sent.</source>
+   <translation>Det som skrevs går förlorat; ingenting skickades.</translation>
   </message>
   <message>
    <source>Which doors does the card of {owner} open?</source>
@@ -3289,11 +3539,31 @@
   </message>
   <message>
    <source>{known}; last heard of {changed}</source>
-   <translation>{known}; senast omnämnd {changed}</translation>
+   <translation>{known}; senast uppdaterad {changed}</translation>
   </message>
   <message>
    <source>{owner} has a new card</source>
    <translation>{owner} har ett nytt kort</translation>
+  </message>
+  <message>
+   <source>{owner} is getting a new card</source>
+   <translation>{owner} får ett nytt kort</translation>
+  </message>
+  <message>
+   <source>{what}: kept back in the outbox (number {number})</source>
+   <translation>{what}: hålls kvar i utkorgen (nummer {number})</translation>
+  </message>
+  <message>
+   <source>{what}: saved, not sent yet (number {number})</source>
+   <translation>{what}: sparad, inte skickad än (nummer {number})</translation>
+  </message>
+  <message>
+   <source>{what}: sent, and not confirmed yet (number {number})</source>
+   <translation>{what}: skickad, inte bekräftad än (nummer {number})</translation>
+  </message>
+  <message>
+   <source>{what}: waits for a decision in the outbox (number {number})</source>
+   <translation>{what}: väntar på ett beslut i utkorgen (nummer {number})</translation>
   </message>
  </context>
  <context>
@@ -3364,7 +3634,7 @@
   </message>
   <message>
    <source>The PIN that was drawn has not been looked at; it is shown nowhere else.</source>
-   <translation>Ingen har sett PIN-koden som drogs; den visas ingen annanstans.</translation>
+   <translation>Ingen har sett den slumpade PIN-koden; den visas ingen annanstans.</translation>
   </message>
   <message>
    <source>The code that was made has not been looked at; it is shown nowhere else.</source>
@@ -3460,6 +3730,10 @@
  <context>
   <name>outcome</name>
   <message>
+   <source>Do not hand out the card</source>
+   <translation>Lämna inte ut kortet</translation>
+  </message>
+  <message>
    <source>Hold the button, or the space bar, to show it; it is shown nowhere else.</source>
    <translation>Håll knappen, eller blanksteg, för att visa den; den visas ingen annanstans.</translation>
   </message>
@@ -3469,7 +3743,7 @@
   </message>
   <message>
    <source>It was sent, and may or may not be active.</source>
-   <translation>Det skickades, och kan vara verksamt eller inte.</translation>
+   <translation>Det skickades; nyckeln kanske redan gäller, kanske inte.</translation>
   </message>
   <message>
    <source>Not confirmed yet</source>
@@ -3488,8 +3762,20 @@
    <translation>Ingen har sett PIN-koden än</translation>
   </message>
   <message>
+   <source>The code has not been looked at yet</source>
+   <translation>Ingen har sett koden än</translation>
+  </message>
+  <message>
    <source>The service refused</source>
-   <translation>Tjänsten avvisade</translation>
+   <translation>Tjänsten avvisade det</translation>
+  </message>
+  <message>
+   <source>The slip is at the printer</source>
+   <translation>Lappen är hos skrivaren</translation>
+  </message>
+  <message>
+   <source>The slip was not printed</source>
+   <translation>Lappen skrevs inte ut</translation>
   </message>
   <message>
    <source>This card is somebody else’s</source>
@@ -3571,7 +3857,7 @@
   </message>
   <message>
    <source>Ask whose card it is</source>
-   <translation>Fråga vems kortet är</translation>
+   <translation>Ägarfråga</translation>
   </message>
   <message>
    <source>At some doors only</source>
@@ -3583,7 +3869,7 @@
   </message>
   <message>
    <source>Block the key</source>
-   <translation>Spärra nyckeln</translation>
+   <translation>Spärr</translation>
   </message>
   <message>
    <source>Card not known</source>
@@ -3591,7 +3877,7 @@
   </message>
   <message>
    <source>Change the key</source>
-   <translation>Ändra nyckeln</translation>
+   <translation>Ändring</translation>
   </message>
   <message>
    <source>Digits are missing</source>
@@ -3603,7 +3889,7 @@
   </message>
   <message>
    <source>Enroll the card</source>
-   <translation>Registrera kortet</translation>
+   <translation>Registrering</translation>
   </message>
   <message>
    <source>Failed at the doors</source>
@@ -3611,15 +3897,15 @@
   </message>
   <message>
    <source>Forget old entries</source>
-   <translation>Glöm gamla poster</translation>
+   <translation>Gallring</translation>
   </message>
   <message>
    <source>Hand the card over</source>
-   <translation>Överlåt kortet</translation>
+   <translation>Överlåtelse</translation>
   </message>
   <message>
    <source>Needs you</source>
-   <translation>Behöver dig</translation>
+   <translation>Att avgöra</translation>
   </message>
   <message>
    <source>No name given</source>
@@ -3635,7 +3921,7 @@
   </message>
   <message>
    <source>Put the key back</source>
-   <translation>Lägg tillbaka nyckeln</translation>
+   <translation>Återställning</translation>
   </message>
   <message>
    <source>Refused</source>
@@ -3643,11 +3929,11 @@
   </message>
   <message>
    <source>Remove the key</source>
-   <translation>Ta bort nyckeln</translation>
+   <translation>Borttagning</translation>
   </message>
   <message>
    <source>Replace the card</source>
-   <translation>Ersätt kortet</translation>
+   <translation>Kortbyte</translation>
   </message>
   <message>
    <source>Saved, not sent yet</source>
@@ -3671,11 +3957,11 @@
   </message>
   <message>
    <source>Waits for another try</source>
-   <translation>Väntar på ett nytt försök</translation>
+   <translation>Nytt försök väntar</translation>
   </message>
   <message>
    <source>Waits to be sent</source>
-   <translation>Väntar på att skickas</translation>
+   <translation>Väntar i kö</translation>
   </message>
  </context>
  <context>
@@ -3705,16 +3991,16 @@
    <translation>Första användning: {door}, {time}</translation>
   </message>
   <message>
+   <source>Give it a later end, if it is to open doors.</source>
+   <translation>Ge den ett senare slut, om den ska öppna dörrar.</translation>
+  </message>
+  <message>
    <source>It has no access level. Tap the card again and choose one.</source>
    <translation>Den har ingen behörighet. Läs kortet igen och välj en.</translation>
   </message>
   <message>
    <source>Its first use at a door is shown here.</source>
    <translation>Första användningen vid en dörr visas här.</translation>
-  </message>
-  <message>
-   <source>Tap the card again and choose a later end.</source>
-   <translation>Läs kortet igen och välj ett senare slut.</translation>
   </message>
   <message>
    <source>The doors know the key, and it has ended: it opens nothing</source>
@@ -3771,6 +4057,10 @@
   <message>
    <source>{name} has a key</source>
    <translation>{name} har en nyckel</translation>
+  </message>
+  <message>
+   <source>{name} has a key that opens no door</source>
+   <translation>{name} har en nyckel som inte öppnar någon dörr</translation>
   </message>
  </context>
  <context>
@@ -3976,6 +4266,10 @@
    <translation>En inställning i {0} anges två gånger.</translation>
   </message>
   <message>
+   <source>A slip with a PIN or a code is printed on paper only: a file would keep the digits for whoever finds it.</source>
+   <translation>En lapp med PIN-kod eller kod skrivs bara ut på papper: en fil skulle bevara siffrorna för den som hittar den.</translation>
+  </message>
+  <message>
    <source>A {0} has no setting “{1}”.</source>
    <translation>En {0} har ingen inställning ”{1}”.</translation>
   </message>
@@ -4054,6 +4348,10 @@
   <message>
    <source>As an administrator make it with systemd-creds encrypt --name=enroll-{name} - enroll-{name}.cred, name the file in the service's LoadCredentialEncrypted=enroll-{name}:, and restart the service.</source>
    <translation>Gör den som administratör med systemd-creds encrypt --name=enroll-{name} - enroll-{name}.cred, ange filen i tjänstens LoadCredentialEncrypted=enroll-{name}: och starta om tjänsten.</translation>
+  </message>
+  <message>
+   <source>Ask again, or take away what was chosen.</source>
+   <translation>Fråga igen, eller ta bort det som valdes.</translation>
   </message>
   <message>
    <source>Ask whoever looks after the gateway to list this computer.</source>
@@ -4244,6 +4542,10 @@
    <translation>Välj ett senare slut.</translation>
   </message>
   <message>
+   <source>Choose a printer, or show the digits on the screen.</source>
+   <translation>Välj en skrivare, eller visa siffrorna på skärmen.</translation>
+  </message>
+  <message>
    <source>Choose a time before or after.</source>
    <translation>Välj en tid före eller efter.</translation>
   </message>
@@ -4294,6 +4596,10 @@
   <message>
    <source>Choose the reader's protocol and its speed (baud) in its settings.</source>
    <translation>Välj läsarens protokoll och dess hastighet (baud) i dess inställningar.</translation>
+  </message>
+  <message>
+   <source>Choose those that the key is to have; if it is to open nothing, block it.</source>
+   <translation>Välj dem som nyckeln ska ha; om den inte ska öppna något, spärra den.</translation>
   </message>
   <message>
    <source>Choose vault or file, or have an administrator make the credentials with systemd-creds.</source>
@@ -4374,6 +4680,10 @@
   <message>
    <source>Do not hand the card out. Give {meant} another card, and tell {owner} that the PIN must be set anew.</source>
    <translation>Lämna inte ut kortet. Ge {meant} ett annat kort, och meddela {owner} att PIN-koden måste sättas på nytt.</translation>
+  </message>
+  <message>
+   <source>Do not tell the code to anybody. Give {meant} another code, and tell {owner} that the PIN must be set anew.</source>
+   <translation>Berätta inte koden för någon. Ge {meant} en annan kod, och meddela {owner} att PIN-koden måste sättas på nytt.</translation>
   </message>
   <message>
    <source>Doors that read over Wiegand cannot tell the two apart; take another card, or ask which readers the doors have.</source>
@@ -4572,6 +4882,10 @@
    <translation>Ange för- och efternamn i sin helhet, eller ge {meant} ett annat kort.</translation>
   </message>
   <message>
+   <source>Give the first and the last name in full, or give {meant} another code.</source>
+   <translation>Ange för- och efternamn i sin helhet, eller ge {meant} en annan kod.</translation>
+  </message>
+  <message>
    <source>Give the key again with enroll-app key set, which takes it out of there, then delete the file.</source>
    <translation>Ange nyckeln igen med enroll-app key set, som tar ut den därifrån, och radera sedan filen.</translation>
   </message>
@@ -4606,6 +4920,10 @@
   <message>
    <source>Give {meant} another card; if the old one is lost, block or remove its key.</source>
    <translation>Ge {meant} ett annat kort; om det gamla är förlorat, spärra eller ta bort dess nyckel.</translation>
+  </message>
+  <message>
+   <source>Give {meant} another code.</source>
+   <translation>Ge {meant} en annan kod.</translation>
   </message>
   <message>
    <source>GnuPG (scdaemon, process {0}) has taken {1} away from the smart-card service. Write disable-ccid into ~/.gnupg/scdaemon.conf, run gpgconf --kill scdaemon, and attach the reader again.</source>
@@ -4666,6 +4984,10 @@
   <message>
    <source>If it is known to be so, say it with --assume.</source>
    <translation>Om det är känt att det är så, säg det med --assume.</translation>
+  </message>
+  <message>
+   <source>If it is the same person, pick them by their name first.</source>
+   <translation>Om det är samma person: välj personen vid namnet först.</translation>
   </message>
   <message>
    <source>If that is not meant, set it in settings.toml: [desk] time_zone = "Europe/Stockholm".</source>
@@ -4780,6 +5102,10 @@
    <translation>Det skickas av sig självt.</translation>
   </message>
   <message>
+   <source>It is valid from {start} on, and opens nothing before.</source>
+   <translation>Den är giltig från {start} och öppnar ingenting före det.</translation>
+  </message>
+  <message>
    <source>It is valid until {end}.</source>
    <translation>Det är giltigt till och med {end}.</translation>
   </message>
@@ -4878,6 +5204,10 @@
   <message>
    <source>Its firmware has to speak the Simple Protocol; if it writes lines of digits, choose protocol=line.</source>
    <translation>Dess fasta program måste tala Simple Protocol; om den skriver rader med siffror, välj protocol=line.</translation>
+  </message>
+  <message>
+   <source>Join it again in the settings, under Training.</source>
+   <translation>Anslut den igen i inställningarna, under Övning.</translation>
   </message>
   <message>
    <source>Keep it as it is, or take it out of the outbox.</source>
@@ -5108,6 +5438,10 @@
    <translation>Ingen API-nyckel är angiven, så tjänsten på {place} kan inte tillfrågas.</translation>
   </message>
   <message>
+   <source>No access level was chosen.</source>
+   <translation>Ingen behörighet valdes.</translation>
+  </message>
+  <message>
    <source>No access level was chosen: a new key then opens no door.</source>
    <translation>Ingen behörighet valdes: en ny nyckel öppnar då ingen dörr.</translation>
   </message>
@@ -5196,10 +5530,6 @@
    <translation>Ingenting ändrades av frågan: fråga igen senare.</translation>
   </message>
   <message>
-   <source>Nothing was changed.</source>
-   <translation>Ingenting ändrades.</translation>
-  </message>
-  <message>
    <source>Nothing was sent to {host}: the program is ending.</source>
    <translation>Ingenting skickades till {host}: programmet avslutas.</translation>
   </message>
@@ -5264,6 +5594,10 @@
    <translation>Öppna Läsare och välj en profil för arbetsplatsens tangentbordsläsare.</translation>
   </message>
   <message>
+   <source>Open the desk anew: in the settings, use it now, or close Enroll and open it again.</source>
+   <translation>Öppna arbetsplatsen på nytt: använd det nu i inställningarna, eller stäng Enroll och öppna det igen.</translation>
+  </message>
+  <message>
    <source>Open the window, or name the reader's input device: keyboard:/dev/input/by-id/….</source>
    <translation>Öppna fönstret, eller ange läsarens inmatningsenhet: keyboard:/dev/input/by-id/….</translation>
   </message>
@@ -5286,6 +5620,10 @@
   <message>
    <source>Other keys or another window came in between while a keyboard reader typed, or just before or after it, so that nobody can tell whether its number is whole.</source>
    <translation>Andra tangenter eller ett annat fönster kom emellan medan en tangentbordsläsare skrev, eller strax före eller efter, så ingen kan avgöra om dess nummer är helt.</translation>
+  </message>
+  <message>
+   <source>PIN</source>
+   <translation>PIN-koden</translation>
   </message>
   <message>
    <source>PIN and access levels stay as they are.</source>
@@ -5430,6 +5768,14 @@
   <message>
    <source>Set it right in the access-control system.</source>
    <translation>Rätta till det i passersystemet.</translation>
+  </message>
+  <message>
+   <source>Set one too: anybody could go on without it.</source>
+   <translation>Ange också ett: utan det kan vem som helst fortsätta.</translation>
+  </message>
+  <message>
+   <source>Set the address beside it, in the environment variable ENROLL_APP_API_URL.</source>
+   <translation>Ange adressen intill, i miljövariabeln ENROLL_APP_API_URL.</translation>
   </message>
   <message>
    <source>Set the clock where that day is wrong; where it is right, go on working, and what is too old is forgotten in a week.</source>
@@ -5668,12 +6014,20 @@
    <translation>Meddela den som sköter tjänsten; ingenting skickas innan det är åtgärdat.</translation>
   </message>
   <message>
+   <source>That is over: no door opens for the card any more.</source>
+   <translation>Det är förbi: ingen dörr öppnas för kortet längre.</translation>
+  </message>
+  <message>
+   <source>The API key comes from the environment variable {variable}, and is for {before}.</source>
+   <translation>API-nyckeln kommer från miljövariabeln {variable} och är till {before}.</translation>
+  </message>
+  <message>
    <source>The API key is empty, or holds spaces or letters that no key has.</source>
    <translation>API-nyckeln är tom, eller innehåller mellanslag eller tecken som ingen nyckel har.</translation>
   </message>
   <message>
-   <source>The PIN and access of {owner} may just have been changed.</source>
-   <translation>PIN-koden och behörigheterna för {owner} kan just ha ändrats.</translation>
+   <source>The API key that is kept is for {before}.</source>
+   <translation>Den sparade API-nyckeln är till {before}.</translation>
   </message>
   <message>
    <source>The PIN contains something other than the digits 0 to 9.</source>
@@ -5824,6 +6178,10 @@
    <translation>Arbetsplatsen kan lyssna på {0}.</translation>
   </message>
   <message>
+   <source>The desk has another service from now on, and the one at {place} is asked no more.</source>
+   <translation>Arbetsplatsen har en annan tjänst från och med nu, och den på {place} tillfrågas inte mer.</translation>
+  </message>
+  <message>
    <source>The desk's time zone is UTC, so that a key's last day ends at midnight in UTC.</source>
    <translation>Arbetsplatsens tidszon är UTC, så en nyckels sista dag slutar vid midnatt UTC.</translation>
   </message>
@@ -5882,6 +6240,10 @@
   <message>
    <source>The enrollment that was begun could not be kept in {path} ({reason}).</source>
    <translation>Registreringen som påbörjades kunde inte sparas i {path} ({reason}).</translation>
+  </message>
+  <message>
+   <source>The enrollment that was begun is not kept: {path} is another program's.</source>
+   <translation>Den påbörjade registreringen sparas inte: {path} tillhör ett annat program.</translation>
   </message>
   <message>
    <source>The environment variable ENROLL_APP_HOME names a home that is not there: {given}.</source>
@@ -6020,8 +6382,12 @@
    <translation>Nyckeln är giltig till och med {end}; hittills är inget slut känt här.</translation>
   </message>
   <message>
-   <source>The key loses every access level: it opens no door any more.</source>
-   <translation>Nyckeln förlorar alla behörigheter: den öppnar inte längre någon dörr.</translation>
+   <source>The key keeps what is not offered any more: {levels}.</source>
+   <translation>Nyckeln behåller det som inte erbjuds längre: {levels}.</translation>
+  </message>
+  <message>
+   <source>The key loses every access level: {levels}. It opens no door any more.</source>
+   <translation>Nyckeln förlorar alla behörigheter: {levels}. Den öppnar ingen dörr längre.</translation>
   </message>
   <message>
    <source>The key loses {levels}.</source>
@@ -6068,6 +6434,10 @@
    <translation>De kända numren är inte av ett och samma slags kort.</translation>
   </message>
   <message>
+   <source>The line to the training server is cut.</source>
+   <translation>Linjen till övningsservern är bruten.</translation>
+  </message>
+  <message>
    <source>The name {host} is known.</source>
    <translation>Namnet {host} är känt.</translation>
   </message>
@@ -6106,6 +6476,10 @@
   <message>
    <source>The parity of the Wiegand message “{text}” is wrong, so that a bit of it is.</source>
    <translation>Pariteten i Wiegand-meddelandet ”{text}” är fel, alltså är en bit i det fel.</translation>
+  </message>
+  <message>
+   <source>The passphrase that is kept is for {before}.</source>
+   <translation>Den sparade lösenfrasen är till {before}.</translation>
   </message>
   <message>
    <source>The passphrase that is set does not open the key in {path}.</source>
@@ -6272,6 +6646,10 @@
    <translation>Samma fråga ställs igen av sig själv; lämna inte ut kortet än.</translation>
   </message>
   <message>
+   <source>The same is in the outbox already, as number {number}, and not done yet.</source>
+   <translation>Samma sak finns redan i utkorgen, som nummer {number}, och är inte utförd än.</translation>
+  </message>
+  <message>
    <source>The same is sent again, which does no harm; hand out no card before it is answered.</source>
    <translation>Samma sak skickas igen, vilket inte gör någon skada; lämna inte ut något kort innan svaret har kommit.</translation>
   </message>
@@ -6344,12 +6722,20 @@
    <translation>Tjänsten kan inte nås: ingen namnserver säger var {host} är.</translation>
   </message>
   <message>
+   <source>The service changed the key, but what it answered is not what was meant: {what}.</source>
+   <translation>Tjänsten ändrade nyckeln, men det den svarade är inte det som var tänkt: {what}.</translation>
+  </message>
+  <message>
    <source>The service could not be asked for the access levels.</source>
    <translation>Tjänsten kunde inte tillfrågas om behörigheterna.</translation>
   </message>
   <message>
    <source>The service created the key, but its answer does not say whose it is.</source>
    <translation>Tjänsten skapade nyckeln, men dess svar säger inte vems den är.</translation>
+  </message>
+  <message>
+   <source>The service created the key, but what it answered is not what was meant: {what}.</source>
+   <translation>Tjänsten skapade nyckeln, men det den svarade är inte det som var tänkt: {what}.</translation>
   </message>
   <message>
    <source>The service did it, but its answer could not be written down at this station: {reason}.</source>
@@ -6384,8 +6770,16 @@
    <translation>Tjänsten hade ett eget fel (HTTP {status}).</translation>
   </message>
   <message>
+   <source>The service has listed no access levels yet: what was chosen cannot be checked.</source>
+   <translation>Tjänsten har inte angett några behörigheter än: det som valdes kan inte kontrolleras.</translation>
+  </message>
+  <message>
    <source>The service has no access level “{name}”.</source>
    <translation>Tjänsten har ingen behörighet ”{name}”.</translation>
+  </message>
+  <message>
+   <source>The service has not told its access levels yet, so that nothing can be changed.</source>
+   <translation>Tjänsten har inte angett sina behörigheter än, så ingenting kan ändras.</translation>
   </message>
   <message>
    <source>The service knows cards by their serial number: give this person another kind of card.</source>
@@ -6414,10 +6808,6 @@
   <message>
    <source>The service was shown no API key by this computer, and accepts none from a gateway (HTTP {status}).</source>
    <translation>Tjänsten fick ingen API-nyckel från den här datorn, och godtar ingen från en gateway (HTTP {status}).</translation>
-  </message>
-  <message>
-   <source>The service {0} the key, but what it answered is not what was meant: {{what}}.</source>
-   <translation>Tjänsten ({0}) gjorde nyckeln, men det den svarade är inte det som var tänkt: {{what}}.</translation>
   </message>
   <message>
    <source>The service's API is not found at this address (HTTP {status}).</source>
@@ -6565,15 +6955,15 @@
   </message>
   <message>
    <source>The {what} could not be kept, because this computer has no vault to keep secrets in.</source>
-   <translation>{what} kunde inte sparas, eftersom datorn saknar nyckelvalv att spara hemligheter i.</translation>
+   <translation>Det gick inte att spara {what}, eftersom datorn saknar nyckelvalv.</translation>
   </message>
   <message>
    <source>The {which} contains a character that cannot be seen (U+{code}).</source>
-   <translation>{which} innehåller ett tecken som inte syns (U+{code}).</translation>
+   <translation>Det finns ett tecken i {which} som inte syns (U+{code}).</translation>
   </message>
   <message>
    <source>The {which} has {length} letters; the service takes {limit} at the most.</source>
-   <translation>{which} har {length} bokstäver; tjänsten tar högst {limit}.</translation>
+   <translation>Det är {length} bokstäver i {which}; tjänsten tar högst {limit}.</translation>
   </message>
   <message>
    <source>Then the key of the old card is removed: whoever has found it opens nothing with it.</source>
@@ -6594,6 +6984,10 @@
   <message>
    <source>There is no operation {number} in the outbox.</source>
    <translation>Det finns ingen åtgärd {number} i utkorgen.</translation>
+  </message>
+  <message>
+   <source>There is no password yet.</source>
+   <translation>Det finns inget lösenord än.</translation>
   </message>
   <message>
    <source>There is no port {0} now. Attach the reader, or name another port.</source>
@@ -6680,8 +7074,24 @@
    <translation>Kontot får inte använda {0}. Lägg till det i gruppen {1} (sudo usermod -a -G {2} NAMN) och logga ut och in igen{3}.</translation>
   </message>
   <message>
+   <source>This card already belongs to {owner}, and has another key than this station knew.</source>
+   <translation>Kortet tillhör redan {owner}, och har en annan nyckel än den stationen kände till.</translation>
+  </message>
+  <message>
+   <source>This card already belongs to {owner}, and it is not sure that this is {meant}; nothing of it was changed.</source>
+   <translation>Kortet tillhör redan {owner}, och det är inte säkert att det är {meant}; ingenting av det ändrades.</translation>
+  </message>
+  <message>
    <source>This card already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent.</source>
    <translation>Kortet tillhör redan {owner}, och det är inte säkert att det är {meant}; ingenting skickades.</translation>
+  </message>
+  <message>
+   <source>This card already belongs to {owner}, not to {meant}.</source>
+   <translation>Kortet tillhör redan {owner}, inte {meant}.</translation>
+  </message>
+  <message>
+   <source>This card already belongs to {owner}, not to {meant}; nothing of it was changed.</source>
+   <translation>Kortet tillhör redan {owner}, inte {meant}; ingenting av det ändrades.</translation>
   </message>
   <message>
    <source>This card already belongs to {owner}, not to {meant}; nothing was sent.</source>
@@ -6710,6 +7120,22 @@
   <message>
    <source>This card was sent for {{owner}} before, and no answer came, {0}; nothing was sent for {{meant}}.</source>
    <translation>Kortet har tidigare skickats för {{owner}}, och inget svar kom, {0}; ingenting skickades för {{meant}}.</translation>
+  </message>
+  <message>
+   <source>This code already belongs to {owner}, and has another key than this station knew.</source>
+   <translation>Koden tillhör redan {owner}, och har en annan nyckel än den stationen kände till.</translation>
+  </message>
+  <message>
+   <source>This code already belongs to {owner}, and it is not sure that this is {meant}; nothing was sent.</source>
+   <translation>Koden tillhör redan {owner}, och det är inte säkert att det är {meant}; ingenting skickades.</translation>
+  </message>
+  <message>
+   <source>This code already belongs to {owner}, not to {meant}.</source>
+   <translation>Koden tillhör redan {owner}, inte {meant}.</translation>
+  </message>
+  <message>
+   <source>This code already belongs to {owner}, not to {meant}; nothing was sent.</source>
+   <translation>Koden tillhör redan {owner}, inte {meant}; ingenting skickades.</translation>
   </message>
   <message>
    <source>This computer does not say which time zone it is in ({reason}).</source>
@@ -6776,10 +7202,6 @@
    <translation>Detta är inget antal dagar.</translation>
   </message>
   <message>
-   <source>This is not the present password.</source>
-   <translation>Detta är inte det nuvarande lösenordet.</translation>
-  </message>
-  <message>
    <source>This is the card that is to be replaced.</source>
    <translation>Det här är kortet som ska ersättas.</translation>
   </message>
@@ -6828,6 +7250,14 @@
    <translation>Stationen känner ingen nyckel för kortet.</translation>
   </message>
   <message>
+   <source>Training reader</source>
+   <translation>Övningsläsare</translation>
+  </message>
+  <message>
+   <source>Training server</source>
+   <translation>Övningsserver</translation>
+  </message>
+  <message>
    <source>Try again within the hours of its access levels, or choose a level with other hours.</source>
    <translation>Försök igen inom behörigheternas tider, eller välj en behörighet med andra tider.</translation>
   </message>
@@ -6853,7 +7283,7 @@
   </message>
   <message>
    <source>Type a new one, draw one, or take it away.</source>
-   <translation>Skriv en ny, dra en, eller ta bort den.</translation>
+   <translation>Skriv en ny, slumpa en, eller ta bort den.</translation>
   </message>
   <message>
    <source>Type four digits with the number keys.</source>
@@ -6866,6 +7296,10 @@
   <message>
    <source>Type the name again instead of pasting it.</source>
    <translation>Skriv namnet igen i stället för att klistra in det.</translation>
+  </message>
+  <message>
+   <source>Type the one for {after}; nothing that is kept is sent to another service.</source>
+   <translation>Skriv den för {after}; inget som är sparat skickas till en annan tjänst.</translation>
   </message>
   <message>
    <source>Unlock the login keyring (on most desktops: sign out and in again), then try again.</source>
@@ -6920,8 +7354,16 @@
    <translation>Vänta på svaret.</translation>
   </message>
   <message>
+   <source>Wait for them, or go back; the key stays as it is.</source>
+   <translation>Vänta på dem, eller gå tillbaka; nyckeln förblir som den är.</translation>
+  </message>
+  <message>
    <source>Wait until every door system has applied the key, then try again; if it stays so, check the reader's number format.</source>
    <translation>Vänta tills varje dörrsystem har tagit emot nyckeln, och försök sedan igen; blir det likadant, kontrollera läsarens nummerformat.</translation>
+  </message>
+  <message>
+   <source>Wait until it is, or take it out of the outbox first.</source>
+   <translation>Vänta tills den är det, eller ta först bort den ur utkorgen.</translation>
   </message>
   <message>
    <source>Wait, then try again.</source>
@@ -7084,6 +7526,10 @@
    <translation>byte i omvänd ordning</translation>
   </message>
   <message>
+   <source>code</source>
+   <translation>koden</translation>
+  </message>
+  <message>
    <source>decimal, the whole number</source>
    <translation>decimalt, hela numret</translation>
   </message>
@@ -7092,12 +7538,20 @@
    <translation>varje bit inverterad</translation>
   </message>
   <message>
+   <source>first name</source>
+   <translation>förnamnet</translation>
+  </message>
+  <message>
    <source>halves of each byte swapped</source>
    <translation>halvorna i varje byte ombytta</translation>
   </message>
   <message>
    <source>hexadecimal, the whole number</source>
    <translation>hexadecimalt, hela numret</translation>
+  </message>
+  <message>
+   <source>last name</source>
+   <translation>efternamnet</translation>
   </message>
   <message>
    <source>let in</source>
@@ -7122,6 +7576,10 @@
   <message>
    <source>let in by the door's common code</source>
    <translation>insläppt med dörrens gemensamma kod</translation>
+  </message>
+  <message>
+   <source>nobody by name</source>
+   <translation>någon utan namn</translation>
   </message>
   <message>
    <source>opened by the exit button</source>
@@ -7152,8 +7610,24 @@
    <translation>rf IDEAS pcProx-tangentbord, Mifare Classic: hexadecimalt utan inledande nollor</translation>
   </message>
   <message>
+   <source>the access levels</source>
+   <translation>behörigheterna</translation>
+  </message>
+  <message>
    <source>the door system's own word for it is “{error_type}”</source>
    <translation>dörrsystemets eget ord för det är ”{error_type}”</translation>
+  </message>
+  <message>
+   <source>the end</source>
+   <translation>slutet</translation>
+  </message>
+  <message>
+   <source>the person (the answer names nobody)</source>
+   <translation>personen (svaret nämner ingen)</translation>
+  </message>
+  <message>
+   <source>the start</source>
+   <translation>början</translation>
   </message>
   <message>
    <source>this door system does not take codes; somebody has to enable them there</source>
@@ -7206,6 +7680,10 @@
   <message>
    <source>{0} Nothing was sent.</source>
    <translation>{0} Ingenting skickades.</translation>
+  </message>
+  <message>
+   <source>{0} The PIN and access of {{owner}} may just have been changed.</source>
+   <translation>{0} PIN-koden och behörigheterna för {{owner}} kan just ha ändrats.</translation>
   </message>
   <message>
    <source>{0} The enrollment is saved with its access levels by name ({{level_names}}), and sent when the service has told its levels.</source>
@@ -7290,6 +7768,10 @@
   <message>
    <source>{limit} operations wait in the outbox, which is as many as it takes.</source>
    <translation>{limit} åtgärder väntar i utkorgen, vilket är så många som den tar.</translation>
+  </message>
+  <message>
+   <source>{name} is known here already; a new person of the same name is made.</source>
+   <translation>{name} är redan känd här; en ny person med samma namn skapas.</translation>
   </message>
   <message>
    <source>{owner} gets a key for the new card {number}.</source>
@@ -7480,7 +7962,7 @@
   </message>
   <message>
    <source>Valid {span}.</source>
-   <translation>Giltig {span}.</translation>
+   <translation>Giltighet: {span}.</translation>
   </message>
  </context>
  <context>

@@ -68,7 +68,7 @@ def test_a_slip_of_the_pen_is_answered_with_what_may_have_been_meant() -> None:
 def test_two_near_names_are_both_offered() -> None:
     known = (level(1, "Gate A"), level(2, "Gate B"))
     [problem] = faults_of(lambda: find_levels(["Gate C"], known))
-    assert "Did you mean Gate A or Gate B?" in str(problem)
+    assert "Did you mean Gate A, Gate B?" in str(problem)
 
 
 @pytest.mark.parametrize("text", ["Zebra", "", "１２３４", str(UUID(int=99)), "{", "{0:9999}", "{name.x}", "%s"])
@@ -82,7 +82,7 @@ def test_an_unlike_name_is_answered_with_where_to_look(text: str) -> None:
 def test_a_level_named_in_braces_is_said_as_it_is_named() -> None:
     near, twin = level(8, "{x}y"), level(9, "{x}", "abc123-002")
     [unknown, ambiguous] = faults_of(lambda: find_levels(["{x}yy", "{x}"], (near, BRACES, twin)))
-    assert "“{x}yy”. Did you mean {x} or {x}y?" in str(unknown)
+    assert "“{x}yy”. Did you mean {x}, {x}y?" in str(unknown)
     assert "{x} (abc123-001), {x} (abc123-002)" in str(ambiguous)
 
 

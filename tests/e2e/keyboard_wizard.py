@@ -72,4 +72,6 @@ def _held(field: QWidget) -> object:
 
 if __name__ == "__main__":
     program = make_application()
+    # Its keys come faster than a double click.
+    QApplication.setDoubleClickInterval(0)
     play(program, WizardStage())

@@ -176,7 +176,7 @@ def test_what_is_no_text_is_refused(program: Program, server: TrainingServer) ->
     program.json("enroll", "--card", EM, "--first-name", b"\xc5sa").failed(2, "a character that cannot be seen")
     refused = program.json("enroll", "--card", EM, "--level", b"Entr\xe9")
     assert refused.code == 2
-    assert "Did you mean Entrance or Entré?" in refused.err
+    assert "Did you mean Entrance, Entré?" in refused.err
     assert server.training.state.key(EM) is None
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -122,7 +122,7 @@ def _plain_width(label: QLabel, hinted: int) -> int:
     beside = label.width() - label.contentsRect().width() + 2 * label.margin()
     if label.textFormat() is Qt.TextFormat.RichText:
         return hinted
-    shown = label.text().replace("&", "") if label.buddy() else label.text()
+    shown = label.text().replace("&", "") if label.buddy() is not None else label.text()
     return min(hinted, max(label.fontMetrics().horizontalAdvance(line) for line in shown.split("\n")) + beside)
 
 
@@ -135,11 +135,11 @@ def _line_room(line: QLineEdit) -> int:
 
 
 def _cut_headings(header: QHeaderView) -> Iterator[str]:
-    model = header.model()
+    model = _model(header)
     if model is None or header.orientation() is not Qt.Orientation.Horizontal:
         return
     for at in range(header.count()):
-        words = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+        words = str(model.headerData(at, Qt.Orientation.Horizontal))
         wide = header.fontMetrics().horizontalAdvance(words)
         if words and not header.isSectionHidden(at) and wide > header.sectionSize(at):
             yield f"cut: column “{words}” needs {wide}, has {header.sectionSize(at)}"
@@ -147,7 +147,7 @@ def _cut_headings(header: QHeaderView) -> Iterator[str]:
 
 def _cut_cells(view: QAbstractItemView) -> Iterator[str]:
     """Cells in sight whose words are shortened, and whose tool tip does not say the whole of them."""
-    model, port = view.model(), view.viewport().rect()
+    model, port = _model(view), view.viewport().rect()
     if model is None:
         return
     # A list's model keeps the number of its columns to itself.
@@ -166,6 +166,11 @@ def _cut_cells(view: QAbstractItemView) -> Iterator[str]:
             room = area.width() if isinstance(view, QTableView) else min(area.width(), port.width())
             if wide > room and not whole:
                 yield f"cut: cell “{words[:_SHOWN]}” needs {wide}, has {room}, and no tool tip"
+
+
+def _model(view: QAbstractItemView) -> QAbstractItemModel | None:
+    """What a view shows; Qt's own types do not tell that it may be nothing."""
+    return view.model()
 
 
 def _outside(part: QWidget) -> Iterator[str]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from enroll_app.resource_files import RESOURCES
 from enroll_app.ui import theme
+from tests.gallery.contrast import pale
 from tests.gallery.fitting import misfits
 
 # Where the pictures go; without it scenes are only looked at.
@@ -35,29 +36,40 @@ _TALL, _SHORT = (1280, 900), (1024, 560)
 # A screen of 1920 × 1080 at 200 %, less its task bar.
 _TWICE = (960, 500)
 _SCALED = os.environ.get("QT_SCALE_FACTOR") == "2"
-# Those of this process, whose scale is the display's and stays. The tall light window is for its picture only: all of
-# it is in the two others.
-_LOOKS = (Look("200", _TWICE),) if _SCALED else (Look("short", _SHORT), Look("dark", _TALL, dark=True))
-_PICTURED = () if _SCALED else (Look("light", _TALL),)
+_TWICE_LARGE, _SMALL = Look("200", _TWICE), Look("short", _SHORT)
+_LIGHT, _DARK = Look("light", _TALL), Look("dark", _TALL, dark=True)
 # Swedish as soon as its words are there.
 LANGUAGES = ("en", "sv") if (RESOURCES / "translations" / "enroll_sv.qm").exists() else ("en",)
 
 
 def seen(window: QWidget, scene: str, language: str) -> Iterator[tuple[str, list[str]]]:
-    """Look at what is in sight in every variant; yield the variant's name with what does not fit in it."""
+    """Look at what is in sight in every variant; yield the variant's name with what does not fit or stand out in it."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    for look in (*_LOOKS, *_PICTURED) if os.environ.get(FOLDER) else _LOOKS:
+    # To change the colours takes ten times as long as all the rest: what is dark already is looked at first.
+    was_dark = theme.colors() is theme.DARK
+    for look in sorted(_looks(language), key=lambda one: one.dark is not was_dark):
         if (theme.colors() is theme.DARK) is not look.dark:
             theme.apply(application, dark=look.dark)
         window.resize(*look.size)
         found = _settled(window)
         if window.size().toTuple() != look.size:
             found.append(f"the window cannot be as small as {look.size}: {window.size().toTuple()}")
-        yield f"{scene}, {look.name}", found
+        yield f"{scene}, {look.name}", found + pale(window)
         if os.environ.get(FOLDER):
             _shoot(window, scene, f"{language}-{look.name}")
-    theme.apply(application, dark=False)
+
+
+def _looks(language: str) -> tuple[Look, ...]:
+    """Those of this process, whose scale is the display's and stays. All of them are for pictures.
+
+    Colours are the same in every language, and words have the same room in every colour.
+    """
+    if _SCALED:
+        return (_TWICE_LARGE,)
+    if os.environ.get(FOLDER):
+        return (_SMALL, _LIGHT, _DARK)
+    return (_SMALL, _DARK) if language == "en" else (_SMALL, _LIGHT)
 
 
 def _settled(window: QWidget) -> list[str]:

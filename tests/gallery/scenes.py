@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from enroll_app.services.steps import Step
 from enroll_app.training.faults import Kind
 from enroll_app.ui.navigation import Place
+from tests.gallery.scenes_more import MORE
 from tests.gallery.scenes_places import PLACES, go_to
 from tests.gallery.stage import ADD, ALT, CAREFUL, CONTROL, EM, LEVELS, OTHER, RANDOM, Stage
 
@@ -139,7 +140,7 @@ def refused(stage: Stage) -> Iterator[str]:
 
 def readers(stage: Stage) -> Iterator[str]:
     """The place Readers: what is attached, and a card that is only looked at."""
-    with stage.open() as hands:
+    with stage.open():
         go_to(stage, Place.READERS)
         yield "readers"
         stage.reader.present(EM)
@@ -149,5 +150,5 @@ def readers(stage: Stage) -> Iterator[str]:
 
 STORIES: Mapping[str, Story] = {
     story.__name__: story
-    for story in (enrolling, long_names, cards, away, unanswered, refused, readers, *PLACES)
+    for story in (enrolling, long_names, cards, away, unanswered, refused, readers, *PLACES, *MORE)
 }

@@ -19,7 +19,7 @@ from enroll_app.store.outbox import SqlOutbox
 from enroll_app.training.faults import Kind
 from enroll_app.ui.navigation import Place, in_rail
 from enroll_app.ui.setup.view import SetupView
-from tests.gallery.stage import ADD, ALT, CONTROL, EM, OTHER, Stage
+from tests.gallery.stage import ADD, CONTROL, EM, OTHER, Stage
 from tests.ui.conftest import NOW
 from tests.ui.key_bench import hand, known, tap_known, view
 from tests.ui.test_history_place import write
@@ -76,7 +76,6 @@ def history(stage: Stage) -> Iterator[str]:
         go_to(stage, Place.HISTORY)
         QTest.qWait(300)
         yield "history-filled"
-        hands.press(Qt.Key.Key_Down)
         hands.type("zzyzx")
         hands.enter()
         QTest.qWait(300)
@@ -110,7 +109,8 @@ def known_card(stage: Stage) -> Iterator[str]:
             if act is Act.HAND_OVER:
                 continue
             view(hands).overview.chosen.emit(act)
-            hands.until(lambda act=act: hand(hands).act is act and view(hands).form.isVisible())
+            hands.until(lambda: view(hands).form.isVisible())
+            assert hand(hands).act is act
             yield f"key-{act.name.lower()}"
             view(hands).forward()
             if hand(hands).act is act and not hand(hands).sent:
@@ -205,7 +205,9 @@ def first_start(stage: Stage) -> Iterator[str]:
         shown = SetupView(hands.session, desk.connecting, hands.window)
         shown.setGeometry(hands.window.rect())
         hands.window.content.hide()
-        hands.window.layout().addWidget(shown)
+        column = hands.window.layout()
+        assert column is not None
+        column.addWidget(shown)
         shown.show()
         QTest.qWait(50)
         yield "first-start"

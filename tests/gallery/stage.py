@@ -78,5 +78,11 @@ class Stage:
         """Create the key, and wait for what came of it."""
         # What is to be read first may ask for a second Enter.
         hands = self.hands
-        hands.until(lambda: hands.wizard.step is Step.RESULT or bool(hands.enter()))
+
+        def there() -> bool:
+            if hands.wizard.step is not Step.RESULT:
+                hands.enter()
+            return hands.wizard.step is Step.RESULT
+
+        hands.until(there)
         hands.until(lambda: hands.wizard.outcome is not None)

@@ -1,23 +1,36 @@
-"""Every page and state of the window, in every look: no word is cut, covered or out of sight.
+"""Every page and state of the window in every look: no word is cut, covered, pale or out of sight.
+
+None is left in another language, and no letter presses two things.
 
 `make gallery` plays the same stories and keeps the pictures.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from enroll_app.services.desk import Desk
 from enroll_app.training.server import TrainingServer
+from enroll_app.ui import theme
 from tests.gallery.looks import LANGUAGES, seen
 from tests.gallery.scenes import STORIES
 from tests.gallery.stage import Stage
 from tests.ui.conftest import make_desk, qapp_cls, service
+from tests.ui.in_sight import english_left, in_front, same_letters
 
 __all__ = ["make_desk", "qapp_cls", "service"]
 
 
+@pytest.fixture
+def light_again(qapp: QApplication) -> Iterator[None]:
+    """What comes after begins in light."""
+    yield
+    theme.apply(qapp, dark=False)
+
+
+@pytest.mark.usefixtures("light_again")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", STORIES)
 def test_no_word_is_cut_or_covered(
@@ -26,6 +39,10 @@ def test_no_word_is_cut_or_covered(
     stage = Stage(qtbot, make_desk, service, language)
     found = []
     for scene in STORIES[name](stage):
+        front = in_front(stage.hands.window)
+        found += [f"{scene}: one letter presses two things: {words}" for words in same_letters(front)]
+        if language == "sv":
+            found += [f"{scene}: not Swedish: {words}" for words in english_left(front)]
         for look, misfits in seen(stage.hands.window, scene, language):
             found += [f"{look}: {words}" for words in misfits]
     assert not found, "\n".join(found)

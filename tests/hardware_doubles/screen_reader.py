@@ -23,7 +23,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 _ACCESSIBLE, _PROPERTIES = "org.a11y.atspi.Accessible", "org.freedesktop.DBus.Properties"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _REGISTRY = "org.a11y.atspi.Registry"
-_EVENTS = ("object:announcement", "object:state-changed:focused", "focus:")
+_EVENTS = ("object:announcement", "object:state-changed:focused", "focus:", "object:text-changed")
 _SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 # The bus starts what it has a file for: the accessibility bus, and no vault that would ask somebody for a password.
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -45,7 +45,10 @@ _CHECKED, _ENABLED, _FOCUSABLE, _FOCUSED, _SHOWING, _VISIBLE = 4, 8, 11, 12, 25,
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """kind: announcement or focused. path: the element that it is about. text: what is to be spoken, if anything."""
+    """kind: announcement, focused or text. path: the element that it is about. text: what is to be spoken, if anything.
+
+    text is for letters that came or went in a line: what a screen reader echoes as somebody types.
+    """
 
     kind: str
     path: str
@@ -162,9 +165,8 @@ class ScreenReader:
 
         def there() -> bool:
             desktop = Element(self._bus, _REGISTRY, _ROOT)
-            for one in desktop.children():
-                if self._bus.process_of(one._owner) == process and one.children():
-                    found.append(one)
+            own = [one for one in desktop.children() if self._bus.process_of(one._owner) == process]
+            found.extend(one for one in own if one.children())
             return bool(found)
 
         self._until(there, "the program on the accessibility bus")
@@ -203,6 +205,8 @@ class ScreenReader:
                 self.events.append(Event("announcement", path, str(message.body[3][1])))
             elif member == "StateChanged" and message.body[:2] == ("focused", 1):
                 self.events.append(Event("focused", path))
+            elif member == "TextChanged":
+                self.events.append(Event("text", path, str(message.body[3][1])))
 
     def _until(self, ready: Any, what: str) -> None:
         deadline = time.monotonic() + _PATIENCE_S
@@ -228,7 +232,9 @@ class _Bus:
 
     def process_of(self, name: str) -> int:
         """The process behind a name on the bus."""
-        address = DBusAddress("/org/freedesktop/DBus", bus_name="org.freedesktop.DBus", interface="org.freedesktop.DBus")
+        address = DBusAddress(
+            "/org/freedesktop/DBus", bus_name="org.freedesktop.DBus", interface="org.freedesktop.DBus"
+        )
         message = new_method_call(address, "GetConnectionUnixProcessID", "s", (name,))
         return int(self._connection.send_and_get_reply(message, timeout=_PATIENCE_S).body[0])
 

@@ -18,7 +18,7 @@ from tests.e2e.leaks import Canaries, leaks
 from tests.services.surroundings import READER, state_of, surroundings
 
 KEY, PIN, FIRST, LAST, CARD = "canary-key-Zq7Xw9", "8642", "Hjördis", "Västerlund", "0110185C5B"
-SECRETS = (KEY, FIRST, LAST, CARD, CARD.lower(), "0004564999259", "hunter2secret")
+SECRETS = (KEY, FIRST, LAST, CARD, CARD.lower(), "0004564999259", "hunter2secret", "MnNlY3JldGhhc2g=")
 SETTINGS = f"""
 [service]
 url = "https://desk:hunter2secret@gateway.example/v1/"
@@ -30,6 +30,23 @@ pin = "{PIN}"
 name = "{FIRST}"
 [secrets]
 keep = "file"
+[window]
+look = "dark"
+password = "scrypt$131072$8$1$aHVudGVy$MnNlY3JldGhhc2g="
+[[role]]
+key = "{LAST}"
+levels = ["{FIRST}"]
+"""
+POLICY = f"""
+[window]
+kiosk = true
+lock_minutes = 5
+password = "scrypt$131072$8$1$aHVudGVy$MnNlY3JldGhhc2g="
+[service]
+url = "https://desk:hunter2secret@gateway.example/v1/"
+client_certificate = "/home/{FIRST}/desk.pem"
+[[role]]
+key = "{LAST}"
 """
 LOG = f"""2026-06-01 12:00:00,000 ERROR enroll_app.ui.session a call behind the window failed
 Traceback (most recent call last):
@@ -45,6 +62,7 @@ def bundle(tmp_path: Path) -> dict[str, Any]:
     home = tmp_path / LAST
     home.mkdir()
     (home / "settings.toml").write_text(SETTINGS, "utf-8")
+    (home / "policy.toml").write_text(POLICY, "utf-8")
     (home / "enroll.log").write_text(LOG, "utf-8")
     (home / "enroll.log.1").write_text(LOG, "utf-16")
     (home / "secrets.json").write_text(f'{{"secrets": {{"api-key": "{KEY}"}}}}')
@@ -52,7 +70,12 @@ def bundle(tmp_path: Path) -> dict[str, Any]:
     fault = Problem("setting-invalid", "The setting {name}: {what}.", "", {"name": KEY, "what": f"not “{LAST}”"})
     found = [READER, ReaderInfo(f"virtual:{CARD}", "virtual", CARD, State.READY, f"It holds 0x{CARD}. Take “{FIRST}”.")]
     desk = surroundings(
-        home, key=Secret(KEY), faults=(fault,), readers=("auto:", f"virtual:{CARD}", LAST), find_readers=lambda: found
+        home,
+        key=Secret(KEY),
+        faults=(fault,),
+        readers=("auto:", f"virtual:{CARD}", LAST),
+        find_readers=lambda: found,
+        policy_file=home / "policy.toml",
     )
     checkup = Checkup(desk, state_of=state_of)
     checks = list(checkup.checks())
@@ -93,6 +116,10 @@ def test_what_a_helper_needs_is_there(bundle: dict[str, Any]) -> None:
     assert bundle["settings.json"]["service"] == {"url": "https://gateway.example/v1/"}
     assert bundle["settings.json"]["desk"] == {"name": "set", "readers": ["pcsc:", "virtual:****"]}
     assert bundle["settings.json"]["secrets"] == {"keep": "file"}
+    assert bundle["settings.json"]["window"] == {"look": "dark", "password": "set"}
+    assert bundle["settings.json"]["role"] == {"count": 1}
+    assert bundle["settings.json"]["policy"]["window"] == {"lock_minutes": 5, "kiosk": True, "password": "set"}
+    assert bundle["settings.json"]["policy"]["service"]["client_certificate"] == "set"
     assert bundle["settings.json"]["environment"]["ENROLL_APP_API_KEY"] == "set"
     assert "RuntimeError" in bundle["log/enroll.log"]
     assert 'File "enroll_app/ui/session.py", line 181' in bundle["log/enroll.log"]

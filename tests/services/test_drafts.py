@@ -153,3 +153,14 @@ def test_a_drawn_pin_of_a_sent_card_does_not_make_a_draft_of_it() -> None:
     assert wizard.order is not None
     wizard.came(Outcome(State.CONFLICT, 7, wizard.order))
     assert drafts.wanted(AT) is None
+
+
+def test_an_offer_takes_the_place_of_nothing_that_is_in_hand() -> None:
+    wizard = wizard_at(Step.CARD)
+    drafts = offered(wizard)
+    wizard.draft = replace(wizard.draft, first_name="Bo")
+    assert not drafts.may_resume
+    drafts.resume()
+    assert (wizard.draft.first_name, drafts.offer) == ("Bo", KEPT)
+    wizard.start_over()
+    assert drafts.may_resume

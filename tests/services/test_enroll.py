@@ -198,7 +198,7 @@ EXACT = replace(ORDER, validity=Validity(START, END), levels=(MAIN.level_id, BRA
         ({"valid_to": START}, "the end"),
         ({"levels": (MAIN.level_id,)}, "the access levels"),
         ({"valid_from": END, "valid_to": START}, "the start, the end"),
-        ({"valid_to": START, "person": None}, "the end, the person, whom the answer does not name"),
+        ({"valid_to": START, "person": None}, "the end, the person (the answer names nobody)"),
     ],
 )
 def test_an_answer_that_differs_from_what_was_meant_is_told(

@@ -18,13 +18,16 @@ from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.operations import Change, Purpose, Removal
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinRule
-from enroll_app.domain.problems import Problem
+from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import OutcomeUnknown, Unreachable
 from enroll_app.domain.tap import Tap, understand
 from enroll_app.domain.validity import Validity
 from enroll_app.services.key_acts import Act
-from enroll_app.services.key_in_hand import KeyInHand, Took, opens_key
-from enroll_app.services.last_at_doors import lately
+from enroll_app.services.key_in_hand import KeyInHand
+from enroll_app.services.key_summary import LevelNames
+from enroll_app.services.key_taps import Took, opens_key
+from enroll_app.services.key_waiting import waiting_for
+from enroll_app.services.last_at_doors import Lately, lately
 from enroll_app.services.wizard import Wizard
 from tests.services.fakes import KEY_ID, NOW, FakeOutboxStore, FakeService, fake_station
 
@@ -33,6 +36,7 @@ CARD = parse_identification("EM:4564999259")
 BO, ANNA = Person("Bo", "Ek", UUID(int=9)), Person("Anna", "Berg", UUID(int=8))
 WHY = Problem("away", "No answer came.")
 OFFICE, LAB = AccessLevel(UUID(int=1), "Office", "s-1"), AccessLevel(UUID(int=2), "Laboratory", "s-1")
+EXTRA = AccessLevel(UUID(int=3), "Extra", "s-1")
 ENDS = datetime(2026, 6, 30, 21, 59, 59, tzinfo=UTC)
 KEY = KnownKey(KEY_ID, CARD, BO, validity=Validity(None, ENDS), levels=(OFFICE.level_id,))
 
@@ -103,7 +107,7 @@ def test_one_side_of_a_card_with_two_technologies_is_that_card() -> None:
     assert hand.tapped(NEW) is Took.LEFT
 
 
-def test_while_a_lost_card_is_replaced_every_tap_is_the_new_card() -> None:
+def test_while_a_lost_card_is_replaced_a_tap_is_the_new_card_until_there_is_one() -> None:
     hand = in_hand(Act.REPLACE)
     assert codes(hand) == ["no-new-card"]
     assert hand.tapped(MINE) is Took.NEW
@@ -119,8 +123,16 @@ def test_while_a_lost_card_is_replaced_every_tap_is_the_new_card() -> None:
     assert codes(hand) == ["card-of-somebody-else"]
     hand.know_new(NEW.identification, Acquaintance(BO, key=KEY))
     assert codes(hand) == []
-    # What is heard late of a card that is out of the question says nothing of this one.
+    # Another one takes its place only by a person's word; nor does the old card.
+    assert hand.tapped(THIRD) is Took.OTHER
+    assert hand.new == NEW
+    assert hand.tapped(MINE) is Took.SAME
+    assert hand.tapped(NEW) is Took.SAME
+    assert hand.other is None
     hand.tapped(THIRD)
+    assert hand.take_other() == THIRD
+    assert hand.new == THIRD
+    # What is heard late of a card that is out of the question says nothing of this one.
     hand.know_new(NEW.identification, Acquaintance(ANNA))
     assert codes(hand) == []
 
@@ -177,12 +189,54 @@ def test_what_a_change_of_levels_does_is_said_by_name() -> None:
     hand = in_hand(Act.LEVELS)
     hand.draft = replace(hand.draft, levels=(str(LAB.level_id),))
     facts = [one.facts.get("levels") for one in hand.summary()]
-    assert facts[:2] == ["Laboratory (s-1)", "Office (s-1)"]
+    assert facts[:2] == [LevelNames(("Laboratory (s-1)",)), LevelNames(("Office (s-1)",))]
     hand.draft = replace(hand.draft, levels=())
     assert "opens no door" in said(hand)
 
 
-def test_levels_that_come_late_fill_a_form_that_nobody_has_touched() -> None:
+def test_no_list_of_levels_that_nobody_has_seen_is_sent() -> None:
+    hand = KeyInHand(KEY, ZONE, lambda: NOW)
+    hand.begin(Act.LEVELS)
+    assert codes(hand) == ["levels-not-loaded"]
+    hand.draft = replace(hand.draft, levels=())
+    assert codes(hand) == ["levels-not-loaded"]
+    hand.know_levels((OFFICE, LAB))
+    assert hand.takes_away, "taking the last one away is nothing for a single Enter"
+
+
+def test_a_level_that_is_not_offered_any_more_is_kept_until_somebody_takes_it_away(bench: Bench) -> None:
+    hand = in_hand(key=replace(KEY, levels=(OFFICE.level_id, LAB.level_id)))
+    hand.know_levels((LAB, EXTRA))
+    hand.begin(Act.LEVELS)
+    assert codes(hand) == ["nothing-to-change"]
+    hand.draft = replace(hand.draft, levels=(*hand.draft.levels, str(EXTRA.level_id)))
+    facts = {one.template: one.facts.get("levels") for one in hand.summary()}
+    assert facts["The key gets {levels}."] == LevelNames(("Extra (s-1)",))
+    # It was called so a moment ago.
+    assert facts["The key keeps what is not offered any more: {levels}."] == LevelNames(("Office (s-1)",))
+    bench.do(hand)
+    sent = bench.service.sent[-1]
+    assert isinstance(sent, Change)
+    assert sent.levels == (OFFICE.level_id, LAB.level_id, EXTRA.level_id)
+
+
+def test_a_level_that_nobody_can_name_is_counted_where_it_is_lost() -> None:
+    hand = in_hand(Act.LEVELS, replace(KEY, levels=(UUID(int=77), OFFICE.level_id)))
+    hand.draft = replace(hand.draft, levels=(str(OFFICE.level_id),))
+    assert next(one.facts.get("levels") for one in hand.summary()) == LevelNames((), 1)
+
+
+def test_a_new_card_gets_the_levels_of_the_old_one_offered_or_not(bench: Bench) -> None:
+    bench.service.answers = [KeyRecord(UUID(int=5), "", NEW.identification, BO)]
+    hand = in_hand(key=replace(KEY, levels=(OFFICE.level_id, UUID(int=77))))
+    hand.begin(Act.REPLACE)
+    hand.tapped(NEW)
+    assert LevelNames(("Office (s-1)",), 1) in [one.facts.get("levels") for one in hand.summary()]
+    bench.do(hand)
+    assert bench.service.sent[0].levels == (OFFICE.level_id, UUID(int=77))  # type: ignore[union-attr]
+
+
+def test_levels_that_come_late_change_nothing_that_was_chosen() -> None:
     hand = KeyInHand(KEY, ZONE, lambda: NOW)
     hand.begin(Act.LEVELS)
     hand.know_levels((OFFICE, LAB))
@@ -225,6 +279,57 @@ def test_a_blocked_key_is_opened_again_until_its_end_of_before(bench: Bench) -> 
     sent = bench.service.sent[-1]
     assert isinstance(sent, Change)
     assert sent.validity == Validity(None, ENDS)
+
+
+def test_a_key_that_had_not_begun_is_opened_again_from_its_day_on(bench: Bench) -> None:
+    start = datetime(2026, 6, 10, 6, 30, tzinfo=UTC)
+    before = replace(KEY, validity=Validity(start, ENDS))
+    hand = in_hand(Act.BLOCK, before)
+    bench.do(hand)
+    hand.now_known(replace(before, validity=Validity(NOW - timedelta(seconds=1), NOW)))
+    hand.begin_reopening()
+    bench.do(hand)
+    sent = bench.service.sent[-1]
+    assert isinstance(sent, Change)
+    assert sent.validity == Validity(start, ENDS)
+
+
+def test_how_a_key_was_before_its_block_fills_the_form_also_when_it_comes_late(bench: Bench) -> None:
+    hand = in_hand(key=replace(KEY, validity=Validity(None, NOW)))
+    hand.begin(Act.VALIDITY)
+    hand.know_former(Validity(None, ENDS))
+    assert hand.draft.valid_to == "2026-06-30"
+    assert not hand.typed
+    hand.begin(Act.VALIDITY)
+    hand.draft = replace(hand.draft, valid_to="2026-12-31")
+    hand.know_former(Validity(None, ENDS))
+    assert hand.draft.valid_to == "2026-12-31"
+
+
+def test_an_end_in_the_past_is_nothing_for_a_single_enter() -> None:
+    hand = in_hand(Act.VALIDITY)
+    hand.draft = replace(hand.draft, valid_to="2016-06-30")
+    assert hand.takes_away
+    assert "no door opens" in said(hand)
+    hand.draft = replace(hand.draft, valid_to="2027-06-30")
+    assert not hand.takes_away
+
+
+@pytest.mark.parametrize("act", [Act.BLOCK, Act.REMOVE, Act.REPLACE])
+def test_what_waits_already_is_not_begun_a_second_time(bench: Bench, act: Act) -> None:
+    bench.service.answer = Unreachable(WHY)
+    first, second, unaware = in_hand(act), in_hand(act), in_hand(act)
+    for hand, new in ((first, NEW), (second, THIRD), (unaware, THIRD)):
+        if act is Act.REPLACE:
+            hand.tapped(new)
+    bench.do(first)
+    second.waiting = waiting_for(bench.station.outbox, KEY)
+    assert codes(second) == ["waits-already"]
+    # Another window may have begun it: the records are asked once more.
+    work = unaware.work()
+    with pytest.raises(InvalidInputError) as caught:
+        work(bench.station)
+    assert caught.value.problems[0].code == "waits-already"
 
 
 def test_a_blocked_key_without_an_end_of_before_asks_for_one(bench: Bench) -> None:
@@ -317,11 +422,21 @@ def test_what_it_did_last_is_looked_for_further_and_further_back(bench: Bench) -
     mine = DoorEvent(NOW - timedelta(days=3), 102, "Entrance", "s-1", CARD, KEY_ID)
     unknown = replace(mine, kind=201, key_id=None, time=NOW - timedelta(days=2))
     other = replace(mine, key_id=UUID(int=5))
-    bench.service.pages = [EventPage(()), EventPage((mine, other, unknown))]
+    bench.service.pages = [EventPage(()), EventPage(()), EventPage(()), EventPage((mine, other, unknown))]
     found = lately(bench.station.keys, KEY, NOW, lambda: False)
     assert found.events == (unknown, mine)
     assert found.since == NOW - timedelta(days=7)
     assert found.whole
+
+
+def test_the_latest_is_told_and_not_the_first_of_too_many(bench: Bench) -> None:
+    """A site whose doors tell more than is looked through: the service lists the oldest first."""
+    mine = DoorEvent(NOW - timedelta(hours=3), 102, "Entrance", "s-1", CARD, KEY_ID)
+    bench.service.pages = [EventPage(()), EventPage((mine,) * 25_000)]
+    found = lately(bench.station.keys, KEY, NOW, lambda: False)
+    assert found == Lately((), NOW - timedelta(hours=1), whole=False)
+    bench.service.pages = [EventPage((mine,))]
+    assert lately(bench.station.keys, KEY, NOW, lambda: False).events == (mine,)
 
 
 def test_a_look_that_nobody_wants_any_more_ends(bench: Bench) -> None:

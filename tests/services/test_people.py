@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from enroll_app.domain.enrollment import State
 from enroll_app.domain.identification import parse_identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.person import Person
@@ -108,3 +109,12 @@ def test_many_entries_of_one_person_hide_nobody(shelf: Shelf, people: People) ->
     met(shelf, Person("Anna", "Berg", UUID(int=5)), 20)
     shelf.add(*(happening(owner=Person("Anna", "Dal", UUID(int=6)), key_id=UUID(int=21)) for _ in range(250)))
     assert sorted(names(people.find("anna"))) == ["Anna Berg", "Anna Dal"]
+
+
+def test_the_owner_in_a_conflict_is_never_called_what_was_typed_for_somebody_else(shelf: Shelf, people: People) -> None:
+    nameless = Person(person_id=BO.person_id)
+    shelf.add(happening(owner=nameless, person=Person("Anna", "Berg"), state=State.CONFLICT))
+    assert people.find("anna") == ()
+    # A later page that the order was fulfilled for is another matter.
+    shelf.add(happening(at=AT + timedelta(days=1), owner=nameless, person=Person("Anna", "Berg")))
+    assert names(people.find("anna")) == ["Anna Berg"]

@@ -18,6 +18,7 @@ from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.tap import Tap, understand
+from enroll_app.services.people import KnownPerson
 from enroll_app.services.steps import ORDER, Step
 from enroll_app.services.wizard import Tapped, Wizard
 
@@ -38,7 +39,7 @@ REFUSED, CAREFUL = card("08123456"), card("1f123456")
 def wizard_at(step: Step) -> Wizard:
     """A wizard that was walked to this step, with everything filled in well."""
     wizard = Wizard(STOCKHOLM)
-    wizard.levels = (LEVEL,)
+    wizard.know_levels((LEVEL,))
     if step is Step.CARD:
         return wizard
     assert wizard.tapped(GOOD) is Tapped.STARTED
@@ -189,8 +190,17 @@ def test_a_fault_on_an_earlier_page_leads_back_to_it_from_the_last() -> None:
 
 def test_levels_that_went_away_keep_the_access_page() -> None:
     wizard = wizard_at(Step.ACCESS)
-    wizard.levels = ()
+    wizard.draft = replace(wizard.draft, levels=(str(UUID(int=7)),))
     assert codes(wizard) == ["level-unknown"]
+
+
+def test_while_no_level_is_listed_the_list_is_what_is_missing_and_nothing_chosen_is_lost() -> None:
+    wizard = wizard_at(Step.ACCESS)
+    wizard.know_levels(())
+    assert codes(wizard) == ["levels-not-listed"]
+    assert (wizard.draft.levels, wizard.vanished) == (("Office hours",), 0)
+    wizard.know_levels((LEVEL,))
+    assert (wizard.draft.levels, codes(wizard)) == ((str(LEVEL.level_id),), [])
 
 
 def test_the_review_is_cautioned_of_the_card_and_of_the_order() -> None:
@@ -245,7 +255,7 @@ def test_the_other_card_taken_at_the_review_is_the_one_that_is_sent() -> None:
 
 def test_the_other_card_taken_at_the_review_is_not_sent_with_levels_that_went_away() -> None:
     wizard = wizard_at(Step.REVIEW)
-    wizard.levels = ()
+    wizard.know_levels(())
     wizard.tapped(OTHER)
     wizard.take_other()
     assert wizard.step is Step.ACCESS
@@ -292,7 +302,7 @@ def test_the_next_card_keeps_validity_and_levels_and_forgets_the_person_and_the_
     wizard.acquaintance, wizard.other = Acquaintance(Person("Bo")), OTHER
     wizard.heard(KeyStatus(Propagation.APPLIED))
     wizard.next_card()
-    assert wizard.draft == Draft(valid_from="2026-01-01", valid_to="2026-12-31", levels=("Office hours",))
+    assert wizard.draft == Draft(valid_from="2026-01-01", valid_to="2026-12-31", levels=(str(LEVEL.level_id),))
     assert cards_of(wizard) == (Step.CARD, None, None, None)
     assert results_of(wizard) == (None, None, None)
     assert wizard.levels == (LEVEL,)
@@ -400,11 +410,10 @@ def test_the_card_on_the_result_page_bouncing_on_the_reader_leaves_it_there() ->
 
 
 @pytest.mark.parametrize("state", [State.CONFLICT, State.REJECTED])
-def test_after_a_failure_another_card_is_for_the_same_person(state: State) -> None:
+def test_a_card_tapped_after_a_failure_is_the_next_persons_and_has_nothing_of_the_last_one(state: State) -> None:
     wizard = came(wizard_at(Step.RESULT), state)
-    typed = wizard.draft.first_name
     assert wizard.tapped(OTHER) is Tapped.STARTED
-    assert (wizard.step, wizard.draft.first_name) == (Step.PERSON, typed)
+    assert (wizard.step, wizard.typed, wizard.draft.pin) == (Step.PERSON, False, PinRule.LEAVE)
 
 
 @pytest.mark.parametrize("step", [Step.PERSON, Step.PIN, Step.ACCESS, Step.REVIEW])
@@ -420,12 +429,13 @@ def test_nothing_goes_on_while_it_is_not_said_which_card_it_is(step: Step) -> No
 
 def test_levels_that_are_no_longer_offered_are_dropped_and_counted() -> None:
     wizard = wizard_at(Step.ACCESS)
-    offered = wizard.levels
-    wizard.draft = replace(wizard.draft, levels=tuple(str(level.level_id) for level in offered))
-    wizard.know_levels(offered[1:])
-    assert wizard.draft.levels == tuple(str(level.level_id) for level in offered[1:])
+    other = AccessLevel(UUID(int=2), "Store", "abc123-001")
+    wizard.know_levels((LEVEL, other))
+    wizard.choose_levels((str(LEVEL.level_id), str(other.level_id)))
+    wizard.know_levels((other,))
+    assert wizard.draft.levels == (str(other.level_id),)
     assert wizard.vanished == 1
-    wizard.know_levels(offered[1:])
+    wizard.know_levels((other,))
     assert wizard.vanished == 1
     wizard.choose_levels(())
     assert wizard.vanished == 0
@@ -445,6 +455,30 @@ def test_the_review_says_whose_card_it_is() -> None:
     assert wizard.order is not None
     wizard.acquaintance = Acquaintance(wizard.order.person)
     assert "card-of-somebody-else" not in [problem.code for problem in wizard.cautions(datetime.now(UTC))]
+
+
+def test_a_new_person_with_a_known_ones_name_is_pointed_out_before_the_key_is_made() -> None:
+    wizard = wizard_at(Step.REVIEW)
+    wizard.met = (KnownPerson(Person("anna", "BERG", UUID(int=4)), (), NOW),)
+
+    def said() -> bool:
+        return "namesake" in [problem.code for problem in wizard.cautions(NOW)]
+
+    assert said()
+    # The card is hers already: it is no second person.
+    wizard.acquaintance = Acquaintance(Person("Anna", "Berg"))
+    assert not said()
+
+
+def test_what_was_discarded_unsent_hands_nothing_on_and_takes_nothing_from_what_the_last_sent_card_had() -> None:
+    wizard = wizard_at(Step.ACCESS)
+    wizard.next_card()
+    assert (wizard.draft, wizard.kept) == (Draft(), False)
+    wizard = came(wizard_at(Step.RESULT), State.APPLIED)
+    assert wizard.tapped(OTHER) is Tapped.STARTED
+    wizard.choose_validity("", "2031-01-01")
+    wizard.next_card()
+    assert (wizard.draft.valid_to, wizard.kept) == ("2026-12-31", True)
 
 
 def test_validity_and_levels_kept_from_the_last_card_are_nothing_to_lose() -> None:

@@ -1,5 +1,6 @@
 """The wizard for known people, for a card that changes hands, and with everything on one page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.person import Person
 from enroll_app.domain.preferences import Form
 from enroll_app.services.drafts import Drafts
@@ -111,7 +113,7 @@ def test_another_card_changes_nobodys_hands(leave: str) -> None:
 
 def form(name: str = "") -> Wizard:
     wizard = Wizard(STOCKHOLM)
-    wizard.levels = (LEVEL,)
+    wizard.know_levels((LEVEL,))
     wizard.next_form = Form.ONE_PAGE
     assert wizard.tapped(GOOD) is Tapped.STARTED
     wizard.draft = replace(wizard.draft, first_name=name)
@@ -206,3 +208,26 @@ def test_whatever_is_tapped_and_wherever_one_goes_a_typed_name_is_there_until_it
             assert (wizard.draft.first_name, wizard.draft.last_name) == ("Åsa", "Öberg")
             assert (kept.draft.first_name, kept.draft.last_name) == ("Åsa", "Öberg")
         assert wizard.step in wizard.steps
+
+
+class Watched(tuple[AccessLevel, ...]):
+    """Levels that know how often somebody has gone through them."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[AccessLevel]:
+        Watched.walks += 1
+        return super().__iter__()
+
+
+def test_a_letter_typed_on_the_form_goes_through_no_thousands_of_levels() -> None:
+    wizard = Wizard(STOCKHOLM)
+    wizard.next_form = Form.ONE_PAGE
+    wizard.tapped(GOOD)
+    levels = Watched(AccessLevel(UUID(int=number), f"Door {number}", "abc") for number in range(1, 100))
+    wizard.know_levels(levels)
+    wizard.choose_levels(tuple(str(level.level_id) for level in levels[40:80]))
+    Watched.walks = 0
+    wizard.draft = replace(wizard.draft, first_name="Bo")
+    assert (wizard.step, codes(wizard), said(wizard)) == (Step.FORM, [], [])
+    assert Watched.walks == 0

@@ -107,10 +107,10 @@ def test_nor_are_the_digits_of_a_code(drafts: DraftFile, tmp_path: Path) -> None
         b"\xff\xfe",
         b'{"version": 1}',
         b"[" * 100_000,
-        json.dumps({"version": 2, "at": "2026-11-22T08:14:00+00:00"}).encode(),
+        b" " * 1_000_001,
     ],
 )
-def test_a_damaged_file_and_one_of_a_later_version_offer_nothing_and_are_said_in_the_log(
+def test_a_damaged_file_offers_nothing_is_said_in_the_log_and_gives_way(
     drafts: DraftFile, tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     drafts.keep(KEPT)
@@ -120,6 +120,18 @@ def test_a_damaged_file_and_one_of_a_later_version_offer_nothing_and_are_said_in
     assert "could not be read" in caplog.text
     drafts.keep(KEPT)
     assert drafts.load() is not None
+
+
+def test_what_a_later_version_keeps_is_left_to_it(drafts: DraftFile, tmp_path: Path) -> None:
+    later = json.dumps({"version": 2, "everything": "else"})
+    drafts.keep(KEPT)
+    file_of(tmp_path).write_text(later, "utf-8")
+    assert drafts.load() is None
+    with pytest.raises(StoreError) as told:
+        drafts.keep(KEPT)
+    drafts.forget()
+    assert told.value.problem.code == "draft-of-another-program"
+    assert file_of(tmp_path).read_text("utf-8") == later
 
 
 @pytest.mark.parametrize("field", ["at", "sides", "levels", "first_name", "holder", "raw"])

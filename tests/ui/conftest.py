@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from drivers.opening import open_readers
@@ -32,8 +33,14 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> Callable[[list[str]], object]:
-    """The product's own look, as the program makes it."""
-    return lambda _arguments: make_application()
+    """The product's own look, as the program makes it. The hands of a test are faster than a double click."""
+
+    def made(_arguments: list[str]) -> QApplication:
+        application = make_application()
+        QApplication.setDoubleClickInterval(0)
+        return application
+
+    return made
 
 
 @pytest.fixture

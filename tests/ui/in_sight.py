@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Formatter
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -43,7 +43,7 @@ def same_letters(top: QWidget) -> list[str]:
     for part in _parts(top):
         words = part.title() if isinstance(part, QGroupBox) else _own_words(part)
         found = re.search(r"&([^&\s])", words.replace("&&", ""))
-        if found and (not isinstance(part, QLabel) or part.buddy()):
+        if found and (not isinstance(part, QLabel) or part.buddy() is not None):
             holders[found[1].casefold()].append(words)
     return [f"{letter}: {', '.join(held)}" for letter, held in holders.items() if len(held) > 1]
 
@@ -79,15 +79,12 @@ def _all_words(part: QWidget) -> Iterator[str]:
 
 def _cells(view: QAbstractItemView) -> Iterator[str]:
     model, top = view.model(), QModelIndex()
+    # A list's own count of its columns cannot be asked for.
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
     for row in range(min(model.rowCount(top), _ROWS)):
-        for column in range(model.columnCount(top) if _is_table(model) else 1):
+        for column in range(columns):
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
                 yield str(model.index(row, column).data(role) or "")
-
-
-def _is_table(model: QAbstractItemModel) -> bool:
-    # A list's own columnCount cannot be called.
-    return "columnCount" in type(model).__dict__
 
 
 def _is_english(words: str) -> bool:

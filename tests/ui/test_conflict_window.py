@@ -143,7 +143,7 @@ def test_a_hand_over_that_is_cut_off_goes_on_by_itself_and_names_the_new_holder(
 
 def test_the_card_stays_its_owners_with_what_was_typed(known: Hands, service: TrainingServer) -> None:
     before = key(service)
-    known.press(Qt.Key.Key_S, modifier=ALT)
+    known.press(Qt.Key.Key_O, modifier=ALT)
     assert "stays Åsa Lindström’s, and gets the PIN" in known.asked().informativeText()
     yes(known, Qt.Key.Key_C)
     known.until(lambda: "The key of Åsa Lindström is changed" in known.reads())
@@ -190,7 +190,7 @@ def test_what_was_overwritten_is_put_back_with_a_pin_that_must_be_looked_at(
 
 def test_what_was_overwritten_can_be_meant(overwritten: Hands, service: TrainingServer) -> None:
     hands = overwritten
-    hands.press(Qt.Key.Key_S, modifier=ALT)
+    hands.press(Qt.Key.Key_O, modifier=ALT)
     assert "that were just sent" in hands.asked().informativeText()
     yes(hands, Qt.Key.Key_C)
     hands.until(lambda: "The key of Eva Åberg is changed" in hands.reads())
@@ -224,7 +224,7 @@ def test_a_conflict_that_was_settled_elsewhere_is_not_settled_again(known: Hands
 def test_every_choice_is_had_by_the_tab_key_and_by_a_letter_of_its_own(overwritten: Hands) -> None:
     hands = overwritten
     hands.until(lambda: hands.session.restorable)
-    wanted = {"Hand it o&ver", "It i&s Eva Åberg’s", "&Put it back", "Take another &card", "Leave it, ne&xt card"}
+    wanted = {"Hand it o&ver", "It bel&ongs to Eva Åberg", "&Put it back", "Take another &card", "Leave it, ne&xt card"}
     seen = set()
     for _ in range(20):
         hands.press(Qt.Key.Key_Tab)
@@ -232,7 +232,7 @@ def test_every_choice_is_had_by_the_tab_key_and_by_a_letter_of_its_own(overwritt
             seen.add(hands.focus.text())
     assert wanted <= seen
     shown = [one.text() for one in hands.window.findChildren(QPushButton) if one.isVisible()]
-    letters = [QKeySequence.mnemonic(text).toString() for text in shown]
+    letters = [letter for text in shown if (letter := QKeySequence.mnemonic(text).toString())]
     assert len(set(letters)) == len(letters)
 
 

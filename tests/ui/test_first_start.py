@@ -1,22 +1,26 @@
 """The first start, by keyboard alone, against a service over real HTTP: nothing is written before it is finished."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from drivers.reader import CardSeen
 from enroll_app.composition import make_desk
 from enroll_app.config import load_settings
+from enroll_app.domain.preferences import Language, Preferences
 from enroll_app.domain.secret import SecretPlace
 from enroll_app.service_link import place_of
 from enroll_app.services.desk import Desk
+from enroll_app.services.password import make
 from enroll_app.services.tapping import understand_read
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui.application import Program
+from enroll_app.ui.help_sheet import HelpSheet
 from enroll_app.ui.setup.offer import SetupOffer
 from enroll_app.ui.setup.pages import Begin
 from enroll_app.ui.setup.view import SetupView
@@ -95,10 +99,12 @@ def test_a_desk_is_set_up_by_keyboard_and_kept_as_a_whole(
     newcomer.put("K", service.key)
     newcomer.primary("Connect")
     newcomer.says("Connected to")
-    newcomer.says("no vault for secrets")
+    newcomer.says("no vault for the API key")
+    newcomer.says(str(home / "secrets.json"))
     assert service.key not in newcomer.reads()
     # No vault: that it is a file, which is not encrypted, somebody has to say.
     newcomer.primary("Next")
+    newcomer.says("One answer is missing")
     assert newcomer.focus is newcomer.view._connect_page.form.in_file
     newcomer.press(Qt.Key.Key_Space)
     newcomer.primary("Next")
@@ -193,24 +199,88 @@ def test_it_can_be_put_off_and_nothing_is_written(newcomer: Newcomer, home: Path
     assert written(home) == []
 
 
-@pytest.mark.parametrize("how", ["file", "variable", "key", "policy"])
-def test_whoever_is_set_up_already_is_asked_nothing(
-    qtbot: QtBot, home: Path, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("how", "asked"), [("file", True), ("variable", True), ("policy", True), ("key", False), ("gateway", False)]
+)
+def test_whoever_has_no_way_to_the_service_is_asked_whatever_else_is_set(
+    home: Path, how: str, asked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     policy = tmp_path / "policy.toml"
     if how == "file":
         home.mkdir()
-        (home / "settings.toml").write_text("")
+        (home / "settings.toml").write_text('[window]\nlanguage = "sv"\n')
     elif how == "variable":
         monkeypatch.setenv("ENROLL_APP_API_URL", "http://127.0.0.1:1/")
     elif how == "key":
         monkeypatch.setenv("ENROLL_APP_API_KEY", "some-key")
+    elif how == "gateway":
+        policy.write_text('[service]\nurl = "https://gateway.example/"\nclient_certificate = "desk.pem"\n')
     else:
         policy.write_text('[service]\nurl = "https://gateway.example/"\n')
     desk = make_desk((), policy=policy)
     assert desk.connecting is not None
-    assert not desk.connecting.needed()
+    assert desk.connecting.needed() is asked
     desk.close()
+
+
+def test_the_language_is_chosen_on_the_first_page_and_everything_is_in_it(newcomer: Newcomer, home: Path) -> None:
+    newcomer.press(Qt.Key.Key_G, modifier=ALT)
+    newcomer.until(lambda: newcomer.view.begin is Begin.GATEWAY)
+    newcomer.view._welcome.language.choice.wanted.emit("sv")
+    newcomer.says("Välkommen till Enroll")
+    assert newcomer.view.begin is Begin.GATEWAY
+    newcomer.view.left.emit()
+    newcomer.until(lambda: "Håll kortet mot läsaren" in newcomer.reads())
+    assert load_settings().preferences.language is Language.SWEDISH
+    newcomer.session.remembering.change({"window.language": "en"}, lambda _failure: None)
+    newcomer.until(lambda: "Hold the card to the reader" in newcomer.reads())
+
+
+def test_later_means_until_the_next_start_of_the_program(newcomer: Newcomer) -> None:
+    newcomer.view.left.emit()
+    assert newcomer.offer.view is None
+    connecting = newcomer.session.desk.connecting
+    assert connecting is not None
+    # As after "Use it now" in the settings: the same program, another session.
+    again = SetupOffer(newcomer.window, newcomer.session)
+    done: list[bool] = []
+    again._background.run(connecting.needed, lambda future: done.append(future.result()))
+    newcomer.until(lambda: done == [True])
+    assert again.view is None
+
+
+def test_it_is_never_above_a_lock(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text(f'[window]\npassword = "{make("tre små ord")}"\nlock_minutes = 5\n')
+    with Newcomer(qtbot, make_desk(("virtual:",), policy=policy)) as newcomer:
+        newcomer.until(lambda: newcomer.offer.view is not None)
+        assert newcomer.window.keeper.page is not None
+        assert not newcomer.view.isVisible()
+        # Put off behind the lock, as by a key that is still heard: nothing comes into sight by that.
+        newcomer.view.left.emit()
+        assert not newcomer.window.content.isVisible()
+        assert newcomer.window.keeper.page.isVisible()
+        newcomer.back()
+        newcomer.type("tre små ord")
+        newcomer.enter()
+        newcomer.until(lambda: newcomer.window.keeper.page is None)
+        assert newcomer.window.content.isVisible()
+
+
+def test_an_address_that_a_policy_fixes_is_shown_and_not_asked_for(
+    qtbot: QtBot, home: Path, tmp_path: Path, service: TrainingServer
+) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text(f'[service]\nurl = "{service.url}"\n')
+    with Newcomer(qtbot, make_desk(("virtual:",), policy=policy)) as newcomer:
+        newcomer.welcomed()
+        newcomer.until(lambda: bool(newcomer.view._found))
+        newcomer.primary("Next")
+        newcomer.says("Fixed by policy in")
+        assert newcomer.view._connect_page.form.url.field.text == service.url
+        newcomer.put("K", service.key)
+        newcomer.primary("Connect")
+        newcomer.says("Connected to")
 
 
 def test_the_program_goes_on_with_what_was_set_up_without_being_left(
@@ -251,3 +321,22 @@ def test_the_program_goes_on_with_what_was_set_up_without_being_left(
     assert window.content.isVisible()
     window.content.stop()
     program.stop()
+
+
+def test_help_is_one_key_away_here_too_and_a_locked_window_shows_nothing_of_it(newcomer: Newcomer) -> None:
+    newcomer.press(Qt.Key.Key_F1)
+    newcomer.until(lambda: isinstance(QApplication.activeModalWidget(), HelpSheet))
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    assert "Set it up later" in "\n".join(label.text() for label in sheet.findChildren(QLabel))
+    newcomer.press(Qt.Key.Key_Escape)
+    newcomer.back()
+    keeper = newcomer.window.keeper
+    keeper.prefer(replace(Preferences(), password="scrypt$"))
+    keeper.lock()
+    assert "Welcome to Enroll" not in newcomer.reads()
+    assert not newcomer.view.isVisible()
+    newcomer.offer._leave()
+    assert not newcomer.window.content.isVisible()
+    keeper.prefer(Preferences())
+    assert newcomer.window.content.isVisible()

@@ -132,7 +132,7 @@ def test_a_pin_is_changed_and_shown_to_nobody(
     assert hands.line.echoMode() is QLineEdit.EchoMode.Password
     assert "What will happen" in hands.reads()
     hands.enter()
-    hands.until(lambda: "Done: the doors have it" in hands.reads())
+    hands.until(lambda: "Done: the doors have the new PIN" in hands.reads())
     made = at_service(service)
     assert made is not None
     assert (made.pin, made.valid_to) == ("8642", ENDS)

@@ -186,7 +186,7 @@ def test_thousands_of_levels_hold_nothing_up(qtbot: QtBot) -> None:
     press(KEY.Key_Return)
     assert made.chosen == (str(UUID(int=6_999)),)
     made.show_chosen(tuple(str(one.level_id) for one in many))
-    qtbot.waitUntil(lambda: "7000 level(s) chosen" in words(made))
+    qtbot.waitUntil(lambda: "7000 levels chosen" in words(made))
     # What is beyond two lines is counted, not shown.
     assert 0 < len(chips(made)) < 24
 

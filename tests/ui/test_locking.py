@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from drivers.virtual import VirtualReader
 from enroll_app.domain.preferences import Preferences
@@ -19,6 +20,9 @@ from enroll_app.services.unwritten import UnwrittenSettings
 from enroll_app.services.wrong_tries import WrongTries
 from enroll_app.ui.guard import PasswordEntry, PasswordQuestion
 from enroll_app.ui.help_sheet import HelpSheet
+from enroll_app.ui.idle import IdleWatch
+from enroll_app.ui.lent_clipboard import lend
+from enroll_app.ui.navigation import Place
 from tests.ui.hands import Hands
 from tests.ui.test_wizard_window import to_person
 
@@ -144,9 +148,90 @@ def test_a_locked_window_is_not_closed(locking: Hands) -> None:
 
 
 def test_it_locks_by_itself_when_nobody_is_there(open_hands: Callable[..., Hands], kept: str) -> None:
-    with open_hands(password=kept, lock_minutes=0.005) as hands:
+    with open_hands(password=kept) as hands:
+        assert hands.window.keeper.page is None
+        hands.window.keeper.prefer(replace(Preferences(), password=kept, lock_minutes=0.005))  # type: ignore[arg-type]
         hands.until(lambda: hands.window.keeper.page is not None)
         hands.window.keeper.stop()
+
+
+def test_a_desk_that_locks_itself_begins_locked(open_hands: Callable[..., Hands], kept: str) -> None:
+    """Otherwise whoever turns it off and on gets in."""
+    with open_hands(password=kept, lock_minutes=5) as hands:
+        assert hands.window.keeper.page is not None
+        unlock(hands)
+        hands.until(lambda: hands.window.keeper.page is None)
+        assert hands.window.view.isVisible()
+        hands.window.keeper.stop()
+
+
+def test_a_password_that_is_taken_away_while_the_window_locks_opens_it(locking: Hands) -> None:
+    lock(locking)
+    locking.window.keeper.prefer(Preferences())
+    assert locking.window.keeper.page is None
+    assert locking.window.view.isVisible()
+
+
+def test_it_locks_at_the_first_touch_after_the_computer_slept(qtbot: QtBot) -> None:
+    uptime = [100.0]
+    told: list[float] = []
+    touched: list[str] = []
+    watch = IdleWatch(QApplication.instance(), uptime=lambda: uptime[0])  # type: ignore[arg-type]
+    watch.idle.connect(lambda: told.append(uptime[0]))
+    widget = QLineEdit()
+    widget.textEdited.connect(touched.append)
+    qtbot.addWidget(widget)
+    widget.show()
+    watch.start(300)
+    handle = widget.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    uptime[0] += 8 * 3600
+    QTest.keyClick(handle, Qt.Key.Key_B)
+    assert told == [uptime[0]]
+    assert touched == ["a"]
+    watch.start(0)
+
+
+def test_a_lock_that_is_asked_for_while_the_password_is_being_saved_comes_when_it_is(hands: Hands, kept: str) -> None:
+    def slowly() -> dict[str, str | bool | int | tuple[str, ...] | None]:
+        QThread.msleep(150)
+        return {"window.password": kept}
+
+    hands.session.remembering.change_by(slowly, lambda _failure: None)
+    hands.press(Qt.Key.Key_L, modifier=CONTROL)
+    assert QApplication.activeModalWidget() is None
+    hands.until(lambda: hands.window.keeper.page is not None)
+    hands.window.keeper.stop()
+
+
+def test_a_copied_code_leaves_the_clipboard_when_the_window_is_locked(locking: Hands) -> None:
+    lend("123456")
+    assert QApplication.clipboard().text() == "123456"
+    lock(locking)
+    assert QApplication.clipboard().text() == ""
+
+
+def test_what_stands_in_for_the_places_is_covered_like_them(locking: Hands) -> None:
+    """A first start that is in sight, or comes, while the window is locked."""
+    window = locking.window
+    first, second = QLineEdit("nothing is set up"), QLineEdit("opening anew")
+    window.show_instead(first)
+    assert not window.content.isVisible()
+    window.keeper.lock()
+    page = window.keeper.page
+    assert page is not None
+    changes: list[Callable[[], None]] = [lambda: window.show_instead(second), window.show_content, window.rebuild]
+    for change in changes:
+        change()
+        visible = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        assert visible == [window]
+        assert page.isVisible()
+        assert not any(one.isVisible() for one in (first, second, window.content) if isValid(one))
+    unlock(locking)
+    locking.until(lambda: window.keeper.page is None)
+    assert window.content.isVisible()
+    locking.press(Qt.Key.Key_4, modifier=CONTROL)
+    assert window.navigation.present is Place.READERS
 
 
 def test_without_a_password_nothing_locks_and_that_is_said(hands: Hands) -> None:
@@ -161,13 +246,19 @@ def test_the_full_screen_of_a_kiosk_is_left_by_password_alone(open_hands: Callab
     with open_hands(password=kept, kiosk=True) as hands:
         window = hands.window
         hands.until(window.isFullScreen)
+        # Nobody knows who started it.
+        assert window.keeper.page is not None
+        window.close()
+        assert window.isVisible()
+        unlock(hands)
+        hands.until(lambda: window.keeper.page is None)
         window.close()
         assert window.isVisible()
         asked = QApplication.activeModalWidget()
         assert isinstance(asked, PasswordQuestion)
         hands.press(Qt.Key.Key_Escape)
         window.showMinimized()
-        hands.until(window.isFullScreen)
+        hands.until(lambda: window.isFullScreen() and not window.isMinimized())
         hands.back()
         hands.press(Qt.Key.Key_F11)
         hands.until(lambda: isinstance(QApplication.activeModalWidget(), PasswordQuestion))
@@ -215,6 +306,12 @@ def test_the_help_sheet_names_the_keys_that_work_and_where_things_lie(hands: Han
     assert sheet is not None
     words = "\n".join(label.text() for label in sheet.findChildren(QLabel))
     assert "Alt+N\nNext" in words
+    assert "Return\nGoes on" in words
+    assert "Alt+Left\nOne page back" in words
+    assert "Alt+T\nFirst name" in words
+    assert "F2\nVisitor today" in words
+    assert "Alt+E, Ctrl+1\nEnroll" in words
+    assert "Ctrl+2\nOutbox" in words
     assert "Ctrl+L\nLock the window" in words
     assert str(hands.session.desk.home) in words
     hands.press(Qt.Key.Key_Escape)

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
 from enroll_app.services.steps import Step
 from enroll_app.ui import theme
 from enroll_app.ui.widgets.number import Number, grouped
+from tests.gallery.fitting import misfits
 from tests.ui.hands import Hands
 from tests.ui.test_wizard_window import name_person, send, to_person
 
@@ -48,6 +49,30 @@ def test_every_text_colour_can_be_read_on_the_grounds_it_stands_on(tones: theme.
     assert [ground for ground in grounds if contrast(color, ground) < _LEAST_CONTRAST] == []
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_scroll_bar_has_a_thumb_that_is_seen_and_no_arrows(qtbot: QtBot, qapp: QApplication, dark: bool) -> None:
+    theme.apply(qapp, dark=dark)
+    try:
+        area = QScrollArea()
+        qtbot.addWidget(area)
+        inner = QWidget()
+        inner.setFixedSize(100, 2_000)
+        area.setWidget(inner)
+        area.resize(300, 300)
+        area.show()
+        bar = area.verticalScrollBar()
+        image = bar.grab().toImage()
+        middle, end = image.width() // 2, image.height() - 2
+        thumb = image.pixelColor(middle, theme.unit() * 2).name()
+        ground = image.pixelColor(middle, end).name()
+        assert contrast(thumb, ground) >= _LEAST_OF_LINES
+        # Where an arrow was there is a part of the way now, on which nothing is drawn.
+        assert {image.pixelColor(x, end).name() for x in range(image.width())} == {ground}
+        assert bar.width() >= theme.unit()
+    finally:
+        theme.apply(qapp, dark=False)
+
+
 @pytest.mark.parametrize("tones", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_the_words_of_notices_and_of_the_primary_button_can_be_read(tones: theme.Colors) -> None:
     assert contrast(tones.on_accent, tones.accent) >= _LEAST_CONTRAST
@@ -76,20 +101,8 @@ def themed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
 
 
 def cut_words(hands: Hands) -> list[str]:
-    """The labels and buttons in sight that got less room than their words need."""
-    found = []
-    for label in hands.window.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.minimumSizeHint().height()
-            wide = label.wordWrap() or label.width() >= label.minimumSizeHint().width()
-            if label.height() < needed or not wide:
-                found.append(label.text())
-    found += [
-        button.text()
-        for button in hands.window.findChildren(QPushButton)
-        if button.isVisible() and button.width() < button.minimumSizeHint().width()
-    ]
-    return found
+    """What got less room in the window than its words need."""
+    return misfits(hands.window)
 
 
 def settled_cuts(hands: Hands) -> list[str]:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from drivers.reader import ReadersChanged
 from enroll_app.services.desk import Desk
 from enroll_app.services.steps import Step
+from enroll_app.ui import theme
 from enroll_app.ui.navigation import Place
 from enroll_app.ui.window import MainWindow
 from tests.ui.reader_bench import ALT, PLATE, Bench
@@ -73,18 +75,48 @@ def test_the_wizards_keys_do_nothing_while_the_readers_are_in_sight(bench: Bench
     assert hands.wizard.draft.first_name == "Åsa"
 
 
-def test_places_are_reached_by_letter_and_by_tab_and_the_present_one_is_marked_by_weight(bench: Bench) -> None:
+def test_places_are_reached_by_letter_and_by_arrow_and_the_present_one_is_marked_by_weight(bench: Bench) -> None:
     hands = bench.hands
     there = entries(hands.window)
+    # A screen reader calls them what they are: one of several.
+    interface = QAccessible.queryAccessibleInterface(there["Readers"])
+    assert interface.role() == QAccessible.Role.RadioButton
     hands.press(Qt.Key.Key_R, modifier=ALT)
     hands.until(lambda: bench.at(Place.READERS))
     assert [name for name, button in there.items() if button.isChecked()] == ["Readers"]
     assert there["Readers"].font().bold() or there["Readers"].font().weight() > there["Enroll"].font().weight()
-    bench.tab_to(lambda: hands.focus is there["Enroll"])
+    bench.tab_to(lambda: hands.focus is there["Readers"])
+    for _ in range(3):
+        hands.press(Qt.Key.Key_Up)
+        assert bench.at(Place.READERS)
+    assert hands.focus is there["Enroll"]
     hands.enter()
     assert bench.at(Place.ENROLL)
     assert [name for name, button in there.items() if button.isChecked()] == ["Enroll"]
     assert f"Ctrl+{list(there).index('Readers') + 1}" in there["Readers"].toolTip()
+
+
+def weights(window: MainWindow) -> list[str]:
+    """The places that stand out."""
+    there = entries(window)
+    most = max(button.font().weight() for button in there.values())
+    return [name for name, button in there.items() if button.font().weight() == most]
+
+
+def test_the_present_place_stands_out_after_another_look_too(bench: Bench, qapp: QApplication) -> None:
+    window = bench.hands.window
+    bench.to_readers()
+    try:
+        for dark in (True, False):
+            theme.apply(qapp, dark=dark)
+            qapp.processEvents()
+            assert weights(window) == ["Readers"]
+        page = QWidget()
+        window.cover(page)
+        window.uncover(page)
+        assert weights(window) == ["Readers"]
+    finally:
+        theme.apply(qapp, dark=False)
 
 
 def test_pressing_the_present_place_leaves_it_marked(bench: Bench) -> None:

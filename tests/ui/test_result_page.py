@@ -1,11 +1,12 @@
 """The result page as an operator sees it: real HTTP, real doors of the training server, and keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,9 @@ from enroll_app.services.desk import Desk
 from enroll_app.services.lateness import LATE_S
 from enroll_app.services.steps import Step
 from enroll_app.training.server import TrainingServer
+from enroll_app.ui.navigation import Place
 from enroll_app.ui.pages.result import ResultPage
+from enroll_app.ui.slips.printing import SlipPrinter
 from enroll_app.ui.slips.text import Line
 from tests.services.fakes import KEY_ID
 from tests.ui.hands import Hands
@@ -156,6 +159,40 @@ def test_a_code_is_copied_ungrouped(hands: Hands) -> None:
     hands.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.AltModifier)
     hands.until(lambda: not hands.wizard.code_owed)
     assert QApplication.clipboard().text() == "735129"
+    assert QApplication.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")
+    hands.window.view.forward()
+    hands.until_step(Step.CARD)
+    assert QApplication.clipboard().text() == ""
+
+
+def test_what_somebody_copied_since_stays_on_the_clipboard(hands: Hands) -> None:
+    shown(hands, made_code())
+    hands.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.AltModifier)
+    hands.until(lambda: not hands.wizard.code_owed)
+    QApplication.clipboard().setText("a shopping list")
+    hands.window.view.forward()
+    hands.until_step(Step.CARD)
+    assert QApplication.clipboard().text() == "a shopping list"
+
+
+def test_digits_are_hidden_again_when_the_page_is_covered(hands: Hands) -> None:
+    shown(hands, made_code())
+    page = result_page(hands)
+    QTest.mousePress(page._code.hold, Qt.MouseButton.LeftButton)
+    assert "735\N{THIN SPACE}129" in hands.reads()
+    hands.window.navigation.go_to(Place.HISTORY)
+    hands.window.navigation.go_to(Place.ENROLL)
+    hands.until(page.isVisible)
+    assert "735\N{THIN SPACE}129" not in hands.reads()
+
+
+def test_whose_key_it_is_is_said_as_it_was_typed(hands: Hands) -> None:
+    outcome = made_code()
+    assert outcome.record is not None
+    record = replace(outcome.record, person=Person(first_name="Bo", last_name="40753e4"))
+    meant = Order(Code(), Person(first_name="Bo"))
+    shown(hands, replace(outcome, intent=meant, record=record), KeyStatus(Propagation.NOT_APPLIED))
+    assert "Bo has a key that opens no door" in hands.reads()
 
 
 def test_no_printer_is_said_in_a_sentence(hands: Hands, virtual: VirtualReader, service: TrainingServer) -> None:
@@ -167,7 +204,16 @@ def test_no_printer_is_said_in_a_sentence(hands: Hands, virtual: VirtualReader, 
 
 def test_a_code_that_was_printed_counts_as_looked_at(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     shown(hands, made_code())
-    result_page(hands)._printed(None, pin=False, code=True)
+    said: list[str] = []
+
+    def at_once(_self: SlipPrinter, lines: Sequence[Line], *, secret: bool, then: Callable[[None], None]) -> None:
+        said.extend(line.text for line in lines)
+        assert secret
+        then(None)
+
+    monkeypatch.setattr(SlipPrinter, "print_slip", at_once)
+    result_page(hands).printing.click()
+    assert "735129" in said
     assert not hands.wizard.owed
     assert "at the printer" in hands.reads()
 
@@ -178,7 +224,8 @@ def test_a_long_name_is_shown_whole_in_a_small_window(hands: Hands) -> None:
     outcome = made_code()
     status = KeyStatus(Propagation.APPLIED, (SystemStatus(MAIN, Propagation.APPLIED),))
     assert outcome.record is not None
-    shown(hands, replace(outcome, record=replace(outcome.record, person=long)), status)
+    intent = replace(outcome.intent, person=long)
+    shown(hands, replace(outcome, intent=intent, record=replace(outcome.record, person=long)), status)
     assert "von Hohenzollern-Sigmaringen zu" in hands.reads()
     bars = [area.verticalScrollBar() for area in hands.window.view.findChildren(QScrollArea) if area.isVisible()]
     hands.until(lambda: all(bar.maximum() == 0 for bar in bars))

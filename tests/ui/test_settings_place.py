@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from enroll_app.composition import make_desk
+from enroll_app.composition import make_desk, training_desk
 from enroll_app.config import Settings, load
 from enroll_app.domain.preferences import Form, Look
 from enroll_app.domain.roles import PinHabit
 from enroll_app.domain.secret import API_KEY, Secret
-from enroll_app.services.password import fits
+from enroll_app.services.password import fits, make
 from enroll_app.training.server import TrainingServer
+from enroll_app.ui.guard import PasswordQuestion
+from enroll_app.ui.health import Condition
 from enroll_app.ui.navigation import Place, in_rail
 from enroll_app.ui.settings.rows import Pick, Row
 from enroll_app.ui.settings.section import Section
@@ -24,6 +26,7 @@ from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.choice import Choice
 from tests.ui.hands import Hands
 
+PASSWORD = "tre små ord"
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -53,6 +56,7 @@ class Technician(Hands):
             before = self.section
             self.press(Qt.Key.Key_Down)
             assert self.section is not before, name
+        self.until(lambda: self.section.isVisible())
         self.enter()
 
     def row(self, name: str) -> Row:
@@ -95,6 +99,29 @@ class Technician(Hands):
         self.view.save.setFocus()
         self.enter()
 
+    def give(self, password: str) -> None:
+        """Answer the question for the desk's password."""
+        self.until(lambda: isinstance(QApplication.activeModalWidget(), PasswordQuestion))
+        self.until(lambda: isinstance(self.focus, QLineEdit))
+        self.type(password)
+        self.enter()
+        guard = self.window.keeper.guard
+        self.until(lambda: not guard.busy)
+
+    def refuse(self) -> None:
+        """Leave it unanswered."""
+        self.until(lambda: isinstance(QApplication.activeModalWidget(), PasswordQuestion))
+        self.press(Qt.Key.Key_Escape)
+        self.back()
+
+    def unlock(self) -> None:
+        """A desk that locks itself begins locked."""
+        self.until(lambda: self.window.keeper.page is not None)
+        self.back()
+        self.type(PASSWORD)
+        self.enter()
+        self.until(lambda: self.window.keeper.page is None)
+
     def says(self, words: str) -> None:
         self.until(lambda: words in self.reads())
 
@@ -104,6 +131,12 @@ class Technician(Hands):
 
 
 Open = Callable[..., Technician]
+
+
+@pytest.fixture(scope="session")
+def kept_password() -> str:
+    """The hash of the desk's password; to make it takes its time."""
+    return make(PASSWORD)
 
 
 @pytest.fixture
@@ -204,6 +237,10 @@ def test_a_role_is_added_and_said_at_its_field_what_is_missing(technician: Open)
     hands.put("N", "Gäst")
     hands.put("W", "01-20; 06-10")
     hands.put("c", "Entré; Kontor")
+    # It may come later, and is kept; what it is now is said.
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.focus is hands.view.save
+    hands.says("The service has no access level “Kontor”.")
     hands.pick("P", "drawn at random")
     hands.save()
     hands.says("Saved")
@@ -239,32 +276,120 @@ def test_the_connection_is_tried_and_a_new_key_replaces_the_old_one_unseen(
     hands.says("not encrypted")
 
 
+def test_the_kept_key_is_sent_to_no_address_that_somebody_types(technician: Open, service: TrainingServer) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    hands.look_at("Service")
+    hands.says("There is one, in")
+    with TrainingServer() as other:
+        hands.put("W", other.url)
+        hands.button("Test the connection")
+        hands.says("The API key that is kept is for")
+        assert hands.focus is hands.row("key").control
+        hands.save()
+        hands.says("The API key that is kept is for")
+        assert hands.kept().url == service.url
+        hands.put("k", other.key)
+        hands.button("Test the connection")
+        hands.says("Connected to")
+        hands.save()
+        hands.says("Not everything is used yet")
+        assert hands.kept().url == other.url
+
+
 def test_a_password_is_set_and_asked_for_before_anything_of_it_changes(technician: Open) -> None:
     hands = technician('[desk]\nreaders = ["virtual:"]\n')
     hands.look_at("Safety")
-    hands.put("N", "tre små ord")
+    hands.put("N", PASSWORD)
     hands.put("g", "tre sma ord")
     hands.save()
     hands.says("These are not the same.")
-    hands.put("g", "tre små ord")
+    hands.put("g", PASSWORD)
     hands.put("L", "5")
     hands.save()
-    hands.says("Saved")
-    assert fits(hands.kept().preferences.password, "tre små ord")
+    # At once, while it is being written: it locks, and does not say that there is no password.
+    hands.press(Qt.Key.Key_L, modifier=CONTROL)
+    hands.until(lambda: hands.window.keeper.page is not None)
+    assert fits(hands.kept().preferences.password, PASSWORD)
     assert hands.kept().preferences.lock_minutes == 5
-    hands.says("&Present password")
+    hands.type(PASSWORD)
+    hands.enter()
+    hands.until(lambda: hands.window.keeper.page is None)
+    hands.look_at("Safety")
     hands.put("L", "0")
-    hands.put("P", "fel ord här")
     hands.save()
-    hands.says("This is not the present password.")
+    hands.give("fel ord här")
+    hands.until(lambda: not hands.window.keeper.guard.busy)
     assert hands.kept().preferences.lock_minutes == 5
-    hands.put("P", "tre små ord")
-    hands.save()
+    hands.give(PASSWORD)
     hands.until(lambda: hands.session.remembering.preferences.lock_minutes == 0)
     assert hands.kept().preferences.lock_minutes == 0
 
 
-def test_in_training_what_is_fixed_is_not_there_at_all(qtbot: QtBot, hands: Hands) -> None:
+def test_wrong_passwords_for_the_settings_count_as_those_at_a_locked_window(
+    technician: Open, kept_password: str
+) -> None:
+    hands = technician(f'[window]\npassword = "{kept_password}"\nlock_minutes = 5\n')
+    hands.unlock()
+    hands.look_at("Safety")
+    hands.put("L", "0")
+    hands.save()
+    for at in range(3):
+        hands.until(lambda: not hands.window.keeper.guard.busy)
+        hands.give(f"fel ord nummer {at}")
+    hands.until(lambda: hands.window.keeper.guard.wait_s > 0)
+    assert hands.kept().preferences.lock_minutes == 5
+
+
+def test_without_the_password_nobody_moves_the_service_or_puts_the_window_away(
+    technician: Open, service: TrainingServer, kept_password: str
+) -> None:
+    hands = technician(f'[window]\npassword = "{kept_password}"\n')
+    hands.look_at("Service")
+    hands.says("There is one, in")
+    hands.put("k", "another-key-1234567")
+    hands.save()
+    hands.refuse()
+    kept = hands.session.desk.vault.get(API_KEY)
+    assert kept is not None
+    assert kept.reveal() == service.key
+    hands.look_at("Window")
+    hands.press(Qt.Key.Key_T, modifier=ALT)
+    hands.refuse()
+    assert not hands.row("window.tray").value
+    assert not hands.kept().preferences.tray
+    hands.look_at("History")
+    hands.put("D", "1")
+    hands.save()
+    hands.give(PASSWORD)
+    hands.says("Saved")
+    assert hands.kept().keep_days == 1
+
+
+def test_taking_the_password_away_ends_lock_and_full_screen_with_it(technician: Open, kept_password: str) -> None:
+    hands = technician(f'[window]\npassword = "{kept_password}"\nkiosk = true\nlock_minutes = 5\n')
+    hands.unlock()
+    hands.look_at("Safety")
+    hands.says("both end")
+    hands.press(Qt.Key.Key_W, modifier=ALT)
+    hands.save()
+    hands.give(PASSWORD)
+    hands.until(lambda: not hands.session.remembering.preferences.password)
+    found = hands.kept().preferences
+    assert (found.password, found.kiosk, found.lock_minutes) == ("", False, 0)
+    assert not hands.window.keeper.kiosk
+
+
+def test_in_training_the_line_can_be_cut_to_see_what_waits_and_joined_again(qtbot: QtBot) -> None:
+    with Technician(qtbot, training_desk()) as hands:
+        hands.look_at("Training")
+        hands.press(Qt.Key.Key_C, modifier=ALT)
+        hands.until(lambda: hands.session.service_health.condition is Condition.ILL)
+        assert "The line to the training server is cut." in hands.session.service_health.hint
+        hands.press(Qt.Key.Key_C, modifier=ALT)
+        hands.until(lambda: hands.session.service_health.condition is Condition.WELL)
+
+
+def test_in_training_safety_can_be_tried_and_the_service_is_not_there_at_all(qtbot: QtBot, hands: Hands) -> None:
     """The training desk has a service of its own; only the window is anybody's to set."""
     assert hands.session.desk.connecting is None
     view = SettingsView(hands.session)
@@ -272,5 +397,5 @@ def test_in_training_what_is_fixed_is_not_there_at_all(qtbot: QtBot, hands: Hand
     view.show()
     hands.until(lambda: view.section is not None)
     names = [view._list.item(at).text() for at in range(view._list.count())]
-    assert names == ["Window", "Sounds", "Roles", "Desk"]
+    assert names == ["Window", "Sounds", "Roles", "Desk", "Safety"]
     view.stop()

@@ -13,7 +13,7 @@ from enroll_app.domain.pin import Pin
 from enroll_app.domain.validity import Validity
 from enroll_app.services.slip import Slip
 from enroll_app.ui.slips.painting import SLIP_MM, paint_slip
-from enroll_app.ui.slips.printing import NOT_PRINTED, draw
+from enroll_app.ui.slips.printing import NO_FILE, draw
 from enroll_app.ui.slips.text import Line, Weight, slip_lines
 
 NOW = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)
@@ -98,5 +98,5 @@ def test_it_is_printed(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_pin_is_never_printed_into_a_file(qtbot: QtBot, tmp_path: Path) -> None:
     printer = QPrinter()
     printer.setOutputFileName(str(tmp_path / "slip.pdf"))
-    assert draw(printer, lines(), secret=True) is NOT_PRINTED
+    assert draw(printer, lines(), secret=True) is NO_FILE
     assert list(tmp_path.iterdir()) == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
@@ -12,10 +13,12 @@ from enroll_app.domain.ports import NoSpeakerError
 from enroll_app.domain.preferences import Preferences
 from enroll_app.resource_files import RESOURCES
 from enroll_app.services.desk import Desk
+from enroll_app.services.key_acts import Act
 from enroll_app.services.sounds import Sound
 from enroll_app.training.faults import Kind
 from enroll_app.training.server import TrainingServer
 from tests.ui.hands import Hands
+from tests.ui.key_bench import begin, known, letter, tap_known
 from tests.ui.test_wizard_window import ADD, EM, send, to_person, to_review
 
 FILES = {(RESOURCES / "sounds" / f"{sound.value}.wav").read_bytes(): sound for sound in Sound}
@@ -150,3 +153,20 @@ def test_a_reader_that_is_to_be_dark_is_asked_for_nothing(
     send(hearing)
     hearing.until(lambda: len(ear.heard) > 1)
     assert signs == []
+
+
+def test_what_is_done_with_a_key_is_heard_too(
+    hearing: Hands, virtual: VirtualReader, ear: Ear, service: TrainingServer, signs: list[tuple[str, bool]]
+) -> None:
+    known(hearing, service)
+    tap_known(hearing, virtual)
+    hearing.until(lambda: ear.sounds == [Sound.CARD])
+    begin(hearing, Qt.Key.Key_C, Act.REPLACE)
+    virtual.present(EM)
+    # The lost card itself cannot take its own place.
+    hearing.until(lambda: ear.sounds == [Sound.CARD, Sound.FAILURE])
+    hearing.session.holding.back()
+    begin(hearing, Qt.Key.Key_K, Act.BLOCK)
+    letter(hearing, Qt.Key.Key_K)
+    hearing.until(lambda: ear.sounds == [Sound.CARD, Sound.FAILURE, Sound.DONE])
+    hearing.until(lambda: [good for _, good in signs] == [True])

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from threading import Event
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from enroll_app.ui.threads import Background, LoopThread
+from enroll_app.ui.workers import at_rest
 
 
 class Catcher(QObject):
@@ -34,7 +35,7 @@ def test_what_a_loop_yields_arrives_on_the_windows_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(catcher.caught))
     thread.stop()
     assert catcher.caught == [("one", threading.get_ident())]
-    assert thread.isFinished()
+    assert thread.is_finished()
 
 
 def test_a_loop_that_fails_says_why(qtbot: QtBot) -> None:
@@ -73,3 +74,52 @@ def test_after_the_stop_nothing_is_delivered_any_more(qtbot: QtBot) -> None:
     background.stop()
     qtbot.wait(50)
     assert done == []
+
+
+def test_what_goes_away_while_its_calls_run_is_never_spoken_to(qtbot: QtBot) -> None:
+    done: list[object] = []
+    begun, go_on = Event(), Event()
+
+    def call() -> None:
+        begun.set()
+        go_on.wait()
+
+    owner = QObject()
+    Background(owner).run(call, done.append)
+    begun.wait()
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    go_on.set()
+    qtbot.wait(50)
+    assert done == []
+
+
+def test_what_was_left_is_done_to_its_end_and_told_to_nobody(qtbot: QtBot) -> None:
+    background = Background(workers=1)
+    done: list[Future[None]] = []
+    first, ran = Event(), Event()
+    background.run(lambda: bool(first.wait()), lambda _: None)
+    background.run(ran.set, done.append)
+    background.leave()
+    first.set()
+    qtbot.waitUntil(ran.is_set)
+    assert done == []
+
+
+def test_a_driver_that_hangs_is_left_behind(qtbot: QtBot) -> None:
+    go_on, came = Event(), Catcher()
+
+    def hangs(_stop: Event) -> Iterator[object]:
+        go_on.wait()
+        yield "too late"
+
+    thread = LoopThread(hangs)
+    thread.came.connect(came.catch)
+    thread.start()
+    thread.end()
+    qtbot.waitUntil(at_rest, timeout=8_000)
+    thread.stop()
+    assert not thread.is_finished()
+    go_on.set()
+    qtbot.waitUntil(thread.is_finished)
+    assert came.caught == []

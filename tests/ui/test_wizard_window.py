@@ -506,7 +506,7 @@ def test_the_space_bar_ticks_only_a_level_that_can_be_seen(hands: Hands, virtual
     hands.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.AltModifier)
     hands.type("off")
     hands.press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
-    assert "1 level(s) chosen" in hands.reads()
+    assert "1 level chosen" in hands.reads()
     chosen = [level.name for level in hands.wizard.levels if str(level.level_id) in hands.wizard.draft.levels]
     assert chosen == ["Office"]
 

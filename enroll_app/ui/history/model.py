@@ -222,6 +222,11 @@ class HistoryModel(QAbstractTableModel):
 
     # -- what Qt asks -------------------------------------------------------------------------------------------
 
+    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
+        """A cell; Qt's own would ask here how many rows and columns there are, each time."""
+        there = 0 <= row < self.rowCount() and 0 <= column < FIELDS
+        return self.createIndex(row, column) if there and not (parent and parent.isValid()) else QModelIndex()
+
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802  Qt's own name
         """How many rows there are."""
         if parent is not None and parent.isValid():

@@ -28,10 +28,10 @@ from enroll_app.ui.words import told
 
 # When, person, card, what, what came of it, by, reader, note; widths in steps of the grid.
 _COLUMNS = (
-    Column(17),
+    Column(19),
     Column(18, share=3),
     Column(23, rank=2, number=True),
-    Column(16, rank=3),
+    Column(14, rank=3),
     Column(26, share=1),
     Column(12, share=1, rank=4),
     Column(14, share=1, rank=6),

@@ -5,14 +5,18 @@ Everything here runs on the window's thread; what blocks is handed to `threads`.
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from enroll_app.domain.enrollment import KeyStatus
-from enroll_app.domain.operations import Outcome
+from enroll_app.domain.operations import Operation, Outcome
+from enroll_app.domain.validity import Validity
 from enroll_app.services.desk import Desk
 from enroll_app.services.key_in_hand import KeyInHand
+from enroll_app.services.key_validity import former_validity
+from enroll_app.services.key_waiting import waiting_for
 from enroll_app.services.last_at_doors import Lately, lately
 from enroll_app.ui.failures import problem_of
 from enroll_app.ui.threads import Background
@@ -31,23 +35,23 @@ class DoorWatch(QObject):
     """
 
     changed = Signal()
-    _status_heard = Signal(object, object, object, float)
 
     def __init__(self, desk: Desk, is_left: IsLeft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._is_left = desk, is_left
         self._following, self._looking = Background(self), Background(self)
-        self._status_heard.connect(self._show_status)
+        # Its own: doors that tell much must not keep from sight what the outbox has.
+        self._records = Background(self)
 
     def cancel(self) -> None:
         """Ask no more."""
-        self._following.cancel()
-        self._looking.cancel()
+        for background in (self._following, self._looking, self._records):
+            background.cancel()
 
     def stop(self) -> None:
         """Wait for the question that is under way."""
-        self._following.stop()
-        self._looking.stop()
+        for background in (self._following, self._looking, self._records):
+            background.stop()
 
     def ask(self, hand: KeyInHand) -> None:
         """Ask what the door systems have of a key, and what it did last."""
@@ -60,7 +64,30 @@ class DoorWatch(QObject):
             self.changed.emit()
 
         self.follow(hand, None)
+        self.look_at_waiting(hand)
         self._looking.run(lambda: lately(self._desk.station().keys, key, now, lambda: self._is_left(hand, None)), done)
+
+    def look_at_waiting(self, hand: KeyInHand) -> None:
+        """Look what the outbox has of a key, and how the key was before it was blocked."""
+        key, ended = hand.key, hand.ended
+
+        def look() -> tuple[tuple[Operation, ...], Validity | None]:
+            station = self._desk.records()
+            former = former_validity(station.history, key.key_id) if ended else None
+            return waiting_for(station.outbox, key), former
+
+        def done(future: Future[tuple[tuple[Operation, ...], Validity | None]]) -> None:
+            failure = future.exception()
+            if failure is not None:
+                # Whatever is sent looks once more, and says what is wrong with the records.
+                problem_of(failure)
+                return
+            hand.waiting, former = future.result()
+            if former is not None:
+                hand.know_former(former)
+            self.changed.emit()
+
+        self._records.run(look, done)
 
     def follow(self, hand: KeyInHand, outcome: Outcome | None) -> None:
         """Tell how the key is in the door systems. outcome: after this act; None before any."""
@@ -85,9 +112,8 @@ class DoorWatch(QObject):
             return self._is_left(hand, outcome) or monotonic() - begun >= _FOLLOW_S
 
         for status in self._desk.station().keys.follow(key_id, wait, outcome.outbox_id if outcome else None):
-            self._status_heard.emit(hand, outcome, status, monotonic() - begun)
+            self._following.tell(partial(self._show_status, hand, outcome, status, monotonic() - begun))
 
-    @Slot(object, object, object, float)
     def _show_status(self, hand: KeyInHand, outcome: Outcome | None, status: KeyStatus, waited_s: float) -> None:
         if self._is_left(hand, outcome):
             return

@@ -13,7 +13,7 @@ from enroll_app.services.key_in_hand import KeyInHand
 from enroll_app.services.role_choice import role_of
 from enroll_app.ui import theme
 from enroll_app.ui.key.new_card import NewCard
-from enroll_app.ui.key.words import sentence
+from enroll_app.ui.key.words import sentence, unnamed_levels
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.breaking import breakable
@@ -24,6 +24,8 @@ from enroll_app.ui.widgets.pin_choice import PinChoice
 from enroll_app.ui.widgets.validity_choice import ValidityChoice
 from enroll_app.ui.words import told
 
+# Nothing of what is typed can mend these: they are said before anything is.
+_AT_ONCE = ("levels-not-loaded", "waits-already")
 # Those that say at their own fields what is wrong.
 _AT_FIELDS = ("pin", "valid_from", "valid_to", "card", "person_id")
 
@@ -38,7 +40,7 @@ class Form(QWidget):
         self._session = session
         desk = session.desk
         self._hand: KeyInHand | None = None
-        self._tried = False
+        self._tried = self._levels_asked = False
         self._failure, self._caution = Notice(self), Notice(self)
         self._card = NewCard(self)
         self._pin = PinChoice(self)
@@ -75,7 +77,8 @@ class Form(QWidget):
         today = self._validity.today
         self._validity.show_roles([one for one in self._session.remembering.preferences.roles if one.last_day(today)])
         self._validity.fill(draft.valid_from, draft.valid_to)
-        self._levels.setVisible(act is Act.LEVELS or (replacing and hand.key.levels is None))
+        self._levels_asked = act is Act.LEVELS or (replacing and hand.key.levels is None)
+        self._levels.setVisible(self._levels_asked and bool(hand.levels))
         self._levels.reset_search()
         self._person.setVisible(replacing and hand.lacks_person_id)
         self._person.fill(draft.person_id)
@@ -86,15 +89,15 @@ class Form(QWidget):
         hand = self._hand
         if hand is None or hand.act is None or hand.sent:
             return
-        if self._levels.isVisibleTo(self):
-            self._levels.show_levels(hand.levels, self._session.remembering.memory.favourites)
-            self._levels.show_chosen(hand.draft.levels)
+        self._show_levels(hand)
+        # The dates of before a block come late.
+        self._validity.fill(hand.draft.valid_from, hand.draft.valid_to)
         if hand.failure is not None:
             self._failure.say(Tone.FAILURE, self.tr("Nothing was sent"), told(hand.failure))
         else:
             self._failure.hush()
         found = hand.problems()
-        self._card.show_card(hand.new, [one for one in found if one.field == "card"])
+        self._card.show_card(hand.new, [one for one in found if one.field == "card"], wanted=self._tried)
         self._show_problems(found)
         cautions = "\n".join(told(one) for one in hand.cautions())
         if cautions and not found:
@@ -104,6 +107,21 @@ class Form(QWidget):
         zone = self._session.desk.zone
         self._summary.show_lines([sentence(one, hand, zone) for one in hand.summary()])
 
+    def _show_levels(self, hand: KeyInHand) -> None:
+        """The levels to choose from, as soon as they are here, and those of the key."""
+        if not self._levels_asked or not hand.levels:
+            return
+        late = self._levels.isHidden()
+        gone = {str(one): self._gone_words(hand.former_names.get(one, "")) for one in hand.unoffered}
+        self._levels.show_levels(hand.levels, self._session.remembering.memory.favourites)
+        self._levels.show_chosen(hand.draft.levels, gone)
+        self._levels.show()
+        if late and self.isVisible() and hand.act is Act.LEVELS:
+            self._go_to("levels")
+
+    def _gone_words(self, name: str) -> str:
+        return self.tr("{name}, no longer offered").format(name=name) if name else unnamed_levels(1)
+
     def _show_problems(self, found: tuple[Problem, ...]) -> None:
         """What is wrong; what is merely missing only once the person wanted to go on."""
         missing = () if self._tried else ("nothing-to-change", "person-id-unknown", "old-key-ended", "levels-not-known")
@@ -112,8 +130,9 @@ class Form(QWidget):
         self._validity.show_problems(said)
         self._person.show_problems([one for one in said if one.field == "person_id"])
         rest = [one for one in said if one.field not in _AT_FIELDS or one.code == "pin-stays"]
-        if self._tried and rest:
-            self._failure.say(Tone.ATTENTION, self.tr("Not yet"), "\n".join(told(one) for one in rest))
+        at_once = [one for one in rest if self._tried or one.code in _AT_ONCE]
+        if at_once:
+            self._failure.say(Tone.ATTENTION, self.tr("Not yet"), "\n".join(told(one) for one in at_once))
 
     def show_problems(self) -> None:
         """The person wanted to go on and something is wrong: say it, and go there."""
@@ -130,7 +149,7 @@ class Form(QWidget):
             "valid_from": self._validity.focus_first,
             "valid_to": self._validity.focus_first,
         }
-        if field in ways:
+        if field in ways and not (field == "levels" and self._levels.isHidden()):
             ways[field]()
 
     def focus_first(self) -> bool:
@@ -138,6 +157,8 @@ class Form(QWidget):
         assert self._hand is not None
         first = {Act.PIN: "pin", Act.REPLACE: "pin", Act.VALIDITY: "valid_to", Act.LEVELS: "levels"}
         field = first.get(self._hand.act) if self._hand.act else None
+        if field == "levels" and self._levels.isHidden():
+            return False
         if field:
             self._go_to(field)
         return field is not None

@@ -7,25 +7,26 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.known_keys import KnownKey
-from enroll_app.domain.operations import WAITING, Operation, Outcome, Removal
+from enroll_app.domain.operations import Operation, Outcome, Removal
 from enroll_app.domain.ports import StoreError, VaultError
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.tap import Tap
 from enroll_app.services.desk import Desk
 from enroll_app.services.key_acts import Act
-from enroll_app.services.key_in_hand import KeyInHand, Took, opens_key
-from enroll_app.services.station import Station
+from enroll_app.services.key_in_hand import KeyInHand
+from enroll_app.services.key_taps import Took, opens_key
 from enroll_app.services.wizard import Wizard
 from enroll_app.ui.connection import Connection
 from enroll_app.ui.failures import problem_of, words_of
 from enroll_app.ui.key.door_watch import DoorWatch
-from enroll_app.ui.key.rows import as_it_is, row_behind
+from enroll_app.ui.key.rows import as_it_is, has_moved, known_now, sent_again
 from enroll_app.ui.row_watch import RowWatch
 from enroll_app.ui.threads import Background
 
@@ -56,6 +57,8 @@ class Holding(QObject):
         super().__init__(parent)
         self._desk, self._wizard, self._connection, self._news = desk, wizard, connection, news
         self.hand: KeyInHand | None = None
+        # What levels were ever called here: one that is not offered any more is still some key's.
+        self._names: dict[UUID, str] = {}
         self._acts, self._looking = Background(self), Background(self)
         self._doors = DoorWatch(desk, self._is_left, self)
         self._doors.changed.connect(self.changed)
@@ -82,8 +85,6 @@ class Holding(QObject):
         """Whether leaving the key in hand would lose something."""
         return self.hand is not None and self.hand.would_lose
 
-    # -- the key --------------------------------------------------------------------------------------------------
-
     def open(self, key: KnownKey, tap: Tap | None = None) -> None:
         """Take a key in hand, unless another one would lose something by it. tap: its card, where it was tapped."""
         if self.hand is not None and (self.hand.would_lose or self.hand.under_way):
@@ -91,6 +92,7 @@ class Holding(QObject):
             return
         self.hand = hand = KeyInHand(key, self._desk.zone, self._desk.now, tap)
         hand.know_levels(self._wizard.levels)
+        hand.former_names |= self._names
         self.opened.emit()
         self.changed.emit()
         self._doors.ask(hand)
@@ -131,6 +133,14 @@ class Holding(QObject):
         self.close()
         return other
 
+    def use_other(self) -> None:
+        """Another card was tapped for a lost one's place: that is the new one."""
+        hand = self.hand
+        if hand is not None and hand.other is not None and hand.waits_for_card:
+            self._ask_about_new(hand, hand.take_other())
+            self.took.emit(Took.NEW)
+            self.changed.emit()
+
     def drop_other(self) -> None:
         """Stay with this key."""
         if self.hand is not None:
@@ -148,18 +158,20 @@ class Holding(QObject):
                 # The replacement itself will say so, if the records cannot be used.
                 _LOG.warning("what is known of a card could not be looked up: %s", type(failure).__name__)
             else:
+                fit = hand.new_fits
                 hand.know_new(card, future.result())
                 self.changed.emit()
+                if fit and not hand.new_fits and self.hand is hand:
+                    self.took.emit(Took.REFUSED)
 
         self._looking.run(lambda: self._desk.records().enroller.acquaintance(card), done)
 
     @Slot()
     def _look_at_levels(self) -> None:
+        self._names |= {one.level_id: one.full_name for one in self._wizard.levels}
         if self.hand is not None and self.hand.levels != self._wizard.levels:
             self.hand.know_levels(self._wizard.levels)
             self.changed.emit()
-
-    # -- acts -----------------------------------------------------------------------------------------------------
 
     def _is_left(self, hand: KeyInHand, outcome: Outcome | None) -> bool:
         """Whether nobody looks at this any more. outcome: that of an act; None for the key as it was before any."""
@@ -169,6 +181,9 @@ class Holding(QObject):
         """Something is to be done with the key."""
         assert self.hand is not None
         self.hand.begin(act)
+        if not self.hand.levels:
+            # Nothing is done with levels that nobody has seen.
+            self._connection.load_levels()
         self.changed.emit()
 
     def begin_reopening(self) -> None:
@@ -219,12 +234,6 @@ class Holding(QObject):
         hand.outcome = None
         self.changed.emit()
 
-        def act(station: Station) -> tuple[Outcome, ...]:
-            again = station.enroller.resend(first) if first.state in WAITING else first
-            if behind is None or behind.state not in WAITING:
-                return (again, behind) if behind else (again,)
-            return again, station.outbox.send(behind.outbox_id)
-
         def done(future: Future[tuple[Outcome, ...]]) -> None:
             failure = future.exception()
             if failure is None:
@@ -232,7 +241,7 @@ class Holding(QObject):
             else:
                 self._came(hand, (replace(first, problem=problem_of(failure)), *([behind] if behind else [])))
 
-        self._acts.run(lambda: act(self._desk.station()), done)
+        self._acts.run(lambda: sent_again(self._desk.station(), first, behind), done)
 
     def _came(self, hand: KeyInHand, outcomes: tuple[Outcome, ...]) -> None:
         hand.came_to(outcomes)
@@ -251,10 +260,6 @@ class Holding(QObject):
         key_id = outcome.record.key_id if outcome and outcome.record else hand.key.key_id
         wanted = outcome.outbox_id if outcome and hand.act is Act.REPLACE and hand.behind is None else 0
 
-        def look() -> tuple[KnownKey | None, Operation | None]:
-            station = self._desk.records()
-            return station.keys.known_id(key_id), row_behind(station, wanted) if wanted else None
-
         def done(future: Future[tuple[KnownKey | None, Operation | None]]) -> None:
             failure = future.exception()
             if failure is not None:
@@ -266,17 +271,25 @@ class Holding(QObject):
                 hand.behind = Outcome(row.state, row.number, row.intent, row.record, problem=row.problem)
             self.changed.emit()
 
-        self._looking.run(look, done)
+        self._looking.run(lambda: known_now(self._desk.records(), key_id, wanted), done)
 
-    # -- what waits -----------------------------------------------------------------------------------------------
+    def _look_at_those_before(self, hand: KeyInHand | None, rows: dict[int, Operation | None]) -> None:
+        """What waited when the key came into hand may be through: then the key is another one."""
+        if hand is not None and has_moved(hand.waiting, rows):
+            self._doors.ask(hand)
+            self._look_it_up(hand)
 
     def _waiting(self) -> tuple[int, ...]:
-        return self.hand.waiting_rows if self.hand is not None and self.hand.outcome is not None else ()
+        hand = self.hand
+        if hand is None or hand.under_way:
+            return ()
+        return hand.waiting_rows if hand.sent else tuple(row.number for row in hand.waiting)
 
     @Slot(object)
     def _seen(self, rows: dict[int, Operation | None]) -> None:
         hand = self.hand
         if hand is None or hand.outcome is None:
+            self._look_at_those_before(hand, rows)
             return
         first, behind = as_it_is(hand.outcome, rows), hand.behind and as_it_is(hand.behind, rows)
         if (first, behind) != (hand.outcome, hand.behind):

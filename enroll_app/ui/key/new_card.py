@@ -22,16 +22,16 @@ class NewCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._notice)
 
-    def show_card(self, new: Tap | None, problems: Sequence[Problem]) -> None:
-        """Show this card, and what is wrong with it."""
+    def show_card(self, new: Tap | None, problems: Sequence[Problem], *, wanted: bool = False) -> None:
+        """Show this card, and what is wrong with it; news are announced. wanted: the person wants to go on."""
         if self.isHidden():
             return
         if new is None:
-            self._notice.say(
-                Tone.WAITING,
-                self.tr("Hold the new card to the reader"),
-                self.tr("The old card is not needed; it stays as it is until the new one has its key."),
-            )
+            tone, words = Tone.WAITING, self.tr("Hold the new card to the reader")
+            if wanted:
+                tone, words = Tone.ATTENTION, self.tr("Not yet: hold the new card to the reader")
+            means = self.tr("The old card is not needed; it stays as it is until the new one has its key.")
+            self._notice.say(tone, words, means)
             return
         card = new.identification
         number = f"{grouped(card.hex)}  ·  {grouped(card.decimal)}" if card else new.card.uid.hex()

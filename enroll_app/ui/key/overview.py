@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.domain.door_words import event_remedy
+from enroll_app.domain.enrollment import Propagation
 from enroll_app.services.key_acts import Act
 from enroll_app.services.key_in_hand import KeyInHand
 from enroll_app.ui import icons, theme
-from enroll_app.ui.key.words import act_words, event_line, level_words, to_minute, valid_words
+from enroll_app.ui.key.words import act_words, event_line, level_words, to_minute, valid_words, waiting_words
+from enroll_app.ui.laid_out import lay_out_now
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone, tone_color
 from enroll_app.ui.widgets.button import Button
@@ -27,7 +29,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self._session = session
         step = theme.unit()
-        self._state, self._facts = Notice(self), Facts(self)
+        self._state, self._waits, self._facts = Notice(self), Notice(self), Facts(self)
         self._icon = QLabel(self)
         self._hex, self._decimal = Number(1.0, self), Number(1.0, self)
         self._systems_title, self._systems = _heading(self.tr("In the door systems"), self), Systems(self)
@@ -36,12 +38,15 @@ class Overview(QWidget):
         for act, button in self.buttons.items():
             button.setProperty("act", act.name)
             button.clicked.connect(self._pressed)
+        self._why_not_over = QLabel(self.tr("Hold the card to the reader first."), self)
+        self._why_not_over.setObjectName("muted")
+        self._why_not_over.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(step * 3)
         left = QVBoxLayout()
         left.setSpacing(step + step // 2)
-        for widget in (self._state, self._card(step)):
+        for widget in (self._waits, self._state, self._card(step)):
             left.addWidget(widget)
         left.addWidget(self._doors_title)
         left.addWidget(self._doors)
@@ -77,6 +82,8 @@ class Overview(QWidget):
             if act is Act.BLOCK:
                 column.addSpacing(step)
             column.addWidget(self.buttons[act])
+            if act is Act.HAND_OVER:
+                column.addWidget(self._why_not_over)
         column.addStretch(1)
         return column
 
@@ -96,7 +103,7 @@ class Overview(QWidget):
             (
                 (self.tr("Card"), "" if card else self.tr("Its number is not known here.")),
                 (self.tr("Valid"), valid_words(key, zone)),
-                (self.tr("Access levels"), level_words(key, hand.levels)),
+                (self.tr("Access levels"), level_words(hand)),
                 (self.tr("Key"), str(key.key_id)),
             )
         )
@@ -108,14 +115,26 @@ class Overview(QWidget):
         # A card that nobody holds to the reader cannot be handed to anybody.
         over = self.buttons[Act.HAND_OVER]
         over.setEnabled(hand.tap is not None and not hand.gone)
-        over.setToolTip("" if hand.tap else self.tr("Hold the card to the reader first."))
-        over.setAccessibleDescription(over.toolTip())
+        self._why_not_over.setVisible(hand.tap is None and not hand.gone)
+        over.setAccessibleDescription("" if hand.tap else self._why_not_over.text())
+        refused = hand.standing is not None and hand.standing.propagation is Propagation.FAILED
+        # What has ended opens nothing already, but where a door system has not taken the end.
+        self.buttons[Act.BLOCK].setEnabled(not hand.ended or refused)
 
     def _say_state(self, hand: KeyInHand) -> None:
+        if hand.waiting:
+            lines = "\n".join(waiting_words(row) for row in hand.waiting)
+            self._waits.say(Tone.ATTENTION, self.tr("Something for this key is not done yet"), lines)
+        else:
+            self._waits.hush()
         zone = self._session.desk.zone
         end, start = hand.key.validity.end, hand.key.validity.start
         if hand.ended and end:
             words = self.tr("This card opens nothing: its validity has ended")
+            if hand.standing is None:
+                words = self.tr("The validity of this card has ended")
+            elif hand.standing.propagation not in (Propagation.APPLIED, Propagation.NOT_APPLIED):
+                words = self.tr("The validity has ended, and not every door knows: the card may still open doors")
             self._state.say(Tone.ATTENTION, words, local_time(end, zone))
         elif hand.later and start:
             words = self.tr("This card opens nothing before {moment}").format(moment=local_time(start, zone))
@@ -130,10 +149,12 @@ class Overview(QWidget):
         self._systems_title.setVisible(shown)
         if status and shown:
             self._systems.show_status(status)
+            lay_out_now(self._systems)
 
     def paint_theme(self) -> None:
         """Take the colours of the present theme."""
         self._state.paint_theme()
+        self._waits.paint_theme()
         self._doors.paint_theme()
 
 
@@ -187,11 +208,13 @@ class _Doors(QFrame):
             remark = told(hand.doors_silent)
         elif lately is None:
             remark = self.tr("Asking the doors …")
+        elif not events and lately.whole:
+            days = (session.desk.now() - lately.since).days
+            remark = self.tr("Not used at any door in the last %n day(s).", "", days)
         elif not events:
-            since = to_minute(lately.since, zone)
-            remark = self.tr("No door has told of this card since {since}.").format(since=since)
-        elif not lately.whole:
-            remark = self.tr("There may be more: the doors tell more events than are looked through here.")
+            remark = self.tr(
+                "Not used at any door since {since}. What was before is not looked through: the doors tell too much."
+            ).format(since=to_minute(lately.since, zone))
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
 

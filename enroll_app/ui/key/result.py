@@ -3,14 +3,17 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from enroll_app.domain.enrollment import Propagation, State
 from enroll_app.domain.operations import ANSWERED, WAITING
 from enroll_app.domain.pin import Pin
+from enroll_app.domain.problems import Problem
 from enroll_app.services.key_acts import Act
 from enroll_app.services.key_in_hand import KeyInHand
+from enroll_app.services.slip import slip_of
 from enroll_app.ui import theme
-from enroll_app.ui.key.words import not_yet_words
-from enroll_app.ui.outcome_words import goes_on_words, not_known_words, pin_unseen_words
+from enroll_app.ui.key.done_words import said_now
+from enroll_app.ui.laid_out import lay_out_now
+from enroll_app.ui.outcome_words import goes_on_words, not_printed_words, printed_words, unseen_words
+from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.notice import Notice
@@ -25,8 +28,9 @@ class Result(QWidget):
     pin_seen = Signal()
     reopening = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session = session
         self._hand: KeyInHand | None = None
         self._state, self._behind, self._hint = Notice(self), Notice(self), Notice(self)
         self._pin, self._systems = PinOnce(self), Systems(self)
@@ -36,8 +40,11 @@ class Result(QWidget):
         column.setSpacing(theme.unit() * 2)
         for widget in (self._state, self._behind, self._hint, self._pin, self._systems):
             column.addWidget(widget)
-        column.addWidget(self.reopen, 0, Qt.AlignmentFlag.AlignLeft)
+        self.printing = Button(self.tr("Print a &slip"), self)
+        for button in (self.reopen, self.printing):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        self.printing.clicked.connect(self._print)
         self._pin.seen.connect(self._seen)
         self.reopen.clicked.connect(self.reopening)
 
@@ -57,7 +64,7 @@ class Result(QWidget):
 
     def show_problems(self) -> None:
         """The drawn PIN was not looked at yet: say so, and go there."""
-        self._hint.say(Tone.ATTENTION, *pin_unseen_words())
+        self._hint.say(Tone.ATTENTION, *unseen_words())
         self.focus_pin()
 
     def focus_pin(self) -> None:
@@ -70,68 +77,40 @@ class Result(QWidget):
         if hand is None or hand.act is None:
             return
         outcome, status = hand.outcome, hand.status
-        self._systems.setVisible(bool(status and status.systems))
         if status and status.systems:
             self._systems.show_status(status)
+        self._systems.setVisible(bool(status and status.systems))
         pin = hand.draft.pin
         if isinstance(pin, Pin) and outcome is not None and outcome.state in ANSWERED | WAITING:
             self._pin.offer(pin, drawn=True)
         else:
             self._pin.forget()
         self.reopen.setVisible(hand.act is Act.BLOCK and outcome is not None and outcome.state in ANSWERED)
-        if outcome is None:
-            self._state.say(Tone.WAITING, self.tr("Waiting for the service"))
-        elif outcome.state in ANSWERED:
-            self._say_done(hand, hand.act)
-        else:
-            self._say_not_done(hand, hand.act)
+        said = said_now(hand, hand.act, self._session.desk)
+        self._state.say(said.tone, said.title, said.text)
         self._say_behind(hand)
+        self.printing.setVisible(self._has_slip(hand))
+        if self._systems.isVisible():
+            lay_out_now(self._systems)
 
-    def _say_not_done(self, hand: KeyInHand, act: Act) -> None:
-        outcome = hand.outcome
-        assert outcome is not None
-        said = [told(outcome.problem)]
-        if outcome.state in WAITING:
-            if outcome.state is State.UNKNOWN:
-                said.append(not_known_words())
-            said.append(goes_on_words(hand.held, outcome.problem))
-            tone, words = Tone.ATTENTION, not_yet_words(act)
-        elif outcome.state is State.CONFLICT:
-            number = self.tr("Number {number} stays in the outbox until somebody decides there.")
-            said.append(number.format(number=outcome.outbox_id))
-            tone, words = Tone.FAILURE, self.tr("Do not hand out the card")
-        else:
-            tone, words = Tone.FAILURE, self.tr("The key is as it was")
-        self._state.say(tone, words, "\n".join(one for one in said if one))
+    def _has_slip(self, hand: KeyInHand) -> bool:
+        """A slip is for whoever gets a card, or digits: nobody else needs a paper."""
+        gives = hand.act is Act.REPLACE or isinstance(hand.draft.pin, Pin)
+        desk = self._session.desk
+        return gives and slip_of(hand, hand.levels, desk.now(), desk.name) is not None
 
-    def _say_done(self, hand: KeyInHand, act: Act) -> None:
-        outcome, status = hand.outcome, hand.status
-        assert outcome is not None
-        besides = "\n".join(one for one in (told(outcome.problem), told(hand.late)) if one)
-        if act is Act.REMOVE:
-            words = self.tr("The service has removed the key; the doors forget it as soon as they hear of it")
-            self._state.say(Tone.DONE, words, besides)
-        elif status is None or status.propagation in (Propagation.PENDING, Propagation.PARTLY_APPLIED):
-            words = self.tr("The service has accepted it; it is on its way to the doors")
-            self._state.say(Tone.WAITING, words, besides or (told(hand.systems_silent) if status is None else ""))
-        elif status.propagation is Propagation.FAILED:
-            words = self.tr("A door system would not take it: the key is there as it was before")
-            self._state.say(Tone.FAILURE, words, besides)
-        elif status.propagation is Propagation.NOT_APPLIED:
-            words = self.tr("The service has it; the key has no access level and opens no door")
-            self._state.say(Tone.ATTENTION, words, besides)
-        else:
-            self._state.say(Tone.DONE, self._open_words(act), besides)
+    def _print(self) -> None:
+        from enroll_app.ui.slips.printing import print_shown
 
-    def _open_words(self, act: Act) -> str:
-        """The door systems have it."""
-        return {
-            Act.PIN: self.tr("Done: the doors have it"),
-            Act.VALIDITY: self.tr("Done: the doors have the new validity"),
-            Act.LEVELS: self.tr("Done: the card opens these doors now"),
-            Act.REPLACE: self.tr("Done: the new card opens its doors now"),
-            Act.BLOCK: self.tr("Done: the card opens nothing any more"),
-        }.get(act, self.tr("Done: the doors have it"))
+        if self._hand is not None:
+            print_shown(self, self._hand, self._hand.levels, self._session.desk, self._printed)
+
+    def _printed(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self._hint.say(Tone.ATTENTION, not_printed_words(), told(problem))
+            return
+        self._hint.say(Tone.DONE, printed_words())
+        self.pin_seen.emit()
 
     def _say_behind(self, hand: KeyInHand) -> None:
         """What became of the lost card's key."""

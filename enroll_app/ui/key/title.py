@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from enroll_app.ui import theme
 from enroll_app.ui.widgets.breaking import breakable
 
+# So many of the widest letters, this large, have room beside each other on the narrowest page.
+_LONGEST = 24
+
 
 class Title(QLabel):
     """Never squeezed by what stands below it."""
@@ -19,7 +22,7 @@ class Title(QLabel):
 
     def say(self, words: str) -> None:
         """Show these words."""
-        self.setText(breakable(words))
+        self.setText(breakable(words, _LONGEST))
         self._take_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -30,4 +33,5 @@ class Title(QLabel):
     def _take_room(self) -> None:
         # Cleared first: a label is never said to need less than its least height.
         self.setMinimumHeight(0)
-        self.setMinimumHeight(self.heightForWidth(self.width()))
+        # Less than nothing is told of a label without words, or without any width yet.
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))

@@ -1,21 +1,22 @@
 """The key in hand: what is known of it, the act that was chosen, what came of that, and the buttons at their place."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from enroll_app.domain.operations import ANSWERED
 from enroll_app.services.key_acts import DANGEROUS, Act
-from enroll_app.services.key_in_hand import KeyInHand, Took
+from enroll_app.services.key_in_hand import KeyInHand
+from enroll_app.services.key_taps import Took
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
+from enroll_app.ui.key.done_words import title_now
 from enroll_app.ui.key.form import Form
 from enroll_app.ui.key.overview import Overview
+from enroll_app.ui.key.questions import ask_to_leave, hand_over, other_means
 from enroll_app.ui.key.result import Result
 from enroll_app.ui.key.title import Title
-from enroll_app.ui.key.words import do_it, done_title, holder, since_words, title
-from enroll_app.ui.outcome_words import state_title
-from enroll_app.ui.question import ask
+from enroll_app.ui.key.words import do_it, holder, since_words, title, undone_words
+from enroll_app.ui.presses import Presses
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
@@ -28,7 +29,9 @@ Part = Overview | Form | Result
 
 
 class KeyView(QWidget):
-    """Shows the session's key in hand and carries its buttons."""
+    """Shows the session's key in hand and carries its buttons. Signals: gone_back() when the key itself was left."""
+
+    gone_back = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class KeyView(QWidget):
         self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
         self._subtitle.setWordWrap(True)
         self._other, self._unread = OtherCard(self), Notice(self)
+        self._presses = Presses(self)
         self._stack = PageStack(self)
         self.overview = Overview(session, self)
         self._stack.add(self.overview)
@@ -80,11 +84,11 @@ class KeyView(QWidget):
         whole.addWidget(bar)
 
     def _connect(self) -> None:
-        self.primary.clicked.connect(self.forward)
-        self.again.clicked.connect(self._holding.retry)
-        self.back.clicked.connect(self.go_back)
+        self._presses.guard(self.primary, self.forward)
+        self._presses.guard(self.again, self._holding.retry)
+        self._presses.guard(self.back, self.go_back)
         self.overview.chosen.connect(self._begin)
-        self._other.use.clicked.connect(self._session.leave_key)
+        self._other.use.clicked.connect(self._use_other)
         self._other.stay.clicked.connect(self._holding.drop_other)
         self._holding.changed.connect(self.refresh)
         self._holding.took.connect(self._took)
@@ -105,7 +109,7 @@ class KeyView(QWidget):
     def result(self) -> Result:
         """What an act came to; made when it is needed first."""
         if self._result is None:
-            self._result = Result(self)
+            self._result = Result(self._session, self)
             self._result.pin_seen.connect(self._refresh_buttons)
             self._result.reopening.connect(self._holding.begin_reopening)
             self._stack.add(self._result)
@@ -123,8 +127,7 @@ class KeyView(QWidget):
         news = before is None or any(one is not other for one, other in zip(shown, before, strict=True))
         new = before is None or any(one is not other for one, other in zip(shown[:3], before[:3], strict=True))
         self._shown = shown
-        means = self.tr("What was typed for this key is lost when you use the other card; nothing was sent.")
-        self._other.show_card(hand.other, means=means)
+        self._other.show_card(hand.other, means=other_means(hand))
         self._say_title(hand)
         if part is self.overview:
             self.overview.show_hand(hand)
@@ -134,6 +137,7 @@ class KeyView(QWidget):
             part.refresh()
         self._refresh_buttons()
         if news:
+            self._presses.look_anew()
             self.focus_first()
             announce(self, f"{self.accessibleName()} {self._subtitle.text()}".strip())
 
@@ -151,24 +155,18 @@ class KeyView(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _say_title(self, hand: KeyInHand) -> None:
-        words, below = holder(hand), ""
+        below = ""
         if hand.act is None:
-            words, below = hand.owner or self.tr("A key whose holder is not known here"), self._known_words(hand)
+            words = hand.owner or self.tr("A key whose holder is not known here")
+            below = since_words(hand.key, self._session.desk.zone)
         elif not hand.sent:
             words = title(hand.act).format(owner=holder(hand))
-        elif hand.outcome is None:
-            words = self.tr("The key of {owner}").format(owner=holder(hand))
-        elif hand.outcome.state in ANSWERED:
-            words = done_title(hand.act).format(owner=holder(hand))
         else:
-            words = state_title(hand.outcome.state, hand.outcome.problem)
+            words = title_now(hand, hand.act)
         self._title.say(words)
         self._subtitle.setText(below)
         self._subtitle.setVisible(bool(below))
         self.setAccessibleName(words)
-
-    def _known_words(self, hand: KeyInHand) -> str:
-        return since_words(hand.key, self._session.desk.zone)
 
     def _refresh_buttons(self) -> None:
         hand = self._holding.hand
@@ -177,6 +175,7 @@ class KeyView(QWidget):
         filling = hand.act is not None and not hand.sent
         self.primary.setText(do_it(hand.act) if hand.act and filling else self.tr("&Next card"))
         self.primary.setEnabled(not hand.under_way)
+        self._presses.now_do((self.primary.text(), self.primary.isEnabled()))
         self.again.setVisible(bool(hand.sent and hand.waiting_rows))
         self.back.setVisible(hand.act is not None and not hand.under_way and not (hand.sent and hand.gone))
 
@@ -187,7 +186,7 @@ class KeyView(QWidget):
             return
         if hand.act is not None and not hand.sent and self.form.focus_first():
             return
-        if hand.act in DANGEROUS and not hand.sent:
+        if not hand.sent and (hand.act in DANGEROUS or hand.problems()):
             self.back.setFocus()
         elif hand.under_way:
             # The button has nothing to do now; the keyboard stays here all the same.
@@ -203,11 +202,17 @@ class KeyView(QWidget):
         hand = self._holding.hand
         assert hand is not None
         if act is Act.HAND_OVER:
-            if hand.tap is not None:
-                self._holding.close()
-                self._session.hand_over(hand.tap, hand.key)
+            hand_over(self, self._session, hand)
         else:
             self._holding.begin(act)
+
+    def _use_other(self) -> None:
+        hand = self._holding.hand
+        if hand is not None and hand.waits_for_card:
+            self._holding.use_other()
+            self.focus_first()
+        else:
+            self._session.leave_key()
 
     def forward(self) -> None:
         """The primary action: do what stands in the form, or go on to the next card."""
@@ -234,12 +239,17 @@ class KeyView(QWidget):
             return
         if hand.act is None or hand.gone:
             self._holding.close()
+            self.gone_back.emit()
         elif hand.pin_owed:
             self.result.show_problems()
         elif hand.typed:
             self._ask_to_leave(hand)
         else:
+            undone = "" if hand.sent else undone_words(hand.act)
             self._holding.back()
+            if undone:
+                # Enter on the way in leads back here: nobody is to believe that it was done.
+                self._unread.say(Tone.INFORMATION, undone)
 
     def _ask_to_leave(self, hand: KeyInHand) -> None:
         act = hand.act
@@ -248,14 +258,7 @@ class KeyView(QWidget):
             if self._holding.hand is hand and hand.act is act and not hand.sent:
                 self._holding.back()
 
-        ask(
-            self,
-            self.tr("Leave this as it was?"),
-            self.tr("What was typed is lost; nothing was sent."),
-            self.tr("&Leave it"),
-            self.tr("&Stay here"),
-            leave,
-        )
+        ask_to_leave(self, leave)
 
     def _took(self, took: Took) -> None:
         if took is Took.SAME:
@@ -276,10 +279,10 @@ class KeyView(QWidget):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             hand = self._holding.hand
-            if hand is not None and hand.act in DANGEROUS and not hand.sent and not hand.problems():
+            if hand is not None and not hand.sent and hand.other is None and hand.takes_away:
                 self.primary.setFocus()
             else:
-                self.forward()
+                self._presses.enter(self.forward)
 
     def paint_theme(self) -> None:
         """Take the colours of the present theme."""

@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.door_words import event_words
+from enroll_app.domain.enrollment import State
 from enroll_app.domain.known_keys import KnownKey
-from enroll_app.domain.levels import AccessLevel
+from enroll_app.domain.operations import Operation, Purpose, Removal
 from enroll_app.services.key_acts import Act
 from enroll_app.services.key_in_hand import KeyInHand
-from enroll_app.services.key_summary import Sentence
+from enroll_app.services.key_summary import Fact, LevelNames, Sentence
 from enroll_app.ui.words import local_time, template_words
 
 
@@ -64,19 +65,6 @@ def do_it(act: Act) -> str:
     }[act]
 
 
-def done_title(act: Act) -> str:
-    """What to say at the top once the service did it, with `{owner}` open."""
-    return {
-        Act.PIN: _tr("The PIN of {owner} is changed"),
-        Act.VALIDITY: _tr("The validity of {owner}’s key is changed"),
-        Act.LEVELS: _tr("The access levels of {owner} are changed"),
-        Act.REPLACE: _tr("{owner} has a new card"),
-        Act.HAND_OVER: _tr("The card is handed over"),
-        Act.BLOCK: _tr("The card of {owner} is blocked"),
-        Act.REMOVE: _tr("The key of {owner} is removed"),
-    }[act]
-
-
 def not_yet_words(act: Act) -> str:
     """What that means at the doors while nobody has confirmed it."""
     return {
@@ -99,10 +87,55 @@ def loss_words(hand: KeyInHand) -> str:
 
 def sentence(one: Sentence, hand: KeyInHand, zone: tzinfo) -> str:
     """A sentence of a summary, filled in."""
-    facts = {name: local_time(fact, zone) if isinstance(fact, datetime) else fact for name, fact in one.facts.items()}
+    facts = {name: _fact_words(fact, zone) for name, fact in one.facts.items()}
     if "owner" in facts:
         facts["owner"] = holder(hand)
     return template_words(one.template).format(**facts)
+
+
+def _fact_words(fact: Fact, zone: tzinfo) -> str:
+    if isinstance(fact, LevelNames):
+        return ", ".join((*fact.names, *([unnamed_levels(fact.unknown)] if fact.unknown else [])))
+    return local_time(fact, zone) if isinstance(fact, datetime) else fact
+
+
+def unnamed_levels(count: int) -> str:
+    """Levels that a key has, the service does not offer any more, and nobody here can name."""
+    return QCoreApplication.translate("key", "%n access level(s) no longer offered", None, count)
+
+
+def waiting_words(row: Operation) -> str:
+    """Something about the key that is not done yet: what, how it stands, and where it is."""
+    if row.state is State.CONFLICT:
+        words = _tr("{what}: waits for a decision in the outbox (number {number})")
+    elif row.held is not None:
+        words = _tr("{what}: kept back in the outbox (number {number})")
+    elif row.state is State.UNKNOWN:
+        words = _tr("{what}: sent, and not confirmed yet (number {number})")
+    else:
+        words = _tr("{what}: saved, not sent yet (number {number})")
+    return words.format(what=_purpose_words(row), number=row.number)
+
+
+def _purpose_words(row: Operation) -> str:
+    if row.purpose is Purpose.REPLACE and isinstance(row.intent, Removal):
+        return _tr("Removal of the lost card’s key")
+    return {
+        Purpose.BLOCK: _tr("Block"),
+        Purpose.REMOVE: _tr("Removal"),
+        Purpose.REPLACE: _tr("Replacement of a lost card"),
+        Purpose.REASSIGN: _tr("Handing over"),
+        Purpose.ENROLL: _tr("Enrollment"),
+    }.get(row.purpose, _tr("Change"))
+
+
+def undone_words(act: Act) -> str:
+    """Said where a person goes back from an act that takes something away: nothing of it was done."""
+    return {
+        Act.REPLACE: _tr("Nothing was replaced: the card stays as it is"),
+        Act.BLOCK: _tr("Not blocked: the card stays as it is"),
+        Act.REMOVE: _tr("Not removed: the key stays as it is"),
+    }.get(act, "")
 
 
 def since_words(key: KnownKey, zone: tzinfo) -> str:
@@ -132,8 +165,9 @@ def valid_words(key: KnownKey, zone: tzinfo) -> str:
     return _tr("until {end}").format(end=local_time(end, zone)) if end else _tr("never expires")
 
 
-def level_words(key: KnownKey, levels: tuple[AccessLevel, ...]) -> str:
-    """The levels by door system, a line each."""
+def level_words(hand: KeyInHand) -> str:
+    """The levels by door system, a line each; of those that are not offered any more, what is known of them."""
+    key, levels = hand.key, hand.levels
     if key.levels is None:
         return _tr("Not known here: the service has not told them.")
     if not key.levels:
@@ -141,11 +175,18 @@ def level_words(key: KnownKey, levels: tuple[AccessLevel, ...]) -> str:
     known = {one.level_id: one for one in levels}
     lines: dict[str, list[str]] = {}
     for one in key.levels:
-        level = known.get(one)
-        lines.setdefault(level.system_id if level else "", []).append(level.name if level else str(one))
-    told = [f"{system}: {', '.join(sorted(names))}" for system, names in sorted(lines.items()) if system]
-    if "" in lines:
-        told.append(_tr("No longer offered: {levels}").format(levels=", ".join(lines[""])))
+        if one in known:
+            lines.setdefault(known[one].system_id, []).append(known[one].name)
+    told = [f"{system}: {', '.join(sorted(names))}" for system, names in sorted(lines.items())]
+    gone = [one for one in key.levels if one not in known]
+    if not levels:
+        # Which ones these are is told once the service has listed its levels.
+        return QCoreApplication.translate("key", "%n access level(s); their names are not here yet", None, len(gone))
+    named = [hand.former_names[one] for one in gone if one in hand.former_names]
+    if named:
+        told.append(_tr("No longer offered: {levels}").format(levels=", ".join(named)))
+    if len(gone) > len(named):
+        told.append(unnamed_levels(len(gone) - len(named)))
     return "\n".join(told)
 
 

@@ -26,22 +26,32 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("outbox", text)
 
 
+def acts_of(session: Session) -> "Acts":
+    """Those of a session, whatever is shown of it: an act is not lost where its place is made anew meanwhile."""
+    return session.findChild(Acts) or Acts(session)
+
+
 class Acts(QObject):
-    """Signals: began(int) with a row's number; came(int, Tone, str, str): what came of it, a title and its detail."""
+    """Signals: began(int) with a row's number; came(int, Tone, str, str): what came of it, a title and its detail.
+
+    busy: the rows about which something is being done.
+    """
 
     began = Signal(int)
     came = Signal(int, object, str, str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._session = session
-        # A server that never answers keeps the next act waiting, and nothing else.
-        self._background = Background(self, workers=1)
+        # A server that never answers keeps the next sending waiting, and nothing that is done at this station alone.
+        self._sending, self._own = Background(self, workers=1), Background(self, workers=1)
         self.busy: set[int] = set()
+        session.ending.connect(self._end)
 
-    def cancel(self) -> None:
-        """Begin nothing new; what is on its way ends by itself and is on disk."""
-        self._background.cancel()
+    def _end(self) -> None:
+        """What is on its way to the service is on disk; what is done here is done to its end."""
+        self._sending.cancel()
+        self._own.finish()
 
     def try_now(self, number: int, secret: Secret | None = None) -> None:
         """Send it now, also where it waited for a person."""
@@ -54,7 +64,7 @@ class Acts(QObject):
             title = _tr("Number {number} is set aside").format(number=number)
             return Tone.INFORMATION, title, _tr("It is not sent before somebody lets it go on.")
 
-        self._run(number, lambda station: station.outbox.set_aside(number), done)
+        self._run(number, lambda station: station.outbox.set_aside(number), done, self._own)
 
     def drop(self, number: int) -> None:
         """Take it out for good, with the steps that wait for it."""
@@ -63,7 +73,7 @@ class Acts(QObject):
             title = _tr("Number {number} was taken out of the outbox").format(number=number)
             return Tone.INFORMATION, title, _tr("The history keeps what it was.")
 
-        self._run(number, lambda station: station.outbox.drop(number), done)
+        self._run(number, lambda station: station.outbox.drop(number), done, self._own)
 
     def keep(self, number: int, secret: Secret | None) -> None:
         """The card stays whose it is, with what was ordered."""
@@ -77,15 +87,13 @@ class Acts(QObject):
         """The owner gets the levels and dates of before back, and this PIN."""
         self._run(number, lambda station: station.outbox.restore(number, pin), self._told)
 
-    def ask_restorable(self, number: int, then: Callable[[bool], None]) -> None:
-        """Whether the owner of an overwritten key can be given back what was there before."""
-
-        def done(future: Future[bool]) -> None:
-            then(future.exception() is None and future.result())
-
-        self._background.run(lambda: self._session.desk.records().outbox.restorable(number) is not None, done)
-
-    def _run(self, number: int, act: Callable[[Station], T], words: Callable[[T], tuple[Tone, str, str]]) -> None:
+    def _run(
+        self,
+        number: int,
+        act: Callable[[Station], T],
+        words: Callable[[T], tuple[Tone, str, str]],
+        background: Background | None = None,
+    ) -> None:
         if number in self.busy:
             return
         self.busy.add(number)
@@ -102,7 +110,7 @@ class Acts(QObject):
             # Whatever waits behind it may go on, and the counts are others.
             self._session.nudge()
 
-        self._background.run(lambda: act(self._session.desk.station()), done)
+        (background or self._sending).run(lambda: act(self._session.desk.station()), done)
 
     def _told(self, outcome: Outcome) -> tuple[Tone, str, str]:
         """What came of an attempt; nothing that nobody confirmed is called done."""

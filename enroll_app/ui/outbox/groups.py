@@ -46,3 +46,14 @@ class Groups(QWidget):
             shown = words[group].format(count=QLocale().toString(count))
             button.setText(shown)
             button.setAccessibleName(shown.replace("&", ""))
+
+    def sum_words(self, every: int, counts: Mapping[Group, int]) -> str:
+        """How many there are of each, as a sentence."""
+        words = self.tr("{all} in all: {waiting} waiting, {unconfirmed} not confirmed, {needing} for you to decide")
+        locale = QLocale()
+        return words.format(
+            all=locale.toString(every),
+            waiting=locale.toString(counts[Group.WAITING]),
+            unconfirmed=locale.toString(counts[Group.UNCONFIRMED]),
+            needing=locale.toString(counts[Group.NEEDING]),
+        )

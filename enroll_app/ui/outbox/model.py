@@ -141,6 +141,15 @@ class OutboxModel(QAbstractTableModel):
 
     # -- what Qt asks -------------------------------------------------------------------------------------------
 
+    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
+        """A cell; Qt's own would ask here how many rows and columns there are, each time."""
+        there = (
+            0 <= row < self.rowCount()
+            and 0 <= column < len(self._heads)
+            and not (parent is not None and parent.isValid())
+        )
+        return self.createIndex(row, column) if there else QModelIndex()
+
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802  Qt's own name
         """How many rows there are."""
         return 0 if parent is not None and parent.isValid() else len(self.numbers)

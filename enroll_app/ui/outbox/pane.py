@@ -4,21 +4,30 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enroll_app.domain.enrollment import Order
 from enroll_app.domain.operations import Operation, Removal, SecretState, credential_of
 from enroll_app.domain.problems import Problem
-from enroll_app.services.outbox_board import Deed, deeds, in_conflict, is_about_code, lacks_digits, perhaps_done
+from enroll_app.services.outbox_board import (
+    GONE,
+    Deed,
+    deeds,
+    in_conflict,
+    is_about_code,
+    lacks_digits,
+    perhaps_done,
+)
 from enroll_app.ui import theme
 from enroll_app.ui.pages.conflict import ConflictChoices
 from enroll_app.ui.record_words import card_words, person_words, purpose_words, row_state, zoned_words
 from enroll_app.ui.session import Session
+from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.facts import Facts
 from enroll_app.ui.widgets.field import Field
 from enroll_app.ui.widgets.notice import Notice
-from enroll_app.ui.words import pin_words, told, validity_words
+from enroll_app.ui.words import pin_words, template_words, told, validity_words
 
 # As wide as a line that the eye follows beside a list, in steps of the grid.
 _STEPS = 44
@@ -29,6 +38,7 @@ class RowPane(QScrollArea):
 
     Signals: chosen(Choice, str) how a conflict is to be settled, with the digits that were typed; given(str) the
     missing digits; closed() when the person wants the list alone.
+    operation: the row that it shows, and that whatever is done here is about; None where that is gone.
     """
 
     chosen = Signal(object, str)
@@ -42,10 +52,8 @@ class RowPane(QScrollArea):
         step = theme.unit()
         self.state = Notice(self)
         self.facts = Facts(self)
-        self.digits = Field(self.tr("&Missing PIN"), parent=self)
-        self.digits.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.digits = Field(self.tr("&Missing PIN"), parent=self, secret=True)
         self.digits.line.setMaxLength(20)
-        self.digits.line.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhDigitsOnly)
         self.digits.line.returnPressed.connect(self._give)
         self.give = Button(self.tr("&Give it and send"), self)
         self.give.clicked.connect(self._give)
@@ -85,6 +93,7 @@ class RowPane(QScrollArea):
         tone, words = row_state(operation)
         self.state.say(tone, words, told(operation.held or operation.problem) or self._by_itself(operation))
         self.facts.show_facts(self._facts(operation))
+        self.facts.show()
         self._offer(operation, restorable=False)
 
     def offer_restore(self, number: int, *, restorable: bool) -> None:
@@ -101,6 +110,22 @@ class RowPane(QScrollArea):
         """No row is shown any more; what was typed is gone."""
         self.operation = None
         self.digits.fill("")
+        self.digits.show_problems([])
+
+    def show_gone(self, number: int, *, elsewhere: bool) -> None:
+        """The row that was shown went: say so, and take away what could be done about it.
+
+        elsewhere: it is among other rows than those that are listed.
+        """
+        self.forget()
+        for part in (self.digits, self.give, self.choices, self.facts):
+            part.hide()
+        if elsewhere:
+            title = self.tr("Number {number} is not among these any more").format(number=number)
+            self.state.say(Tone.INFORMATION, title, self.tr("It stands otherwise by now; it is among all of them."))
+        else:
+            title = template_words(GONE.cause).format(number=number)
+            self.state.say(Tone.INFORMATION, title, template_words(GONE.remedy))
 
     def show_first(self) -> None:
         """The focus goes where the person has to do something; to the way out where there is nothing."""

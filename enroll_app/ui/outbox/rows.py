@@ -22,6 +22,10 @@ class Listing:
             return tuple(self.groups[only])
         return tuple(sorted(chain.from_iterable(self.groups.values())))
 
+    def has(self, number: int) -> bool:
+        """Whether this number is in any group."""
+        return any(number in numbers for numbers in self.groups.values())
+
     def count(self, only: Group | None) -> int:
         """How many there are; the groups add up to all of them, for they were seen at the same moment."""
         return sum(map(len, self.groups.values())) if only is None else len(self.groups[only])

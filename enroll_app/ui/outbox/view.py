@@ -1,25 +1,22 @@
 """The outbox in the window: what waits, is unconfirmed or needs a decision, and what can be done about it."""
 
+from concurrent.futures import Future
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.domain.operations import Group, Operation
-from enroll_app.domain.pin import Pin
-from enroll_app.domain.problems import InvalidInputError
-from enroll_app.services.outbox_board import Deed, deeds, given_digits, lacks_digits, perhaps_done
 from enroll_app.ui import theme
-from enroll_app.ui.outbox.acts import Acts
+from enroll_app.ui.outbox.acts import acts_of
 from enroll_app.ui.outbox.bar import Bar
+from enroll_app.ui.outbox.doing import Doing
 from enroll_app.ui.outbox.groups import Groups
 from enroll_app.ui.outbox.help import Help
 from enroll_app.ui.outbox.model import OutboxModel
 from enroll_app.ui.outbox.pane import RowPane
 from enroll_app.ui.outbox.rows import Change, Listing
 from enroll_app.ui.outbox.watch import OutboxWatch
-from enroll_app.ui.pages.conflict import Choice
-from enroll_app.ui.question import ask
-from enroll_app.ui.record_words import person_words, purpose_words
 from enroll_app.ui.session import Session
 from enroll_app.ui.threads import Background
 from enroll_app.ui.tones import Tone
@@ -33,9 +30,9 @@ _COLUMNS = (
     Column(10),
     Column(17, share=3),
     Column(17, share=1, rank=2, number=True),
-    Column(15, rank=3),
+    Column(14, rank=3),
     Column(23, share=1),
-    Column(17, rank=4),
+    Column(19, rank=4),
     Column(7, rank=6),
     Column(20, share=6, rank=5),
 )
@@ -46,9 +43,11 @@ class OutboxView(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # While nothing waits the keyboard is on the place itself.
+        self.setAccessibleName(self.tr("Outbox"))
         self._session = session
         self._background = Background(self)
-        self.acts = Acts(session, self)
+        self.acts = acts_of(session)
         self.model = OutboxModel(session.desk, self._background, self)
         self._group: Group | None = None
         self._opening: int | None = None
@@ -75,6 +74,7 @@ class OutboxView(QWidget):
         self.pane = RowPane(self._session, self)
         self.bar = Bar(self)
         self.help = Help(self._session, self)
+        self.doing = Doing(self.acts, self.model, self.pane, self)
 
     def _lay_out(self) -> None:
         step = theme.unit()
@@ -116,9 +116,10 @@ class OutboxView(QWidget):
         self.table.opened.connect(self._open)
         self.model.dataChanged.connect(self._show_row)
         self.pane.closed.connect(self._close_pane)
-        self.pane.given.connect(self._give)
-        self.pane.chosen.connect(self._decide)
-        self.bar.wanted.connect(self._do)
+        self.doing.missing.connect(self._open)
+        self.pane.given.connect(self.doing.give)
+        self.pane.chosen.connect(self.doing.decide)
+        self.bar.wanted.connect(self.doing.do)
         self.bar.look.clicked.connect(self._open)
         self.bar.help.clicked.connect(lambda: self.help.call(self.operation()))
         self.acts.began.connect(self._began)
@@ -144,11 +145,10 @@ class OutboxView(QWidget):
             self.table.setFocus()
 
     def stop(self) -> None:
-        """It goes away: what is on its way ends by itself, and is on disk."""
+        """It goes away; what a person wanted done is done all the same."""
         self._watch.rest()
         self.model.stop()
         self._background.cancel()
-        self.acts.cancel()
         self.help.cancel()
 
     def paint_theme(self) -> None:
@@ -180,29 +180,47 @@ class OutboxView(QWidget):
         news = listing != self._listing
         self._listing = listing
         number = self.model.number_at(self.table.row())
-        place = self.table.row()
         first, _ = self.table.rows_in_sight()
         top = self.model.number_at(first) if first else None
         if change.numbers != self.model.numbers:
             self.model.take(change)
-            self._keep_place(number, place, top)
+            self._keep_place(number, top)
+        self._tell_if_gone()
         self._look_at_rows()
         if news:
             self._say_sum(listing)
             self.table.fit()
             self._show_row()
 
-    def _keep_place(self, number: int | None, place: int, top: int | None) -> None:
-        """The same rows stay in sight, and the same one chosen; where it is gone, the one that took its place."""
+    def _keep_place(self, number: int | None, top: int | None) -> None:
+        """The same rows stay in sight, and the same one chosen; where it is gone, none is."""
         if top is not None:
             at = self.model.row_of(top)
             if at >= 0:
                 self.table.show_at_top(at)
-        count = len(self.model.numbers)
-        if number is None or not count:
+        if number is None:
             return
         at = self.model.row_of(number)
-        self.table.choose(at if at >= 0 else min(place, count - 1))
+        if at >= 0:
+            self.table.choose(at)
+        else:
+            self.table.choose_none()
+            self._opening = None
+
+    def _tell_if_gone(self) -> None:
+        """Whoever was about to do something about a row that is gone does it about no other one."""
+        operation = self.pane.operation
+        if operation is None or self.pane.isHidden() or self.model.row_of(operation.number) >= 0:
+            return
+        if self._has_keyboard(self.pane):
+            # Before it is hidden: Qt would move the keyboard to the next button there is, whatever that does.
+            self.table.take_keyboard()
+        elsewhere = self._listing is not None and self._listing.has(operation.number)
+        self.pane.show_gone(operation.number, elsewhere=elsewhere)
+
+    def _has_keyboard(self, part: QWidget) -> bool:
+        held: QWidget | None = self.window().focusWidget()
+        return held is not None and part.isAncestorOf(held)
 
     def _look_at_rows(self) -> None:
         first, last = self.table.rows_in_sight()
@@ -219,16 +237,7 @@ class OutboxView(QWidget):
             self.table.setFocus()
         self.bar.setVisible(bool(every))
         if every:
-            words = self.tr("{all} in all: {waiting} waiting, {unconfirmed} not confirmed, {needing} for you to decide")
-            locale = self.locale()
-            self._sum.setText(
-                words.format(
-                    all=locale.toString(every),
-                    waiting=locale.toString(counts[Group.WAITING]),
-                    unconfirmed=locale.toString(counts[Group.UNCONFIRMED]),
-                    needing=locale.toString(counts[Group.NEEDING]),
-                )
-            )
+            self._sum.setText(self.groups.sum_words(every, counts))
         self._sum.setVisible(bool(every))
         if not every:
             self._close_pane()
@@ -253,7 +262,11 @@ class OutboxView(QWidget):
     def _show_row(self) -> None:
         operation = self.operation()
         busy = operation is not None and operation.number in self.acts.busy
+        acting = self._has_keyboard(self.bar)
         self.bar.offer(operation, busy=busy)
+        if acting and not self._has_keyboard(self.bar):
+            # Its button can do nothing now; the keyboard is not to be on whatever comes next.
+            self.table.take_keyboard()
         if operation is not None and operation.number == self._opening:
             self._open()
         if self.pane.isHidden() or operation is None:
@@ -261,8 +274,16 @@ class OutboxView(QWidget):
         if operation != self.pane.operation:
             self.pane.show_row(operation)
             if operation.overwritten:
-                number = operation.number
-                self.acts.ask_restorable(number, lambda can: self.pane.offer_restore(number, restorable=can))
+                self._ask_restorable(operation.number)
+
+    def _ask_restorable(self, number: int) -> None:
+        """Whether the owner of an overwritten key can be given back what was there before."""
+
+        def done(future: Future[bool]) -> None:
+            self.pane.offer_restore(number, restorable=future.exception() is None and future.result())
+
+        records = self._session.desk.records
+        self._background.run(lambda: records().outbox.restorable(number) is not None, done)
 
     @Slot()
     def _open(self) -> None:
@@ -279,76 +300,11 @@ class OutboxView(QWidget):
         self.pane.show_first()
 
     def _close_pane(self) -> None:
-        held: QWidget | None = self.window().focusWidget()
-        here = held is not None and self.pane.isAncestorOf(held)
+        here = self._has_keyboard(self.pane)
         self.pane.hide()
         self.pane.forget()
         if here:
             self.table.setFocus()
-
-    def _give(self, text: str) -> None:
-        operation = self.pane.operation
-        if operation is None:
-            return
-        try:
-            secret = given_digits(operation, text)
-        except InvalidInputError as error:
-            self.pane.show_problem(error.problems[0])
-            return
-        self.acts.try_now(operation.number, secret)
-
-    def _do(self, deed: Deed) -> None:
-        operation = self.operation()
-        if operation is None or deed not in deeds(operation):
-            return
-        if deed in (Deed.TRY, Deed.GO_ON):
-            if lacks_digits(operation):
-                self._open()
-            else:
-                self.acts.try_now(operation.number)
-        elif deed is Deed.SET_ASIDE:
-            self.acts.set_aside(operation.number)
-        elif deed is Deed.DROP:
-            self._ask_to_drop(operation)
-
-    def _ask_to_drop(self, operation: Operation) -> None:
-        facts = {
-            "number": operation.number,
-            "person": person_words(operation.intent.person),
-            "what": purpose_words(operation.purpose),
-        }
-        said = [self.tr("{what}, {person}: this is not sent any more, nor what waits for it.").format(**facts)]
-        if perhaps_done(operation):
-            said.append(self.tr("It was sent without an answer, so that the service may have done it all the same."))
-        said.append(self.tr("The history keeps what it was."))
-        ask(
-            self,
-            self.tr("Take number {number} out of the outbox?").format(**facts),
-            "\n".join(said),
-            self.tr("&Take it out"),
-            self.tr("&Leave it there"),
-            lambda: self.acts.drop(operation.number),
-        )
-
-    def _decide(self, choice: Choice, text: str) -> None:
-        operation = self.pane.operation
-        if operation is None:
-            return
-        number = operation.number
-        try:
-            if choice is Choice.RESTORE:
-                pin = Pin(text.strip())
-                question, act = self.tr("Put the key back?"), lambda: self.acts.restore(number, pin)
-            else:
-                secret = given_digits(operation, text)
-                if choice is Choice.REASSIGN:
-                    question, act = self.tr("Hand the card over?"), lambda: self.acts.reassign(number, secret)
-                else:
-                    question, act = self.tr("Leave the card to its owner?"), lambda: self.acts.keep(number, secret)
-        except InvalidInputError as error:
-            self.pane.show_problem(error.problems[0])
-            return
-        ask(self, question, self.pane.choices.words(choice), self.tr("&Do it"), self.tr("&Not now"), act)
 
     def _began(self, number: int) -> None:
         self._came.say(Tone.WAITING, self.tr("Number {number}: waiting for the answer").format(number=number))

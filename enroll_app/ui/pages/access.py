@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout
 
 from enroll_app.services.role_choice import begin_card, role_of, use_role
 from enroll_app.ui import theme
+from enroll_app.ui.announcing import announce
 from enroll_app.ui.health import Condition
 from enroll_app.ui.page import Page
 from enroll_app.ui.session import Session
@@ -35,6 +36,9 @@ class AccessPage(Page):
         super().__init__(self.tr("Which doors, and for how long?"))
         self._levels = LevelPicker(self)
         self._notice = Notice(self)
+        # Not in the subtitle, which a part of another page has none of.
+        self._kept = QLabel(self.tr("As for the last card: look whether it fits this person too."), self)
+        self._kept.setWordWrap(True)
         self._again = Button(self.tr("As&k again"), self)
         self._levels.chosen_changed.connect(self._levels_chosen)
         self._levels.favourites_changed.connect(self._favourites_chosen)
@@ -52,6 +56,8 @@ class AccessPage(Page):
 
     def _lay_out(self, step: int) -> None:
         left = QVBoxLayout()
+        left.setSpacing(step)
+        left.addWidget(self._kept)
         left.addWidget(self._validity)
         left.addStretch(1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -75,18 +81,23 @@ class AccessPage(Page):
         """Take over the dates and the levels."""
         remembering = self.session.remembering
         begin_card(self.wizard, remembering.preferences, remembering.memory, self._validity.today, secrets.randbelow)
-        kept = self.tr("As for the last card: look whether it fits this person too.") if self.wizard.kept else ""
-        self.set_title(self.title, kept)
         self._levels.reset_search()
         self._take_over()
         self.refresh()
+        if self.wizard.kept:
+            announce(self, self._kept.text())
 
     def _take_over(self) -> None:
         draft = self.wizard.draft
         self._show_roles()
         self._validity.fill(draft.valid_from, draft.valid_to)
-        self._levels.show_chosen(draft.levels)
+        self._levels.show_chosen(draft.levels, self._unlisted())
+        self._kept.setVisible(self.wizard.kept)
         self._check()
+
+    def _unlisted(self) -> dict[str, str]:
+        """Words for what is chosen while the service has listed nothing."""
+        return {one: name or self.tr("level not listed yet") for one, name in self.wizard.unlisted.items()}
 
     def refresh(self) -> None:
         """Show the levels as they are known now."""
@@ -98,8 +109,9 @@ class AccessPage(Page):
             else self.tr("No level is chosen: this card opens no door.")
         )
         self._levels.show_levels(self.wizard.levels, self.session.remembering.memory.favourites)
-        if self._levels.chosen != self.wizard.draft.levels:
-            self._levels.show_chosen(self.wizard.draft.levels)
+        draft, shown = self.wizard.draft, self._validity
+        if (self._levels.chosen, shown.start, shown.end) != (draft.levels, draft.valid_from, draft.valid_to):
+            self._take_over()
         self._say_state()
 
     def _say_state(self) -> None:
@@ -135,9 +147,7 @@ class AccessPage(Page):
             self.edited.emit()
 
     def _typed(self) -> None:
-        # A validity by hand is no role's any more.
-        self.wizard.role = ""
-        self.wizard.draft = replace(self.wizard.draft, valid_from=self._validity.start, valid_to=self._validity.end)
+        self.wizard.choose_validity(self._validity.start, self._validity.end)
         self._show_roles()
         self._check()
         self.edited.emit()

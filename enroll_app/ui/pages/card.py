@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # The place in the body, after a stretch and the drawing.
 _BELOW_ART = 2
+_PRACTISED = "practised"
 
 
 class CardPage(Page):
@@ -35,13 +36,16 @@ class CardPage(Page):
         self._practice = Button(self.tr("&Tap a training card"), self)
         self._practice.setVisible(training)
         self._practice.clicked.connect(self._practice_tap)
+        self._again = Button(self.tr("Tap the &last card again"), self)
+        self._again.hide()
+        self._again.clicked.connect(self._practice_again)
         self._attached = False
         self._early_taps = 0
         self._title.setWordWrap(False)
         self.column.insertWidget(0, _centred(self._title))
         self.body.addStretch(1)
         self.body.addWidget(self._art, 4)
-        self.body.addWidget(_centred(self._practice))
+        self.body.addWidget(_centred(self._practice, self._again))
         self.body.addStretch(1)
 
     def attach(self, session: "Session") -> None:
@@ -56,10 +60,22 @@ class CardPage(Page):
         session.unreadable.connect(self._say_unreadable)
         for _ in range(self._early_taps):
             self._practice_tap()
+        self._offer_again()
+
+    def _offer_again(self) -> None:
+        offered = self.session.desk.practice_again is not None and bool(self.session.property(_PRACTISED))
+        self._again.setVisible(offered)
+
+    def _practice_again(self) -> None:
+        if self.session.desk.practice_again:
+            self.session.desk.practice_again()
 
     def _practice_tap(self) -> None:
         if self._attached and self.session.desk.practice_tap:
             self.session.desk.practice_tap()
+            # Of the session, which outlives this page.
+            self.session.setProperty(_PRACTISED, True)  # noqa: FBT003  a property's value
+            self._offer_again()
         else:
             # Pressed before the session was there: kept, for it takes input from the first paint on.
             self._early_taps += 1
@@ -95,7 +111,9 @@ class CardPage(Page):
     def _show_offer(self, tap: "Tap | None") -> None:
         """What an earlier window did not finish is offered while no card is looked at."""
         kept = self.session.drafting.offer if tap is None else None
-        if kept is not None and self._offer is None:
+        # Where it comes again, after another card, somebody is at work.
+        first = kept is not None and self._offer is None
+        if first:
             from enroll_app.ui.widgets.draft_offer import DraftOffer
 
             self._offer = DraftOffer(self.session, self)
@@ -103,17 +121,16 @@ class CardPage(Page):
             self._offer.discarded.connect(self.session.drafting.discard)
             self.body.insertWidget(0, self._offer)
         if self._offer is not None:
-            was_hidden = self._offer.isHidden()
             had_focus = self._offer.resume.hasFocus() or self._offer.discard.hasFocus()
             self._offer.show_draft(kept)
-            if kept is not None and was_hidden and self._idle():
+            if kept is not None and first and self._idle():
                 self._offer.resume.setFocus()
             elif kept is None and had_focus and self.isVisible():
                 self.focus_first()
 
     def _idle(self) -> bool:
-        """Whether the keyboard is nowhere that somebody has put it."""
-        return self.isVisible() and self.window().focusWidget() in (None, self, self.window(), self._practice)
+        """Whether nobody works with the keyboard here: it is nowhere that a key would do anything."""
+        return self.isVisible() and self.window().focusWidget() in (None, self, self.window())
 
     def _make_reading(self) -> "Reading":
         from enroll_app.ui.widgets.reading import Reading
@@ -150,19 +167,20 @@ class CardPage(Page):
         self._notice.say(tone, title, words)
 
     def focus_first(self) -> None:
-        """What is offered, or the practice card where there is one; else nothing needs the keyboard."""
-        if self._offer is not None and self._offer.isVisibleTo(self):
-            self._offer.resume.setFocus()
-            return
+        """The practice card where there is one; else nothing needs the keyboard.
+
+        Not what is offered: whoever comes here from the card before presses Enter with another card in mind.
+        """
         (self._practice if self._practice.isVisibleTo(self) else self).setFocus()
 
 
-def _centred(widget: QWidget) -> QWidget:
-    """The widget in the middle of a row. Not by alignment: that would load the whole of Qt's namespace."""
+def _centred(*widgets: QWidget) -> QWidget:
+    """The widgets in the middle of a row. Not by alignment: that would load the whole of Qt's namespace."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.addStretch(1)
-    row.addWidget(widget)
+    for widget in widgets:
+        row.addWidget(widget)
     row.addStretch(1)
     return holder

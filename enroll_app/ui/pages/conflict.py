@@ -71,7 +71,7 @@ class ConflictChoices(QFrame):
             if outcome.overwritten
             else self.tr("The card stays {owner}’s, and gets the PIN, validity and levels that were typed.")
         )
-        self._show(Choice.KEEP, self.tr("It i&s {owner}’s"), kept, owner, meant)
+        self._show(Choice.KEEP, self.tr("It bel&ongs to {owner}"), kept, owner, meant)
         restored = self.tr("Gives {owner} the levels and dates of before, and a new PIN: the old one cannot be had.")
         self._show(Choice.RESTORE, self.tr("&Put it back"), restored, owner, meant)
         # A change of a key that exists hands nothing over, and there is nothing before it to go back to.

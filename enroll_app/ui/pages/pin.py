@@ -1,7 +1,6 @@
 """The PIN page: none, typed, or drawn; for a card that has a key, also left as it is or taken away."""
 
 import secrets
-from dataclasses import replace
 
 from PySide6.QtGui import QKeyEvent
 
@@ -28,16 +27,19 @@ class PinPage(Page):
         desk, remembering = self.session.desk, self.session.remembering
         today = desk.now().astimezone(desk.zone).date()
         begin_card(self.wizard, remembering.preferences, remembering.memory, today, secrets.randbelow)
-        self.refresh()
         self._choice.fill(self.wizard.draft.pin)
+        self.refresh()
         self._say_problems(complete=False)
 
     def refresh(self) -> None:
         """What is known of the card may have come to light only now."""
-        self._choice.set_known(known=self.wizard.acquaintance.owner is not None)
+        # A card that changes hands, or that somebody else has, gets a new key: there is no PIN to be left.
+        self._choice.set_known(known=self.wizard.for_owner)
+        if self._choice.pin != self.wizard.draft.pin:
+            self._choice.fill(self.wizard.draft.pin)
 
     def _chosen(self) -> None:
-        self.wizard.draft = replace(self.wizard.draft, pin=self._choice.pin)
+        self.wizard.choose_pin(self._choice.pin)
         self._say_problems(complete=False)
         self.edited.emit()
 

@@ -10,13 +10,25 @@ from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose, Removal
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.problems import Problem
+from enroll_app.services.shown_result import holder_of
 from enroll_app.services.slip import slip_of
 from enroll_app.services.wizard import Tapped
 from enroll_app.ui import theme
+from enroll_app.ui.laid_out import lay_out_now
 from enroll_app.ui.leaving import called
+from enroll_app.ui.outcome_words import (
+    goes_on_words,
+    keep_it_words,
+    not_known_words,
+    not_printed_words,
+    printed_words,
+    state_title,
+    unseen_words,
+    waiting_words,
+)
 from enroll_app.ui.page import Page
 from enroll_app.ui.pages.conflict import Choice, ConflictChoices
-from enroll_app.ui.pages.result_words import accepted_title, accepted_words, holder
+from enroll_app.ui.pages.result_words import accepted_title, accepted_words
 from enroll_app.ui.question import ask
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
@@ -26,8 +38,6 @@ from enroll_app.ui.widgets.pin_once import CodeOnce, PinOnce
 from enroll_app.ui.widgets.systems import Systems
 from enroll_app.ui.words import told
 
-# Why nothing is sent any more that the service had no part in.
-_NOT_THE_SERVICE = ("overtaken", "replaced-by-decision", "taken-out")
 # How much larger than other words the name of who got a key is: the largest that fits on one line. At the first, a
 # capital is some 8 mm high on a usual screen, which is read from two metres.
 _NAME_SCALES = (3.0, 2.6, 2.2)
@@ -57,6 +67,8 @@ class ResultPage(Page):
         self._choices.chosen.connect(self._ask_before)
         self._key = QLabel(self)
         self._key.setObjectName("muted")
+        self._key.setWordWrap(True)
+        self._key.setTextFormat(Qt.TextFormat.PlainText)
         self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.printing = Button(self.tr("&Print a slip"), self)
         self.printing.clicked.connect(self._print)
@@ -73,8 +85,8 @@ class ResultPage(Page):
         row = QWidget(self)
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._key)
-        across.addStretch(1)
+        across.setSpacing(theme.unit())
+        across.addWidget(self._key, 1)
         across.addWidget(self.door)
         across.addWidget(self.printing)
         return row
@@ -114,6 +126,8 @@ class ResultPage(Page):
         if outcome is not self._shown:
             self._shown = outcome
             self._hint.hush()
+        if status and status.systems:
+            self._systems.show_status(status)
         self._systems.setVisible(bool(status and status.systems))
         self._key.setVisible(bool(outcome and outcome.record))
         self._choices.setVisible(outcome is not None and outcome.state is State.CONFLICT)
@@ -126,13 +140,13 @@ class ResultPage(Page):
             self._pin.forget()
             self._say_waiting("")
         else:
-            if status and status.systems:
-                self._systems.show_status(status)
             if outcome.record:
                 self._key.setText(self.tr("Key {id}").format(id=outcome.record.key_id))
             self._offer_pin(outcome)
             self._say(outcome)
         self._fit_title()
+        if self._systems.isVisible():
+            lay_out_now(self._systems)
 
     def _offer_pin(self, outcome: Outcome) -> None:
         """Where the key has the PIN, or gets it by itself."""
@@ -160,22 +174,16 @@ class ResultPage(Page):
 
     def _say_waiting(self, words: str) -> None:
         self.set_title(self.tr("Creating the access key"))
-        self._state.say(Tone.WAITING, self.tr("Waiting for the service"), words)
+        self._state.say(Tone.WAITING, waiting_words(), words)
 
     def show_problems(self) -> None:
         """What is shown only here was not looked at yet: say so, and go there."""
-        title, hold = self.tr("The PIN has not been looked at yet"), self._pin.hold
-        if self.wizard.code_owed:
-            title, hold = self.tr("The code has not been looked at yet"), self._code.hold
-        self._hint.say(
-            Tone.ATTENTION,
-            title,
-            self.tr("Hold the button, or the space bar, to show it; it is shown nowhere else."),
-        )
-        hold.setFocus()
+        code = self.wizard.code_owed
+        self._hint.say(Tone.ATTENTION, *unseen_words(code=code))
+        (self._code if code else self._pin).hold.setFocus()
 
     def _say(self, outcome: Outcome) -> None:
-        name, problem = holder(outcome), told(outcome.problem)
+        name, problem = holder_of(outcome), told(outcome.problem)
         if outcome.state in ANSWERED:
             self.set_title(accepted_title(self.wizard, outcome))
             said = accepted_words(self.wizard, outcome, self.session.desk)
@@ -183,30 +191,18 @@ class ResultPage(Page):
             self._say_besides(outcome)
         elif outcome.state is State.SENDING:
             self._say_waiting(problem)
-        elif outcome.state is State.SAVED:
-            self.set_title(self.tr("Saved, not delivered yet"))
-            self._say_hold_back(name, problem, self._goes_on_words())
-        elif outcome.state is State.UNKNOWN:
-            self.set_title(self.tr("Not confirmed yet"))
-            sent = self.tr("It was sent, and may or may not be active.")
-            self._say_hold_back(name, problem, sent, self._goes_on_words())
+        elif outcome.state in WAITING:
+            self.set_title(state_title(outcome.state, outcome.problem))
+            sent = not_known_words() if outcome.state is State.UNKNOWN else ""
+            self._say_hold_back(name, problem, sent, goes_on_words(self.wizard.held, outcome.problem))
         elif outcome.state is State.CONFLICT:
-            self.set_title(self.tr("This card is somebody else’s"))
-            self._state.say(Tone.FAILURE, self.tr("Do not hand out the card"), problem)
+            self.set_title(state_title(outcome.state, outcome.problem))
+            self._state.say(Tone.FAILURE, keep_it_words(), problem)
             self._choices.offer(outcome, restorable=self.session.restorable)
         else:
-            ours = outcome.problem is not None and outcome.problem.code in _NOT_THE_SERVICE
-            self.set_title(self.tr("Not sent any more") if ours else self.tr("The service refused"))
+            self.set_title(state_title(outcome.state, outcome.problem))
             title = self.tr("No key was created for {name}").format(name=name)
             self._state.say(Tone.FAILURE, title if name else self.tr("No key was created"), problem)
-
-    def _goes_on_words(self) -> str:
-        """What becomes of what is not delivered yet."""
-        held = self.wizard.held
-        if held is None:
-            return self.tr("It is sent by itself, also while you go on to the next card.")
-        shown = self.wizard.outcome.problem if self.wizard.outcome else None
-        return "" if held == shown else told(held)
 
     def _say_hold_back(self, name: str, *sentences: str) -> None:
         title = self.tr("Do not hand out the card of {name} yet").format(name=name)
@@ -252,28 +248,16 @@ class ResultPage(Page):
 
     def _print(self) -> None:
         """A slip of this key; its PIN or code counts as looked at once it is on paper."""
-        from enroll_app.ui.slips.printing import SlipPrinter
-        from enroll_app.ui.slips.text import slip_lines
+        from enroll_app.ui.slips.printing import print_shown
 
-        desk, outcome = self.session.desk, self.wizard.outcome
-        slip = slip_of(self.wizard, self.wizard.levels, desk.now(), desk.name)
-        if slip is None:
-            return
+        print_shown(self, self.wizard, self.wizard.levels, self.session.desk, self._printed)
 
-        def printed(problem: Problem | None) -> None:
-            if self.wizard.outcome is outcome:
-                self._printed(problem, pin=slip.pin is not None, code=bool(slip.code))
-
-        SlipPrinter(self).print_slip(slip_lines(slip, desk.zone), secret=slip.secret, then=printed)
-
-    def _printed(self, problem: Problem | None, *, pin: bool, code: bool) -> None:
+    def _printed(self, problem: Problem | None) -> None:
         if problem is not None:
-            self._hint.say(Tone.ATTENTION, self.tr("The slip was not printed"), told(problem))
+            self._hint.say(Tone.ATTENTION, not_printed_words(), told(problem))
             return
-        self.wizard.pin_seen |= pin
-        self.wizard.code_seen |= code
         self._secret_was_seen()
-        self._hint.say(Tone.DONE, self.tr("The slip is at the printer"))
+        self._hint.say(Tone.DONE, printed_words())
 
 
 class _WideNotice(Notice):

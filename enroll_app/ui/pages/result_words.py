@@ -1,6 +1,6 @@
 """The result page's one notice: how an enrollment stands, in a tone, a title and what helps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
@@ -10,6 +10,7 @@ from enroll_app.domain.enrollment import Code, KeyStatus, Propagation
 from enroll_app.domain.operations import Outcome, Purpose, Removal
 from enroll_app.domain.validity import Validity
 from enroll_app.services.desk import Desk
+from enroll_app.services.shown_result import holder_of
 from enroll_app.services.wizard import Wizard
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.words import local_time, told
@@ -28,19 +29,13 @@ class Said:
     text: str = ""
 
 
-def holder(outcome: Outcome) -> str:
-    """Whose key it is: once the service has answered that it did as asked, by its own word."""
-    record = outcome.record
-    if record and record.person and record.person.full_name:
-        return record.person.full_name
-    return outcome.intent.person.full_name
-
-
 def accepted_title(wizard: Wizard, outcome: Outcome) -> str:
     """Whose key is made, or changed; to be read from two metres."""
-    name = holder(outcome)
+    name = holder_of(outcome)
     if not name:
         return _tr("The key is made")
+    if wizard.settled is None and wizard.status and wizard.status.propagation is Propagation.NOT_APPLIED:
+        return _tr("{name} has a key that opens no door").format(name=name)
     if wizard.settled is Purpose.CHANGE:
         return _tr("The key of {name} is changed").format(name=name)
     if wizard.settled is Purpose.RESTORE:
@@ -59,7 +54,10 @@ def accepted_words(wizard: Wizard, outcome: Outcome, desk: Desk) -> Said:
     if used is not None and (used.denied or reached is not Propagation.FAILED):
         return _used(used, desk)
     if reached is Propagation.APPLIED:
-        return _open(outcome, desk)
+        validity = Validity() if isinstance(outcome.intent, Removal) else outcome.intent.validity
+        said = opened(validity, desk, code=_is_code(outcome))
+        now = said.tone is Tone.DONE and not (validity.start and validity.start > desk.now())
+        return replace(said, text=_tr("Its first use at a door is shown here.")) if now else said
     if reached is Propagation.FAILED:
         return _failed(status)
     if reached is Propagation.NOT_APPLIED:
@@ -75,22 +73,21 @@ def accepted_words(wizard: Wizard, outcome: Outcome, desk: Desk) -> Said:
     return Said(Tone.WAITING, _tr("The service has accepted the key; it is on its way to the doors"))
 
 
-def _open(outcome: Outcome, desk: Desk) -> Said:
+def opened(validity: Validity, desk: Desk, *, code: bool = False) -> Said:
     """The door systems have the key: from when on it opens them, and whether it still does."""
-    validity = Validity() if isinstance(outcome.intent, Removal) else outcome.intent.validity
     if validity.end and validity.end <= desk.now():
         return Said(
             Tone.ATTENTION,
             _tr("The doors know the key, and it has ended: it opens nothing"),
-            _tr("Tap the card again and choose a later end."),
+            _tr("Give it a later end, if it is to open doors."),
         )
-    code = _is_code(outcome)
     if validity.start and validity.start > desk.now():
         words = _tr("Done: the code opens its doors from {moment} on")
         words = words if code else _tr("Done: the card opens its doors from {moment} on")
         return Said(Tone.DONE, words.format(moment=local_time(validity.start, desk.zone)))
-    done = _tr("Done: the code opens its doors now") if code else _tr("Done: the card opens its doors now")
-    return Said(Tone.DONE, done, _tr("Its first use at a door is shown here."))
+    return Said(
+        Tone.DONE, _tr("Done: the code opens its doors now") if code else _tr("Done: the card opens its doors now")
+    )
 
 
 def _failed(status: KeyStatus | None) -> Said:

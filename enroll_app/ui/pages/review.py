@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from enroll_app.domain.enrollment import Order
 from enroll_app.domain.identification import Identification
-from enroll_app.domain.person import Person
+from enroll_app.domain.problems import Problem
 from enroll_app.ui import theme
 from enroll_app.ui.page import Page
 from enroll_app.ui.session import Session
@@ -25,7 +25,8 @@ class ReviewPage(Page):
         self._cautions = Notice(self)
         self._table = _Table(self)
         self._shown: Order | None = None
-        self._owner: Person | None = None
+        self._kept = False
+        self._said: tuple[Problem, ...] = ()
         self.body.addWidget(self._failure)
         # Above the table, which fills a small screen: what is to be heeded is in sight without scrolling.
         self.body.addWidget(self._cautions)
@@ -42,8 +43,11 @@ class ReviewPage(Page):
 
     def refresh(self) -> None:
         """The order may have been made anew, for another card, while it was in sight."""
-        order, owner = self.wizard.order, self.wizard.acquaintance.owner
-        if order is not None and (order is not self._shown or owner != self._owner):
+        order = self.wizard.order
+        if order is None:
+            return
+        said = self.wizard.cautions(self.session.desk.now())
+        if order is not self._shown or said != self._said or self.wizard.for_owner is not self._kept:
             self.enter()
 
     def enter(self) -> None:
@@ -56,8 +60,8 @@ class ReviewPage(Page):
             if handed_over
             else self.tr("The key is created when you go on."),
         )
-        self._shown, self._owner = self.wizard.order, self.wizard.acquaintance.owner
-        kept = self.wizard.for_owner
+        self._shown = self.wizard.order
+        self._kept = kept = self.wizard.for_owner
         order, tap, zone = self.wizard.order, self.wizard.tap, self.session.desk.zone
         assert order is not None
         names = {level.level_id: level.full_name for level in self.wizard.levels}
@@ -80,7 +84,7 @@ class ReviewPage(Page):
             other = credential.decimal if sent == credential.hex else credential.hex
             rows.insert(1, (self.tr("Sent as"), grouped(sent), grouped(other)))
         self._table.fill(rows)
-        cautions = self.wizard.cautions(self.session.desk.now())
+        self._said = cautions = self.wizard.cautions(self.session.desk.now())
         if cautions:
             self._cautions.say(
                 Tone.ATTENTION, self.tr("Before you go on"), "\n".join(told(caution) for caution in cautions)

@@ -39,7 +39,7 @@ def kind_words(kind: str) -> str:
 
 def reader_name(info: ReaderInfo) -> str:
     """The reader's name; an address that stands for any reader has none."""
-    return info.name or _tr("Any reader")
+    return said(info.name) or _tr("Any reader")
 
 
 def state_words(info: ReaderInfo, *, listened: bool) -> tuple[Tone, str]:

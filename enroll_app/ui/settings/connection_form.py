@@ -5,8 +5,8 @@ from concurrent.futures import Future
 from dataclasses import replace
 from enum import Flag, auto
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from enroll_app.domain.checkup import Step
 from enroll_app.domain.problems import InvalidInputError, Problem
@@ -46,16 +46,16 @@ class ConnectionForm(QWidget):
         self._background = Background(self, workers=3)
         self._asked = 0
         self.url = Text("service.url", self.tr("&Web address"), self._address_hint(way))
-        self.key = _hidden(Text("key", self.tr("API &key"), self.tr("from the service's portal")))
+        self.key = Text("key", self.tr("API &key"), self.tr("from the service's portal"), secret=True)
         self.certificate = Text("service.client_certificate", self.tr("This desk's &certificate (PEM file)"))
         self.client_key = Text(
             "service.client_key", self.tr("Its private key &file"), self.tr("empty: in the same file")
         )
-        self.passphrase = _hidden(Text("passphrase", self.tr("&Passphrase of the private key"), self.tr("if any")))
+        self.passphrase = Text("passphrase", self.tr("&Passphrase of the private key"), self.tr("if any"), secret=True)
         self.ca = Text(
             "service.ca", self.tr("&Authorities to believe (PEM file)"), self.tr("empty: the computer's own")
         )
-        self.in_file = QCheckBox(self.tr("Keep them in a file that is not encr&ypted"), self)
+        self.in_file = QCheckBox(self)
         self._no_vault, self._result = Notice(self), Notice(self)
         service, gateway = (self.key,), (self.certificate, self.client_key, self.passphrase, self.ca)
         self.rows: tuple[Text, ...] = (
@@ -75,7 +75,7 @@ class ConnectionForm(QWidget):
         for below in (self._result, self._no_vault, self.in_file):
             column.addWidget(below)
         self.in_file.hide()
-        self.in_file.clicked.connect(self.edited)
+        self.in_file.clicked.connect(self._consented)
 
     def _address_hint(self, way: Way) -> str:
         return self.tr("of the gateway") if way is Way.GATEWAY else self.tr("empty: the service's own")
@@ -111,6 +111,11 @@ class ConnectionForm(QWidget):
         self._result.hush()
         self.edited.emit()
 
+    def _consented(self) -> None:
+        if self.in_file.isChecked():
+            self._result.hush()
+        self.edited.emit()
+
     def try_out(self) -> None:
         """Ask the service; the window goes on meanwhile."""
         self._asked += 1
@@ -133,7 +138,7 @@ class ConnectionForm(QWidget):
         tried = future.result()
         works = tried.sounding.failed is None
         self._say(tried)
-        self.say_no_vault(tried.no_vault if works else None)
+        self._say_no_vault(tried if works else None)
         self.spoke.emit(self.in_file if works and tried.no_vault else self._result)
         if works:
             self.answered.emit()
@@ -157,18 +162,38 @@ class ConnectionForm(QWidget):
             return words.format(cause=told(replace(problem, remedy="")))
         return told(problem)
 
-    def say_no_vault(self, problem: Problem | None) -> None:
+    def _say_no_vault(self, tried: Tried | None) -> None:
         """There is no vault for new secrets: offer the file in its place."""
+        problem = tried.no_vault if tried else None
         self.in_file.setVisible(problem is not None)
-        if problem is None:
+        if tried is None or problem is None:
             self._no_vault.hush()
-        else:
-            text = self.tr("{why} Whoever has this computer's disk, or a backup of it, has what is in the file.")
-            self._no_vault.say(
-                Tone.ATTENTION,
-                self.tr("This computer has no vault for secrets"),
-                text.format(why=told(Problem("", problem.cause, "", problem.facts))),
-            )
+            return
+        text = self.tr(
+            "{why} The only other place is the file {file}. It is not encrypted: whoever has this computer's disk, or "
+            "a backup of it, can read it."
+        )
+        self._no_vault.say(
+            Tone.ATTENTION,
+            self.tr("This computer has no vault for {secret}").format(secret=self._secret_words()),
+            text.format(why=told(Problem("", problem.cause, "", problem.facts)), file=tried.file),
+        )
+        words = self.tr("&Yes, keep {secret} in this file")
+        self.in_file.setText(words.format(secret=self._secret_words()))
+
+    def _secret_words(self) -> str:
+        """What was typed that is a secret."""
+        key, passphrase = bool(self.key.field.text.strip()), bool(self.passphrase.field.text)
+        if key and passphrase:
+            return self.tr("the API key and the passphrase")
+        return self.tr("the passphrase") if passphrase else self.tr("the API key")
+
+    def say_consent_missing(self) -> None:
+        """It cannot go on before it was said that the file will do."""
+        words = self.tr("Tick below that {secret} may lie in that file.")
+        self._result.say(Tone.ATTENTION, self.tr("One answer is missing"), words.format(secret=self._secret_words()))
+        self.in_file.setFocus()
+        self.spoke.emit(self.in_file)
 
     @property
     def needs_consent(self) -> bool:
@@ -205,9 +230,3 @@ class ConnectionForm(QWidget):
     def stop(self) -> None:
         """It goes away."""
         self._background.cancel()
-
-
-def _hidden(row: Text) -> Text:
-    row.line.setEchoMode(QLineEdit.EchoMode.Password)
-    row.line.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
-    return row

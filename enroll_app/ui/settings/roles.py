@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
+from enroll_app.domain.levels import find_levels
 from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.role_draft import End, RoleDraft, draft_of, role_of
+from enroll_app.domain.role_draft import BETWEEN, End, RoleDraft, draft_of, role_of
 from enroll_app.domain.roles import PinHabit, Role
 from enroll_app.ui import theme
 from enroll_app.ui.role_words import role_name
@@ -15,6 +16,7 @@ from enroll_app.ui.settings.rows import FixedNote, Pick, Text
 from enroll_app.ui.settings.section import Found, Section
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.choice import Option
+from enroll_app.ui.widgets.role_choice import KEYS
 
 # So many are in sight.
 _ROWS = 6
@@ -30,7 +32,10 @@ class RolesSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(
             self.tr("Roles"),
-            self.tr("What a role fills in is seen and may be changed on every card. The first eight have a key."),
+            self.tr(
+                "What a role fills in is seen and may be changed on every card. The first eight are chosen by {keys} "
+                "too."
+            ).format(keys=QLocale().createSeparatedList(KEYS)),
             session,
         )
         self._drafts: list[RoleDraft] = []
@@ -41,9 +46,10 @@ class RolesSection(Section):
         self._fixed = FixedNote(self)
         self._name = Text("name", self.tr("&Name"))
         self._end = Pick("end", self.tr("Valid un&til"), self._ends())
-        self._last = Text("last", self.tr("&Which"))
+        self._last = Text("last", self.tr("&Which day"))
         self._pin = Pick("pin", self.tr("&PIN"), self._pins())
         self._levels = Text("levels", self.tr("A&ccess levels"), self.tr("empty: as last; with ; between them"))
+        self._levels.line.editingFinished.connect(self._look_at_levels)
         self._fields: tuple[Text | Pick, ...] = (self._name, self._end, self._last, self._pin, self._levels)
         self._buttons = {
             "add": Button(self.tr("&Add"), self),
@@ -116,7 +122,7 @@ class RolesSection(Section):
             control.setEnabled(not locked)
         if not self._changed:
             self._drafts = [draft_of(role) for role in self.session.remembering.preferences.roles]
-            self._fill(0)
+            self._fill(max(0, self._list.currentRow()))
 
     def _fill(self, at: int) -> None:
         self._list.blockSignals(True)  # noqa: FBT003  Qt's own parameter
@@ -146,6 +152,7 @@ class RolesSection(Section):
             self._pin.show_value(draft.pin.value)
             self._levels.show_value(draft.levels)
             self._show_last(draft.end)
+            self._look_at_levels()
 
     @property
     def _free(self) -> bool:
@@ -153,12 +160,27 @@ class RolesSection(Section):
 
     def _show_last(self, end: End) -> None:
         self._last.setVisible(end is not End.NEVER)
-        hints = {
-            End.DAYS: self.tr("days; 0: today alone"),
-            End.UNTIL: "2027-06-30",
-            End.YEARLY: "01-20; 06-10",
+        labels = {
+            End.DAYS: (self.tr("Ho&w many days after today"), self.tr("0: today alone")),
+            End.UNTIL: (self.tr("&Which day"), self.tr("as 2027-06-30")),
+            End.YEARLY: (self.tr("&Which days of the year"), self.tr("as 01-20; 06-10, month and day")),
         }
-        self._last.line.setPlaceholderText(hints.get(end, ""))
+        if end in labels:
+            label, hint = labels[end]
+            self._last.field.set_label(label)
+            self._last.field.set_hint(hint)
+
+    def _look_at_levels(self) -> None:
+        """Say which of them the service does not have now. They may be there later, and are kept all the same."""
+        names = [one.strip() for one in self._levels.field.text.split(BETWEEN) if one.strip()]
+        problems: tuple[Problem, ...] = ()
+        if self.wizard.levels:
+            try:
+                find_levels(names, self.wizard.levels)
+            except InvalidInputError as error:
+                # Which there are is seen where access is chosen, and not by a command.
+                problems = tuple(one if one.facts.get("near") else replace(one, remedy="") for one in error.problems)
+        self._levels.field.show_problems(problems)
 
     def _field_edited(self) -> None:
         at = self._list.currentRow()

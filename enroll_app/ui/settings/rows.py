@@ -190,7 +190,7 @@ class Pick(Row):
 
 
 class Text(Row):
-    """A line to type in. numeric: a number is meant. listed: several, with `;` between them."""
+    """A line to type in. numeric: a number is meant. listed: several, with `;` between them. secret: hidden."""
 
     def __init__(
         self,
@@ -201,9 +201,10 @@ class Text(Row):
         *,
         numeric: bool = False,
         listed: bool = False,
+        secret: bool = False,
     ) -> None:
         # Numbers and lists are never empty, so that their hint stands above them; the others' stands in the line.
-        self.field = Field(label, hint if numeric or listed else "")
+        self.field = Field(label, hint if numeric or listed else "", secret=secret)
         if not (numeric or listed):
             self.field.line.setPlaceholderText(hint)
         super().__init__(name, self.field.line, parent)

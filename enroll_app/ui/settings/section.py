@@ -1,6 +1,6 @@
 """A part of the settings: its rows, and how what is changed in them is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from enroll_app.domain.settings_values import Setting, Value
 from enroll_app.ui.failures import words_of
 from enroll_app.ui.page import Page
 from enroll_app.ui.session import Session
+from enroll_app.ui.settings.asking import ask_password
 from enroll_app.ui.settings.rows import Row
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
@@ -22,6 +23,8 @@ Found = Mapping[str, Setting]
 class Section(Page):
     """live: a change acts at once; otherwise it waits for `save`.
 
+    guarded: what is saved here is for whoever has the desk's password, where there is one.
+
     Signals: kept() when something was written; restart_wanted() when that is used only by a desk that is opened anew;
     spoke(QWidget) when there is something to be read that should be in sight.
     """
@@ -30,6 +33,7 @@ class Section(Page):
     restart_wanted = Signal()
     spoke = Signal(QWidget)
     live = True
+    guarded = False
     needs_reopening = False
 
     def __init__(self, title: str, subtitle: str, session: Session) -> None:
@@ -72,15 +76,36 @@ class Section(Page):
         assert isinstance(row, Row)
         self._edited.add(row.name)
         self.notice.hush()
-        if self.live:
+        if self.live and self.guards(row.name):
+            changes = {row.name: row.value}
+            # As it was, until the password was given.
+            self._edited.discard(row.name)
+            row.show_setting(self._found[row.name])
+            self.ask_before(lambda: self.write(changes))
+        elif self.live:
             self.session.setProperty("settings_row", row.name)
             self.write({row.name: row.value})
         else:
             self.edited.emit()
 
+    def guards(self, name: str) -> bool:  # noqa: ARG002  for parts that know better
+        """Whether this one setting, which acts at once, is for whoever has the desk's password."""
+        return False
+
     def save(self) -> None:
+        """Keep what was changed, once whoever wants it has given the desk's password, where that is asked for."""
+        if self.guarded:
+            self.ask_before(self.keep)
+        else:
+            self.keep()
+
+    def keep(self) -> None:
         """Keep what was changed."""
         self.write({name: self._rows[name].value for name in self._edited})
+
+    def ask_before(self, act: Callable[[], None]) -> None:
+        """Do it, once the desk's password was given; wrong ones count as they do at a locked window."""
+        ask_password(self, self.session, self.tr("Give the desk's password to change this."), act)
 
     def write(self, changes: Mapping[str, Value | None]) -> None:
         """Write these; say what is wrong where it is."""

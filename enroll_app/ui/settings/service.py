@@ -22,6 +22,7 @@ class ServiceSection(Section):
     """Where the service is, and what this desk proves itself with."""
 
     live = False
+    guarded = True
     needs_reopening = True
 
     def __init__(self, session: Session, connecting: Connecting) -> None:
@@ -106,10 +107,14 @@ class ServiceSection(Section):
         return super().dirty or bool(self._typed)
 
     def save(self) -> None:
-        """Keep everything, secrets and settings, or nothing."""
+        """Keep it, once it was said that secrets may lie in a file where there is no other place."""
         if self.form.needs_consent:
-            self.form.in_file.setFocus()
-            return
+            self.form.say_consent_missing()
+        else:
+            super().save()
+
+    def keep(self) -> None:
+        """Keep everything, secrets and settings, or nothing."""
         connection, in_file = self.form.connection, self.form.in_file.isChecked()
         changes = {name: self._rows[name].value for name in self._edited}
         self.form.run(lambda: self._connecting.keep(connection, changes, in_file=in_file), self._kept)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from enroll_app.domain.settings_values import Setting
 from enroll_app.ui import theme
@@ -15,7 +15,7 @@ from enroll_app.ui.session import Session
 from enroll_app.ui.settings.roles import RolesSection
 from enroll_app.ui.settings.safety import SafetySection
 from enroll_app.ui.settings.section import Section
-from enroll_app.ui.settings.sections import DeskSection, HistorySection, SoundSection, WindowSection
+from enroll_app.ui.settings.sections import DeskSection, HistorySection, SoundSection, TrainingSection, WindowSection
 from enroll_app.ui.settings.service import ServiceSection
 from enroll_app.ui.threads import Background
 from enroll_app.ui.tones import Tone
@@ -26,6 +26,8 @@ from enroll_app.ui.widgets.readable import Readable
 
 # Of the session, which outlives this view: which part was looked at, and which setting made the window anew.
 _PART, _ROW = "settings_part", "settings_row"
+# So long it is said that something was saved, in milliseconds: long enough to be read twice. A choice of ours.
+_SAVED_MS = 4_000
 _Maker = Callable[[], Section]
 
 
@@ -47,6 +49,13 @@ class SettingsView(QWidget):
         self._stack = PageStack(self)
         self.save = Button(self.tr("Sa&ve"), self)
         self.save.setObjectName("primary")
+        self._how = QLabel(self)
+        self._how.setObjectName("muted")
+        self._how.setWordWrap(True)
+        self._just_saved = QTimer(self)
+        self._just_saved.setSingleShot(True)
+        self._just_saved.setInterval(_SAVED_MS)
+        self._just_saved.timeout.connect(self._refresh_buttons)
         self._lay_out()
         self._list.currentRowChanged.connect(self._look_at)
         self.save.clicked.connect(self._save)
@@ -60,11 +69,14 @@ class SettingsView(QWidget):
             (self.tr("Sounds"), lambda: SoundSection(session)),
             (self.tr("Roles"), lambda: RolesSection(session)),
             (self.tr("Desk"), lambda: DeskSection(session)),
+            (self.tr("Safety"), lambda: SafetySection(session)),
         ]
+        line = session.desk.practice_line
+        if line is not None:
+            parts.append((self.tr("Training"), lambda: TrainingSection(session, line)))
         if connecting is not None:
             parts += [
                 (self.tr("Service"), lambda: ServiceSection(session, connecting)),
-                (self.tr("Safety"), lambda: SafetySection(session)),
                 (self.tr("History"), lambda: HistorySection(session)),
             ]
         return parts
@@ -74,8 +86,10 @@ class SettingsView(QWidget):
         widest = max(self._list.fontMetrics().horizontalAdvance(words) for words, _ in self._makers)
         # The style sheet comes to a list's entries only when they are shown, too late for their height.
         for at in range(self._list.count()):
-            self._list.item(at).setSizeHint(QSize(widest + step * 6, step * 4))
-        self._list.setFixedSize(widest + step * 8, self._list.count() * step * 4 + step * 2)
+            self._list.item(at).setSizeHint(QSize(widest + step * 4, step * 4))
+        self._list.setFixedWidth(widest + step * 6)
+        self._list.setMaximumHeight(self._list.count() * step * 4 + step)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -87,23 +101,29 @@ class SettingsView(QWidget):
         bar.setObjectName("bar")
         buttons = QHBoxLayout(bar)
         buttons.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
-        buttons.addStretch(1)
+        buttons.setSpacing(step)
+        buttons.addWidget(self._how, 1)
         buttons.addWidget(self.save)
         self.save.setMinimumWidth(step * 18)
-        self._bar = bar
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._scroll, 1)
-        right.addWidget(bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(step * 2, 0, 0, 0)
-        row.setSpacing(0)
+        # As high with the words alone as with the button: nothing jumps from part to part.
+        room = self.save.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.save.setSizePolicy(room)
         left = QVBoxLayout()
         left.setContentsMargins(0, step * 3, 0, step * 2)
-        left.addWidget(self._list)
+        # All of its room, up to its height; where there is less, it scrolls.
+        left.addWidget(self._list, 1_000)
         left.addStretch(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(step * 2, 0, 0, 0)
+        row.setSpacing(0)
         row.addLayout(left)
-        row.addLayout(right, 1)
+        row.addWidget(self._scroll, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(bar)
 
     @property
     def section(self) -> Section | None:
@@ -154,17 +174,46 @@ class SettingsView(QWidget):
             made.restart_wanted.connect(self._reopen.offer)
             made.fit(self._scroll.viewport().width())
             self._stack.add(made)
+            self._put_in_tab_order(made)
             made.show_settings(self._found)
         section = self._sections[at]
         self._session.setProperty(_PART, at)
+        self._just_saved.stop()
         self._stack.show_page(section)
         self._scroll.verticalScrollBar().setValue(0)
         self._refresh_buttons()
 
+    def _put_in_tab_order(self, section: Section) -> None:
+        """After the list, and before Save, though it was made after both."""
+        before: QWidget = self._list
+        one = section.nextInFocusChain()
+        found = []
+        while one is not None and section.isAncestorOf(one):
+            # The lists that choices open are windows of their own.
+            if one.focusPolicy() is not Qt.FocusPolicy.NoFocus and one.window() is section.window():
+                found.append(one)
+            one = one.nextInFocusChain()
+        for after in (*found, self._reopen.now, self.save):
+            QWidget.setTabOrder(before, after)
+            before = after
+
     def _refresh_buttons(self) -> None:
         section = self.section
-        self._bar.setVisible(section is not None and not section.live)
-        self.save.setEnabled(section is not None and section.dirty)
+        if section is None:
+            return
+        if section.dirty:
+            self._just_saved.stop()
+        if self.save.hasFocus() and not section.dirty:
+            # A button that is of no use lets go of the keyboard, and whoever is next to it is not meant.
+            self._list.setFocus()
+        self.save.setVisible(not section.live)
+        self.save.setEnabled(section.dirty)
+        if self._just_saved.isActive():
+            self._how.setText(self.tr("Saved"))
+        elif section.live:
+            self._how.setText(self.tr("A change here acts at once."))
+        else:
+            self._how.setText(self.tr("A change here is kept by Save."))
 
     def _save(self) -> None:
         if self.section:
@@ -172,13 +221,9 @@ class SettingsView(QWidget):
 
     def _kept(self) -> None:
         self._read()
+        self._just_saved.start()
         self._refresh_buttons()
-        section = self.section
-        if section and not section.live:
-            section.notice.say(Tone.DONE, self.tr("Saved"))
-            self._scroll.show_soon(section.notice)
-        else:
-            announce(self, self.tr("Saved"))
+        announce(self, self.tr("Saved"))
 
     def _use_now(self) -> None:
         self._session.reopening.emit(False)  # noqa: FBT003  not for training
@@ -189,7 +234,7 @@ class SettingsView(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and section and not event.isAutoRepeat():
             if self._list.hasFocus():
                 section.focus_first()
-            elif self.save.isVisible() and self.save.isEnabled():
+            elif not section.live and self.save.isEnabled():
                 section.save()
         elif event.key() == Qt.Key.Key_Escape:
             self._list.setFocus()

@@ -1,17 +1,23 @@
-"""Shows the first start in place of everything else where nothing is set up; asked behind the painted window."""
+"""Shows the first start in place of everything else where a desk has no way to its service.
+
+Asked behind the painted window, at every start of the program until there is one.
+"""
 
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QObject, QTimer
 
+from enroll_app.ui.letting_go import let_go
 from enroll_app.ui.threads import Background
 
 if TYPE_CHECKING:
     from enroll_app.ui.session import Session
     from enroll_app.ui.setup.view import SetupView
     from enroll_app.ui.window import MainWindow
+
+# Of the window, which outlives a session: somebody has said "later" since the program was started.
+_PUT_OFF = "setup_put_off"
 
 
 class SetupOffer(QObject):
@@ -23,8 +29,9 @@ class SetupOffer(QObject):
         self._connecting = session.desk.connecting
         self._background = Background(self, workers=1)
         self.view: SetupView | None = None
+        self._words_changed = False
         session.reopening.connect(self._leave)
-        if self._connecting is not None:
+        if self._connecting is not None and not window.property(_PUT_OFF):
             # A vault may take its time, or ask a person to open it.
             self._background.run(self._connecting.needed, self._came)
 
@@ -36,17 +43,39 @@ class SetupOffer(QObject):
         if self._session.wizard.touched:
             # A card that lay on the reader from the beginning; it can be held there again.
             self._session.next_card()
+        self.view = self._made()
+        self.view.setFocus()
+
+    def _made(self) -> "SetupView":
         from enroll_app.ui.setup.view import SetupView
 
         assert self._connecting is not None
-        self.view = SetupView(self._session, self._connecting, self._window)
-        self.view.left.connect(self._leave)
-        column = self._window.layout()
-        assert isinstance(column, QVBoxLayout)
-        self._window.content.hide()
-        column.addWidget(self.view)
-        self.view.show()
-        self.view.setFocus()
+        view = SetupView(self._session, self._connecting, self._window)
+        view.left.connect(self._put_off)
+        view.spoken.connect(self._speak)
+        self._window.keeper.add_keys(view)
+        self._window.show_instead(view)
+        return view
+
+    def _speak(self, language: str) -> None:
+        """Another language; it is kept at once, as in the settings."""
+        # In a turn of its own: the list that was chosen from is part of what is made anew.
+        self._session.remembering.change(
+            {"window.language": language}, lambda _failure: QTimer.singleShot(0, self, self._make_anew)
+        )
+
+    def _make_anew(self) -> None:
+        if self.view is not None:
+            old = self.view
+            self.view = self._made()
+            self.view.begin_with(old.begin)
+            old.stop()
+            let_go(old)
+            self._words_changed = True
+
+    def _put_off(self) -> None:
+        self._window.setProperty(_PUT_OFF, True)  # noqa: FBT003  Qt's own parameter
+        self._leave()
 
     def _leave(self) -> None:
         self._background.cancel()
@@ -54,7 +83,6 @@ class SetupOffer(QObject):
             return
         view, self.view = self.view, None
         view.stop()
-        view.hide()
-        view.deleteLater()
-        self._window.content.show()
-        self._window.content.navigation.view.setFocus()
+        self._window.show_content()
+        if self._words_changed:
+            self._window.rebuild()

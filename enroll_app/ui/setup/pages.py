@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from enum import Enum
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from enroll_app.domain.preferences import Language
-from enroll_app.domain.settings_values import Setting, Value
+from enroll_app.domain.settings_values import Origin, Setting, Value
 from enroll_app.services.connecting import Connecting
 from enroll_app.ui import theme
 from enroll_app.ui.page import Page
@@ -28,12 +29,17 @@ class Begin(Enum):
 
 
 class WelcomePage(Page):
-    """Asks which way this desk reaches the service, or whether it is to be tried only."""
+    """Asks which way this desk reaches the service, or whether it is to be tried only.
+
+    Signals: spoken(str) when another language was chosen, as the settings spell it. language: where it is chosen.
+    """
+
+    spoken = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(
             self.tr("Welcome to Enroll"),
-            self.tr("Nothing is set up on this computer yet. It takes a few minutes, and is asked once."),
+            self.tr("This desk has no way to its service yet. To set one up takes a few minutes."),
         )
         self.attach(session)
         choices = (
@@ -66,13 +72,37 @@ class WelcomePage(Page):
             self.body.addWidget(button)
             self.body.addWidget(label)
         self._choices[Begin.SERVICE].setChecked(True)
+        self.language = Pick(
+            "window.language",
+            self.tr("Lang&uage"),
+            (
+                Option(Language.SYSTEM.value, self.tr("As the computer")),
+                # In their own words, for whoever cannot read the present ones.
+                Option(Language.ENGLISH.value, "English"),
+                Option(Language.SWEDISH.value, "Svenska"),
+            ),
+        )
+        self.language.show_value(session.remembering.preferences.language.value)
+        self.language.edited.connect(lambda: self.spoken.emit(str(self.language.value)))
+        self.body.addSpacing(theme.unit())
+        self.body.addWidget(self.language)
         self.body.setSpacing(theme.unit() // 2)
         self.body.addStretch(1)
+
+    def show_settings(self, settings: Sequence[Setting]) -> None:
+        """Show the language that is set already, such as by a policy."""
+        for one in settings:
+            if one.name == self.language.name:
+                self.language.show_setting(one)
 
     @property
     def begin(self) -> Begin:
         """What is chosen."""
         return next(begin for begin, button in self._choices.items() if button.isChecked())
+
+    def choose(self, begin: Begin) -> None:
+        """Choose this."""
+        self._choices[begin].setChecked(True)
 
     def focus_first(self) -> None:
         """What is chosen."""
@@ -84,11 +114,9 @@ class ConnectPage(Page):
 
     def __init__(self, session: Session, connecting: Connecting, begin: Begin) -> None:
         if begin is Begin.GATEWAY:
-            super().__init__(self.tr("Where is the gateway?"), self.tr("It is asked before anything is kept."))
+            super().__init__(self.tr("Where is the gateway?"), self._tried_first())
         else:
-            super().__init__(
-                self.tr("What does the service know this desk by?"), self.tr("It is asked before anything is kept.")
-            )
+            super().__init__(self.tr("Which API key does this desk have?"), self._tried_first())
         self.attach(session)
         self.form = ConnectionForm(connecting, Way.GATEWAY if begin is Begin.GATEWAY else Way.SERVICE, self)
         self.works = False
@@ -96,6 +124,16 @@ class ConnectPage(Page):
         self.form.answered.connect(self._answered)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
+
+    def _tried_first(self) -> str:
+        return self.tr("The connection is tried first; nothing is kept before the last step.")
+
+    def show_settings(self, settings: Sequence[Setting]) -> None:
+        """Show what is set already, such as by a policy; what somebody has typed stays."""
+        for one in settings:
+            for row in self.form.rows:
+                if row.name == one.name and one.origin is not Origin.DEFAULT and (one.locked or not row.field.text):
+                    row.show_setting(one)
 
     def _changed(self) -> None:
         if self.sender() is self.form and not self.form.in_file.hasFocus():
@@ -131,28 +169,17 @@ class FinishPage(Page):
             self.tr("&Role that a new card begins with"),
             (last, *(Option(one.key, role_name(one)) for one in roles)),
         )
-        self._language = Pick(
-            "window.language",
-            self.tr("&Language"),
-            (
-                Option(Language.SYSTEM.value, self.tr("As the computer")),
-                Option(Language.ENGLISH.value, "English"),
-                Option(Language.SWEDISH.value, "Svenska"),
-            ),
-        )
         self._notice = Notice(self)
         self._role.show_value("")
-        self._language.show_value(Language.SYSTEM.value)
-        for widget in (self._language, self._role, self._notice):
+        for widget in (self._role, self._notice):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
     def show_settings(self, settings: Sequence[Setting]) -> None:
         """Show what is set already, such as by a policy."""
-        found = {one.name: one for one in settings}
-        for row in (self._role, self._language):
-            if row.name in found:
-                row.show_setting(found[row.name])
+        for one in settings:
+            if one.name == self._role.name:
+                self._role.show_setting(one)
 
     @property
     def changes(self) -> dict[str, Value | None]:
@@ -160,8 +187,6 @@ class FinishPage(Page):
         chosen: dict[str, Value | None] = {}
         if self._role.value and self._role.control.isEnabled():
             chosen["desk.role"] = self._role.value
-        if self._language.value != Language.SYSTEM.value and self._language.control.isEnabled():
-            chosen["window.language"] = self._language.value
         return chosen
 
     def say_keeping(self) -> None:
@@ -173,5 +198,5 @@ class FinishPage(Page):
         self._notice.say(Tone.FAILURE, self.tr("It could not be kept"), words)
 
     def focus_first(self) -> None:
-        """The language."""
-        self._language.control.setFocus()
+        """The role."""
+        self._role.control.setFocus()

@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.domain.problems import InvalidInputError
@@ -17,6 +17,7 @@ from enroll_app.ui.failures import words_of
 from enroll_app.ui.page import Page
 from enroll_app.ui.question import ask
 from enroll_app.ui.session import Session
+from enroll_app.ui.settings.asking import ask_password
 from enroll_app.ui.setup.card_pages import NumberPage, ReaderPage
 from enroll_app.ui.setup.pages import Begin, ConnectPage, FinishPage, WelcomePage
 from enroll_app.ui.threads import Background
@@ -38,16 +39,19 @@ class _Step(Enum):
 class SetupView(QWidget):
     """Takes the cards while it is in sight. Nothing is written before Finish.
 
-    Signals: left() when it is put off; the desk is opened anew when it is done.
+    Signals: left() when it is put off; the desk is opened anew when it is done. spoken(str) when another language was
+    chosen, on the first page.
     """
 
     left = Signal()
+    spoken = Signal(str)
 
     def __init__(self, session: Session, connecting: Connecting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._connecting = session, connecting
         self._background = Background(self, workers=1)
         self._keeping = False
+        self._found: tuple[Setting, ...] = ()
         self._step = _Step.WELCOME
         self._welcome = WelcomePage(session)
         self._ways: dict[Begin, ConnectPage] = {}
@@ -62,6 +66,7 @@ class SetupView(QWidget):
         self._lay_out()
         for page in (self._welcome, self._reader, self._number, self._finish):
             self._take_in(page)
+        self._welcome.spoken.connect(self.spoken)
         self.primary.clicked.connect(self.forward)
         self.back.clicked.connect(self.go_back)
         self.later.clicked.connect(self._put_off)
@@ -73,7 +78,11 @@ class SetupView(QWidget):
     def _settings_came(self, future: Future[tuple[Setting, ...]]) -> None:
         # Where they cannot be read, keeping them will say so.
         if future.exception() is None:
-            self._finish.show_settings(future.result())
+            self._found = future.result()
+            self._welcome.show_settings(self._found)
+            self._finish.show_settings(self._found)
+            for page in self._ways.values():
+                page.show_settings(self._found)
 
     def _lay_out(self) -> None:
         step = theme.unit()
@@ -124,8 +133,20 @@ class SetupView(QWidget):
         begin = self._welcome.begin
         if begin not in self._ways:
             page = self._ways[begin] = ConnectPage(self._session, self._connecting, begin)
+            page.show_settings(self._found)
             self._take_in(page)
         return self._ways[begin]
+
+    @property
+    def begin(self) -> Begin:
+        """What is chosen on the first page."""
+        return self._welcome.begin
+
+    def begin_with(self, begin: Begin) -> None:
+        """Begin where one of another language was: at its first page, where the language was chosen."""
+        self._welcome.choose(begin)
+        self._refresh_buttons()
+        self._welcome.language.control.setFocus()
 
     def _show(self) -> None:
         page = self.page
@@ -145,6 +166,7 @@ class SetupView(QWidget):
         self.primary.setText(self._primary_words())
         self.primary.setEnabled(not self._keeping)
         self.back.setVisible(self._step is not _Step.WELCOME)
+        self.later.setVisible(self._step is not _Step.FINISH)
 
     def _primary_words(self) -> str:
         if self._step is _Step.WELCOME and self._welcome.begin is Begin.TRAINING:
@@ -167,9 +189,9 @@ class SetupView(QWidget):
         elif self._step is _Step.CONNECT and not self._connect_page.works:
             self._connect_page.form.try_out()
         elif self._step is _Step.CONNECT and self._connect_page.form.needs_consent:
-            self._connect_page.form.in_file.setFocus()
+            self._connect_page.form.say_consent_missing()
         elif self._step is _Step.FINISH:
-            self._keep()
+            ask_password(self, self._session, self.tr("Give the desk's password to connect this desk."), self._keep)
         else:
             self._go(1)
 
@@ -235,6 +257,11 @@ class SetupView(QWidget):
         """Take the cards from now on."""
         super().showEvent(event)
         self._session.claim_taps(self._take)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A card that is held to the reader of a locked window is nothing to be looked at."""
+        super().hideEvent(event)
+        self._session.release_taps(self._take)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to where the person begins."""

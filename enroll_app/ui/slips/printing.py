@@ -7,14 +7,23 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.problems import Problem
+from enroll_app.services.desk import Desk
+from enroll_app.services.shown_result import ShownResult
+from enroll_app.services.slip import slip_of
 from enroll_app.ui.slips.painting import paint_slip
-from enroll_app.ui.slips.text import Line
+from enroll_app.ui.slips.text import Line, slip_lines
 
 NO_PRINTER = Problem(
     "no-printer",
     "This computer has no printer.",
     "Add one in the system's settings, or note down what the person needs by hand.",
+)
+NO_FILE = Problem(
+    "secret-into-file",
+    "A slip with a PIN or a code is printed on paper only: a file would keep the digits for whoever finds it.",
+    "Choose a printer, or show the digits on the screen.",
 )
 NOT_PRINTED = Problem(
     "not-printed",
@@ -24,8 +33,35 @@ NOT_PRINTED = Problem(
 _MM_PER_INCH = 25.4
 
 
+def print_shown(
+    parent: QWidget,
+    shown: ShownResult,
+    levels: tuple[AccessLevel, ...],
+    desk: Desk,
+    then: Callable[[Problem | None], None],
+) -> None:
+    """Print the slip of the key that is shown; its PIN or code counts as looked at once it is on paper.
+
+    levels: those that the service has. then: gets what is wrong, None once it was printed; nothing where another key is
+    shown by then.
+    """
+    outcome, slip = shown.outcome, slip_of(shown, levels, desk.now(), desk.name)
+    if slip is None:
+        return
+
+    def printed(problem: Problem | None) -> None:
+        if shown.outcome is not outcome:
+            return
+        if problem is None:
+            shown.pin_seen |= slip.pin is not None
+            shown.code_seen |= bool(slip.code)
+        then(problem)
+
+    SlipPrinter(parent).print_slip(slip_lines(slip, desk.zone), secret=slip.secret, then=printed)
+
+
 class SlipPrinter(QObject):
-    """Asks for a printer and prints. One slip at a time.
+    """Asks for a printer and prints one slip; it is gone after that.
 
     A slip with a PIN or a code must not come to lie on a disk where nobody sealed it: printing to a file is not
     offered for it. What the system's own print queue keeps meanwhile is the system's.
@@ -42,6 +78,7 @@ class SlipPrinter(QObject):
         It gets nothing where the person thinks better of it. secret: it shows digits that open doors.
         """
         if not QPrinterInfo.availablePrinterNames():
+            self.deleteLater()
             then(NO_PRINTER)
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -52,10 +89,12 @@ class SlipPrinter(QObject):
             dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
 
         def answered(result: int) -> None:
-            if result == QDialog.DialogCode.Accepted:
-                then(draw(printer, lines, secret=secret))
+            found = draw(printer, lines, secret=secret) if result == QDialog.DialogCode.Accepted else None
             self._printer = None
             dialog.deleteLater()
+            self.deleteLater()
+            if result == QDialog.DialogCode.Accepted:
+                then(found)
 
         # The dialog knows it by its address alone.
         self._printer = printer
@@ -66,7 +105,7 @@ class SlipPrinter(QObject):
 def draw(printer: QPrinter, lines: Sequence[Line], *, secret: bool) -> Problem | None:
     """Print the lines; what is wrong, None when nothing is. secret: never to a file, whatever the dialog says."""
     if secret and printer.outputFileName():
-        return NOT_PRINTED
+        return NO_FILE
     page = printer.pageRect(QPrinter.Unit.Millimeter)
     painter = QPainter()
     if not painter.begin(printer):

@@ -6,16 +6,16 @@ import re
 ZERO_WIDTH = "\u200b"
 # Longer pieces than this may be wider than a narrow page; shorter ones stay as they are, for whoever copies them.
 _LONGEST = 40
-_PIECE = re.compile(rf"[^\s/\-{ZERO_WIDTH}]{{{_LONGEST + 1},}}")
 _BREAK_AFTER = re.compile(r"(?<=[_.:,=])(?=\w)")
 
 
-def breakable(words: str) -> str:
-    """The words, with places to break a line in every piece that is too long for one."""
-    return _PIECE.sub(lambda found: _broken(found.group()), words)
+def breakable(words: str, longest: int = _LONGEST) -> str:
+    """The words, with places to break a line in every piece that is too long for one. longest: in letters."""
+    piece = re.compile(rf"[^\s/\-{ZERO_WIDTH}]{{{longest + 1},}}")
+    return piece.sub(lambda found: _broken(found.group(), longest), words)
 
 
-def _broken(piece: str) -> str:
+def _broken(piece: str, longest: int) -> str:
     return ZERO_WIDTH.join(
-        part[at : at + _LONGEST] for part in _BREAK_AFTER.split(piece) for at in range(0, len(part), _LONGEST)
+        part[at : at + longest] for part in _BREAK_AFTER.split(piece) for at in range(0, len(part), longest)
     )

@@ -1,6 +1,7 @@
 """The card in hand, in sight on every page, and the question when another one is tapped."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.domain.tap import Tap
 from enroll_app.ui import icons, theme
@@ -50,13 +51,15 @@ class OtherCard(QFrame):
         step = theme.unit()
         self._notice = Notice(self)
         self.use = Button(self.tr("&Use this card instead"), self)
-        self.join = Button(self.tr("It is the &other side of the first card"), self)
         self.stay = Button(self.tr("&Keep the first card"), self)
-        buttons = QHBoxLayout()
+        self.join = Button(self.tr("It is the &other side of the first card"), self)
+        # The longest of them below the others: side by side, they are wider than a small window in some languages.
+        buttons = QGridLayout()
         buttons.setSpacing(step)
-        for button in (self.use, self.join, self.stay):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self.use, 0, 0)
+        buttons.addWidget(self.stay, 0, 1)
+        buttons.addWidget(self.join, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        buttons.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step)

@@ -13,7 +13,7 @@ class Elided(QLabel):
     def __init__(self, words: str = "", parent: QWidget | None = None, *, least: int = 6) -> None:
         super().__init__(parent)
         self._least = least
-        self._words = ""
+        self._words = self._short = ""
         self._hint = ""
         # Before it has been laid out, nothing is known of its room.
         self._has_room = False
@@ -24,22 +24,26 @@ class Elided(QLabel):
         """All of the words."""
         return self._words
 
-    def set_words(self, words: str, hint: str = "") -> None:
-        """Show these. hint: is in the tool tip besides."""
-        self._words, self._hint = words, hint
+    def set_words(self, words: str, hint: str = "", short: str = "") -> None:
+        """Show these. hint: is in the tool tip besides. short: what is whole also where these have no room."""
+        self._words, self._hint, self._short = words, hint, short
         self.updateGeometry()
         self._fit()
 
     def sizeHint(self) -> QSize:
         """As much as all of the words need."""
+        return QSize(self._room_for(self._words), super().sizeHint().height())
+
+    def _room_for(self, words: str) -> int:
         margins = self.contentsMargins()
         beside = margins.left() + margins.right() + 2 * self.margin()
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + beside + 1, super().sizeHint().height())
+        return self.fontMetrics().horizontalAdvance(words) + beside + 1
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters; words in sight are never more than what fits."""
+        """The short words, or else a few letters; words in sight are never more than what fits."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), theme.unit() * self._least), hint.height())
+        least = self._room_for(self._short) if self._short else theme.unit() * self._least
+        return QSize(min(hint.width(), least), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as fits now."""
@@ -50,6 +54,8 @@ class Elided(QLabel):
     def _fit(self) -> None:
         room = self.contentsRect().width() - 2 * self.margin()
         shown = self._words
+        if self._has_room and self._short and self.fontMetrics().horizontalAdvance(shown) > room:
+            shown = self._short
         if self._has_room and self.fontMetrics().horizontalAdvance(shown) > room:
             # Loaded late: Qt's namespace is not needed for the words that fit before the first paint.
             from PySide6.QtCore import Qt

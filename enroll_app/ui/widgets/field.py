@@ -8,21 +8,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from enroll_app.domain.problems import Problem
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
+from enroll_app.ui.widgets.secret_line import SecretLine
 from enroll_app.ui.words import told
 
 
 class Field(QWidget):
-    """Label, line and message. The label's mnemonic leads to the line.
+    """Label, line and message. The label's mnemonic leads to the line. secret: nobody is to read along.
 
     Signals: edited(str) when the person typed.
     """
 
     edited = Signal(str)
 
-    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None, *, secret: bool = False) -> None:
         super().__init__(parent)
         step = theme.unit()
-        self.line = QLineEdit(self)
+        self.line: QLineEdit = SecretLine(self) if secret else QLineEdit(self)
         self._label = QLabel(label, self)
         self._label.setBuddy(self.line)
         self._hint = QLabel(hint, self)

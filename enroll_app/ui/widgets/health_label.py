@@ -31,8 +31,8 @@ class HealthLabel(QWidget):
         self._icon.setFixedSize(theme.unit() * 2 + 4, theme.unit() * 2 + 4)
         self._words.set_words(health.words)
 
-    def show_health(self, health: Health, names: Sequence[str] = ()) -> None:
-        """Show how it is. names: of the parts that the words only count."""
+    def show_health(self, health: Health, names: Sequence[str] = (), short: str = "") -> None:
+        """Show how it is. names: of the parts that the words only count. short: as in `Elided`."""
         from PySide6.QtCore import Qt
 
         from enroll_app.ui import icons
@@ -44,6 +44,6 @@ class HealthLabel(QWidget):
         color = tone_color(tone)
         self._icon.setPixmap(icons.pixmap(name, color, theme.unit() * 2 + 4, self.devicePixelRatioF()))
         listed = "\n".join(names)
-        self._words.set_words(health.words, "\n".join(filter(None, (listed, health.hint))))
+        self._words.set_words(health.words, "\n".join(filter(None, (listed, health.hint))), short)
         self._words.setStyleSheet(f"color: {color};" if health.condition is Condition.ILL else "")
         self.setAccessibleName(" ".join(filter(None, (health.words, ", ".join(names), health.hint))))

@@ -1,6 +1,7 @@
 """Choosing access levels: a search, what is chosen, and the list by door system with the favorites first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +33,7 @@ class LevelPicker(QWidget):
         super().__init__(parent)
         self.chosen: tuple[str, ...] = ()
         self.favourites: tuple[str, ...] = ()
+        self._gone: Mapping[str, str] = MappingProxyType({})
         self._catalog = Catalog()
         self._levels: tuple[AccessLevel, ...] = ()
         self._making: Iterator[Catalog | None] = iter(())
@@ -99,9 +101,9 @@ class LevelPicker(QWidget):
         self._search(self.search.text)
         self._show_chosen()
 
-    def show_chosen(self, ids: tuple[str, ...]) -> None:
-        """These are chosen."""
-        self.chosen = ids
+    def show_chosen(self, ids: tuple[str, ...], gone: Mapping[str, str] = MappingProxyType({})) -> None:
+        """These are chosen. gone: words for those of them that are not offered any more, by their ids."""
+        self.chosen, self._gone = ids, gone
         self._show_chosen()
 
     def reset_search(self) -> None:
@@ -117,8 +119,10 @@ class LevelPicker(QWidget):
 
     def _show_chosen(self) -> None:
         self._model.show_chosen(self.chosen)
-        levels = [(one, self._catalog.level(one)) for one in self.chosen if one in self._catalog]
-        named = [(one, self._catalog.short_name(level)) for one, level in levels[:MOST_CHIPS] if level]
+        levels = [(one, self._catalog.level(one)) for one in self.chosen if one in self._catalog or one in self._gone]
+        named = [
+            (one, self._catalog.short_name(level) if level else self._gone[one]) for one, level in levels[:MOST_CHIPS]
+        ]
         self._chips.show_words(named, len(levels))
 
     def _search(self, text: str) -> None:
@@ -147,7 +151,7 @@ class LevelPicker(QWidget):
         level = self._catalog.level(level_id)
         words = self.tr("{name} is chosen.") if level_id in self.chosen else self.tr("{name} is not chosen any more.")
         self._show_chosen()
-        announce(self, words.format(name=level.name if level else level_id))
+        announce(self, words.format(name=level.name if level else self._gone.get(level_id, level_id)))
         self.chosen_changed.emit()
 
     def _take_away(self, level_id: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -54,15 +55,32 @@ class PeopleList(QFrame):
         """Offer these; none hides the list."""
         if tuple(people) == self._people:
             return
+        present = self._present()
         self._people = tuple(people)
         self._list.clear()
         for known in people:
             item = QListWidgetItem(f"{known.person.full_name}   ·   {self.words_of(known)}")
             self._list.addItem(item)
         self._list.fit(len(people))
+        has_keyboard = self._list.hasFocus()
         self.setVisible(bool(people))
+        if has_keyboard:
+            self._go_to(present)
         if people:
             announce(self._list, self.tr("%n known person(s) with such a name; Down picks.", "", len(people)))
+
+    def _present(self) -> UUID | None:
+        """Who the keyboard is at."""
+        row = self._list.currentRow()
+        return self._people[row].person.person_id if 0 <= row < len(self._people) else None
+
+    def _go_to(self, person_id: UUID | None) -> None:
+        """Stay with who the keyboard was at; where nobody is left to pick, go back to the name."""
+        ids = [known.person.person_id for known in self._people]
+        if ids:
+            self._list.setCurrentRow(ids.index(person_id) if person_id in ids else 0)
+        else:
+            self.left.emit()
 
     def go_in(self) -> bool:
         """Take the keyboard, at the first row; False where there is nobody to pick."""

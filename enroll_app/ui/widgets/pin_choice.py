@@ -4,8 +4,8 @@ import secrets
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from enroll_app.domain.pin import PIN_LENGTH, Pin, PinOrder, PinRule, random_pin
 from enroll_app.domain.problems import InvalidInputError, Problem
@@ -14,6 +14,7 @@ from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.field import Field
 from enroll_app.ui.widgets.notice import Notice
+from enroll_app.ui.widgets.secret_line import SecretLine
 from enroll_app.ui.widgets.theme_follower import ThemeFollower
 
 # The letter that is marked on the button, in every language.
@@ -36,7 +37,7 @@ class PinChoice(QWidget):
         self._typed = QRadioButton(self.tr("The person &chooses one"), self)
         self._drawn = QRadioButton(self.tr("&Draw one at random"), self)
         self._clear = QRadioButton(self.tr("&Take the PIN away"), self)
-        self._field = Field(self.tr("&PIN, four digits"), parent=self)
+        self._field = Field(self.tr("&PIN, four digits"), parent=self, secret=True)
         self._hold = _Hold(self.tr("Sho&w while held"), self)
         self._once = QLabel(self.tr("It is shown once, after the key is created."), self)
         self._once.setObjectName("muted")
@@ -55,14 +56,16 @@ class PinChoice(QWidget):
         self._hold.left.connect(self._hide_digits)
         ThemeFollower(self, self._weak.paint_theme)
 
+    @property
+    def _line(self) -> SecretLine:
+        assert isinstance(self._field.line, SecretLine)
+        return self._field.line
+
     def _choices(self) -> tuple[QRadioButton, ...]:
         return self._none, self._typed, self._drawn, self._clear
 
     def _lay_out(self, step: int) -> None:
         line = self._field.line
-        line.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhDigitsOnly
-        )
         line.setFont(theme.font(1.4, tabular=True))
         line.setMinimumWidth(step * 32)
         self._hide_digits()
@@ -91,8 +94,8 @@ class PinChoice(QWidget):
 
     def set_known(self, *, known: bool) -> None:
         """known: the card has a key already, and maybe a PIN, which may also be left or taken away."""
-        self._none.setText(self.tr("Leave the PIN as it is (&o)") if known else self.tr("N&o PIN"))
-        self._clear.setVisible(known)
+        self._none.setText(self.tr("Leave the PIN as &it is") if known else self.tr("N&o PIN"))
+        self._clear.setVisible(known or self._clear.isChecked())
 
     def fill(self, pin: str | PinOrder) -> None:
         """Show that this is chosen now."""
@@ -147,10 +150,11 @@ class PinChoice(QWidget):
     def take_digit(self, event: QKeyEvent) -> bool:
         """A digit typed with no line in focus begins a PIN: the choice follows the hands. Whether it was one."""
         digit = event.text()
-        if not (digit.isascii() and digit.isdigit()) or self._typed.isChecked():
+        if not (digit.isascii() and digit.isdigit()):
             return False
+        # The arrow keys choose without going to the line: what is typed then goes on with what stands there.
+        self._field.fill(self._field.text + digit if self._typed.isChecked() else digit)
         self._typed.setChecked(True)
-        self._field.fill(digit)
         self._choose()
         self._field.line.end(False)  # noqa: FBT003  Qt's own parameter: without marking
         return True
@@ -163,10 +167,10 @@ class PinChoice(QWidget):
             next((one for one in self._choices() if one.isChecked()), self._none).setFocus()
 
     def _show_digits(self) -> None:
-        self._field.line.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._line.show_letters(shown=True)
 
     def _hide_digits(self) -> None:
-        self._field.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.show_letters(shown=False)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight, nothing is left shown."""
@@ -195,6 +199,10 @@ class _Hold(Button):
     """Signals: left() when the keyboard goes elsewhere, held or not."""
 
     left = Signal()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Held again, it shows again."""
+        self.mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key that is let go in another window is not heard here."""

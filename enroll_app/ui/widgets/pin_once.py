@@ -1,19 +1,18 @@
 """What is shown once, as long as somebody wants to see it: a PIN that was drawn, a code that the service made."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from enroll_app.domain.pin import Pin
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
+from enroll_app.ui.lent_clipboard import lend, take_back
 from enroll_app.ui.widgets.button import Button
 
 _HIDDEN = "•"
 # So many digits are read at one glance.
 _PIN_LIKE = 5
-# A copied code is taken off the clipboard after so many milliseconds; as password managers do.
-_ON_CLIPBOARD_MS = 60_000
 
 
 class Once(QFrame):
@@ -66,6 +65,21 @@ class Once(QFrame):
     def _hide(self) -> None:
         self._digits.setText(_HIDDEN * len(self._secret))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight: nobody holds the button any more, whatever it was told last."""
+        super().hideEvent(event)
+        self._let_go()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another window came before this one: the button's release goes there."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self.hold.setDown(False)
+        self._hide()
+
 
 class PinOnce(Once):
     """A PIN that was drawn."""
@@ -80,19 +94,14 @@ class PinOnce(Once):
 
 
 class CodeOnce(Once):
-    """A code that the service made: opens doors by itself. It can be copied, for a minute."""
+    """A code that the service made: opens doors by itself. It can be copied, for a minute at the most."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Code"), self.tr("Hold to show the &code"), parent)
         self._digits.setFont(theme.font(2.4, bold=True, tabular=True))
-        self.copy = Button(self.tr("&Keep a copy"), self)
+        self.copy = Button(self.tr("Ta&ke a copy for a minute"), self)
         self.copy.clicked.connect(self._copy)
         self.row.addWidget(self.copy)
-        self._forgetting = QTimer(self)
-        self._forgetting.setSingleShot(True)
-        self._forgetting.setInterval(_ON_CLIPBOARD_MS)
-        self._forgetting.timeout.connect(self._clear_clipboard)
-        self._copied = ""
 
     def offer(self, digits: str) -> None:
         """Offer the code; empty for none."""
@@ -100,17 +109,15 @@ class CodeOnce(Once):
         self.setVisible(bool(digits))
 
     def _copy(self) -> None:
-        self._copied = self._secret
-        QGuiApplication.clipboard().setText(self._secret)
-        self._forgetting.start()
-        announce(self, self.tr("Copied; the clipboard forgets it in a minute."))
+        lend(self._secret)
+        announce(self, self.tr("Copied; the clipboard forgets it in a minute, or when this page is left."))
         self.seen.emit()
 
-    def _clear_clipboard(self) -> None:
-        # Whatever somebody copied since is theirs.
-        if QGuiApplication.clipboard().text() == self._copied:
-            QGuiApplication.clipboard().clear()
-        self._copied = ""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The page was left; not where the whole window was made small, to get at where the code is to go."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            take_back()
 
 
 def _grouped(digits: str) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from enroll_app.domain.tap import Tap
 from enroll_app.ui import theme
+from enroll_app.ui.said import said
 from enroll_app.ui.technologies import names_of
 from enroll_app.ui.widgets.elided import Elided
 from enroll_app.ui.widgets.number import Number
@@ -40,7 +41,7 @@ class Reading(QFrame):
     def show_tap(self, tap: Tap) -> None:
         """Show this card."""
         self._technology.setText(names_of(tap))
-        self._reader.set_words(tap.card.reader)
+        self._reader.set_words(said(tap.card.reader))
         spelled = tap.identification
         self._hex.set_number(spelled.hex if spelled else tap.card.uid.hex())
         self._decimal.set_number(spelled.decimal if spelled else "")

@@ -15,7 +15,7 @@ from enroll_app.ui.widgets.flow import Flow
 from enroll_app.ui.widgets.theme_follower import ThemeFollower
 
 # F1 helps, F5 looks again, F10 opens menus and F11 fills the screen, here as everywhere.
-_KEYS = ("F2", "F3", "F4", "F6", "F7", "F8", "F9", "F12")
+KEYS = ("F2", "F3", "F4", "F6", "F7", "F8", "F9", "F12")
 
 
 class RoleChoice(Flow):
@@ -52,12 +52,14 @@ class RoleChoice(Flow):
         for button in self._buttons.values():
             self._group.removeButton(button)
         self._shortcuts, self._buttons, self._checked = [], {}, ""
-        keys = [*_KEYS, *[""] * len(self._roles)]
+        keys = [*KEYS, *[""] * len(self._roles)]
         for role, key in zip(self._roles, keys, strict=False):
             name = role_name(role)
             button = Button(f"{name}  {key}".strip().replace("&", "&&"), self)
             button.setObjectName("preset")
             button.setCheckable(True)
+            # One of several, also in the words of a screen reader.
+            button.setAutoExclusive(True)
             button.setProperty("role", role.key)
             button.setAccessibleName(name)
             button.setAccessibleDescription(key)

@@ -1,10 +1,11 @@
 """A long list in columns: whole rows by the arrow keys, Enter opens one, and the columns fit whatever room there is."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -12,7 +13,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
+    QStandardItemModel,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +31,8 @@ from enroll_app.ui.tones import Tone, tone_color
 
 # A row's height, in steps of the grid: a line with room for an icon and for the finger.
 _ROW_STEPS = 4
+# So long another thread waits before it asks for its turn while a list is painted, in seconds; that takes less.
+_PAINTING_S = 0.03
 _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -105,6 +110,8 @@ class Table(QTableView):
         """name: for assistive technology."""
         super().__init__(parent)
         self._columns = tuple(columns)
+        # Where the keyboard goes on when the row that was chosen is gone.
+        self._place, self._choosing = 0, True
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -128,9 +135,20 @@ class Table(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
         self.setMinimumWidth(theme.unit() * 30)
-        self.setMinimumHeight(theme.unit() * _ROW_STEPS * 3)
+        # A head and a row: on a small screen the words above need their room first.
+        self.setMinimumHeight(theme.unit() * _ROW_STEPS * 2)
         self.setItemDelegate(_Painter(self._columns, self))
         self.doubleClicked.connect(self.opened)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802  Qt's own name
+        """Show this model. Its heads are asked for once: Qt's header asks for them at every change, role by role."""
+        super().setModel(model)
+        if model is not None:
+            across, role = Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole
+            heads = QStandardItemModel(0, len(self._columns), self)
+            names = [str(model.headerData(at, across, role)) for at in range(len(self._columns))]
+            heads.setHorizontalHeaderLabels(names)
+            self.horizontalHeader().setModel(heads)
 
     def row(self) -> int:
         """The row that is chosen; -1 for none."""
@@ -162,6 +180,23 @@ class Table(QTableView):
         if current.row() != previous.row() or current.isValid() is not previous.isValid():
             self.moved.emit()
 
+    def rowsAboutToBeRemoved(self, parent: _Index, start: int, end: int) -> None:  # noqa: N802  Qt's own name
+        """Where the row that is chosen goes, none is chosen: nobody acts on the next one without having chosen it."""
+        if start <= self.row() <= end:
+            self.choose_none()
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def choose_none(self) -> None:
+        """No row is chosen any more; the arrow keys go on from here."""
+        self._place = max(0, self.row())
+        self.setCurrentIndex(QModelIndex())
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard, and no row chosen by that."""
+        self._choosing = False
+        self.setFocus()
+        self._choosing = True
+
     def keyboardSearch(self, search: str) -> None:  # noqa: N802  Qt's own name
         """Letters look for nothing here: of a million rows every one would be loaded."""
 
@@ -175,6 +210,8 @@ class Table(QTableView):
             self.choose(0 if event.key() == Qt.Key.Key_Home else count - 1)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and count and self.row() < 0:
+            self.choose(min(self._place, count - 1))
         else:
             super().keyPressEvent(event)
 
@@ -186,8 +223,18 @@ class Table(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes by the keyboard has a row chosen."""
         super().focusInEvent(event)
-        if self.row() < 0 and self.model().rowCount():
-            self.choose(max(0, self.rowAt(0)))
+        if self._choosing and self.row() < 0 and self.model().rowCount():
+            top, last = self.rows_in_sight()
+            self.choose(self._place if top <= self._place <= last else top)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in sight, without being interrupted: each cell would wait for its turn anew."""
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(_PAINTING_S)
+        try:
+            super().paintEvent(event)
+        finally:
+            sys.setswitchinterval(interval)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the room."""
