@@ -7,7 +7,7 @@ BIN := .venv/bin
 # More words for pytest: make test PYTEST="-k tour -x"
 PYTEST ?=
 # So many tests at a time; those of the smart-card service run one after the other all the same.
-WORKERS ?= 2
+WORKERS ?= 3
 # More words for the torture: make torture TORTURE="kills --rows 9000 --kills 400", or TORTURE="--long --hours 8"
 TORTURE ?=
 # Where the tour's pictures go.
