@@ -151,13 +151,18 @@ class Program(QObject):
     def _open(self, desk: "Desk") -> None:
         from enroll_app.log import start_log
         from enroll_app.ui.session import Session
-        from enroll_app.ui.setup.offer import SetupOffer
 
         start_log(desk.home)
-        self._session = Session(desk)
-        self._window.attach(self._session)
-        self._session.start()
-        SetupOffer(self._window, self._session)
+        session = self._session = Session(desk)
+        self._window.attach(session)
+        # What the person did meanwhile has its turn first.
+        QTimer.singleShot(0, session, lambda: self._start(session))
+
+    def _start(self, session: "Session") -> None:
+        from enroll_app.ui.setup.offer import SetupOffer
+
+        session.start()
+        SetupOffer(self._window, session)
 
     @Slot(bool)
     def _reopen_soon(self, training: bool) -> None:  # noqa: FBT001  a signal's argument

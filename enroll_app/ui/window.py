@@ -118,9 +118,11 @@ class MainWindow(QWidget):
         """Show the content again, unless it is covered; what was there instead goes away."""
         view, self._instead = self._instead, None
         self._show_wanted()
-        if view is not None:
-            let_go(view)
-        if self._cover is None and view is not None:
+        if view is None:
+            return
+        let_go(view)
+        if self._cover is None:
+            self._freshen()
             self.navigation.view.setFocus()
 
     def cover(self, page: QWidget) -> None:
@@ -136,15 +138,19 @@ class MainWindow(QWidget):
         self._cover = None
         self._show_wanted()
         let_go(page)
-        if self._stale:
-            self._stale = False
-            self._make_anew(self.navigation.present)
+        self._freshen()
         self.content.settle_taps()
         held, self._held = self._held, None
         if held is not None and isValid(held) and held.isVisible() and held.isEnabled():
             held.setFocus()
         else:
             (self._instead or self.navigation.view).setFocus()
+
+    def _freshen(self) -> None:
+        """Make anew what was to be so while it was out of sight."""
+        if self._stale:
+            self._stale = False
+            self._make_anew(self.navigation.present)
 
     def _show_wanted(self) -> None:
         """The one place that puts anything into the window: the cover, or else what stands in for the content."""

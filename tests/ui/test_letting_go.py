@@ -13,17 +13,16 @@ from enroll_app.ui.letting_go import let_go
 def test_a_page_may_let_go_of_itself_by_its_own_button(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    page = QWidget(window)
-    button = QPushButton(page)
+    pages = [QWidget(window)]
+    button = QPushButton(pages[0])
     seen: list[bool] = []
 
     def leave() -> None:
-        let_go(button.parentWidget())
+        let_go(pages.pop())
         gc.collect()
         seen.append(isValid(button))
 
     button.clicked.connect(leave)
-    del page
     button.click()
     assert seen == [True]
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
