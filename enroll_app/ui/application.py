@@ -255,6 +255,8 @@ class Program(QObject):
             self._making.cancel()
         if self._session:
             self._window.remember()
+            # Nobody looks at a window that stands still while a driver is waited for.
+            self._window.hide()
             self._window.keeper.stop()
             self._session.stop()
         wait_for_rest()
@@ -288,13 +290,10 @@ def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None
 
 def _write_down(error: Exception) -> None:
     """Into the log of the station, which may not have been begun yet."""
-    from contextlib import suppress
-
     from enroll_app.first_sight import likely_home
     from enroll_app.log import start_log
 
-    with suppress(OSError):
-        start_log(likely_home())
+    start_log(likely_home())
     _log().critical("the desk could not be opened", exc_info=error)
 
 

@@ -15,7 +15,6 @@ from shiboken6 import isValid
 
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
-from enroll_app.ui.letting_go import let_go
 from enroll_app.ui.widgets.button import Button
 
 
@@ -103,6 +102,8 @@ class Navigation(QWidget):
 
     def forget(self, place: Place) -> None:
         """Let go of a place; where it is in sight it is made anew at once, and otherwise at its next visit."""
+        from enroll_app.ui.letting_go import let_go
+
         assert self._make is not None
         old = self._places.pop(place)
         self._focus.pop(place, None)

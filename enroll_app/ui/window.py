@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from enroll_app.ui import theme
 from enroll_app.ui.content import Content
-from enroll_app.ui.letting_go import let_go
 from enroll_app.ui.navigation import Navigation, Place
 from enroll_app.ui.wizard_view import WizardView
 
@@ -116,6 +115,8 @@ class MainWindow(QWidget):
 
     def show_content(self) -> None:
         """Show the content again, unless it is covered; what was there instead goes away."""
+        from enroll_app.ui.letting_go import let_go
+
         view, self._instead = self._instead, None
         self._show_wanted()
         if view is None:
@@ -126,15 +127,14 @@ class MainWindow(QWidget):
             self.navigation.view.setFocus()
 
     def cover(self, page: QWidget) -> None:
-        """Show this page alone.
-
-        What was shown is no part of the window any more, so that neither keys nor screen readers reach it.
-        """
+        """Show this page alone: what was shown is no part of the window then, for keys and screen readers neither."""
         self._held, self._cover = self.focusWidget(), page
         self._show_wanted()
 
     def uncover(self, page: QWidget) -> None:
         """Show again what is to be shown without the page, with the keyboard where it was."""
+        from enroll_app.ui.letting_go import let_go
+
         self._cover = None
         self._show_wanted()
         let_go(page)
@@ -197,6 +197,8 @@ class MainWindow(QWidget):
         return_to(self.content, mark)
 
     def _make_anew(self, place: Place) -> None:
+        from enroll_app.ui.letting_go import let_go
+
         assert self._session is not None
         old = self.content
         old.stop()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
@@ -91,6 +92,16 @@ def test_the_look_changes_at_once_and_stays_when_the_system_changes(hands: Hands
     assert theme.colors() is theme.DARK
     switch(hands, look="light")
     assert theme.colors() is theme.LIGHT
+
+
+def test_another_language_reaches_what_was_out_of_sight_meanwhile(hands: Hands) -> None:
+    instead = QLabel("something else")
+    hands.window.show_instead(instead)
+    switch(hands, language="sv")
+    QTest.qWait(0)
+    hands.window.show_content()
+    assert hands.window.in_sight is hands.window.content
+    assert "Håll kortet mot läsaren" in hands.reads()
 
 
 def test_a_desk_that_is_set_to_swedish_begins_in_it(qtbot: QtBot, make_desk: Callable[..., Desk]) -> None:

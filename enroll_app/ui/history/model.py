@@ -20,10 +20,10 @@ from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.table import tone_icon
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 200
-"""Entries that are loaded at once: some 10 ms of another thread."""
+PAGE = 64
+"""Entries that are loaded at once, with their words: some 10 ms of another thread."""
 # So many pages stay in memory, about 10 MB.
-_KEPT = 60
+_KEPT = 180
 STATE = 4
 """The column with the icon."""
 _ROLES = frozenset(
@@ -161,11 +161,14 @@ class HistoryModel(QAbstractTableModel):
             return
         self._loading = True
         asking, query = self._asking, Query(below=(page + 1) * PAGE + 1)
-        self._background.run(
-            lambda: self._desk.records().history.search(query, PAGE), lambda done: self._loaded(asking, page, done)
-        )
+        self._background.run(lambda: self._read(query), lambda done: self._loaded(asking, page, done))
 
-    def _loaded(self, asking: int, page: int, future: "Future[Sequence[Entry]]") -> None:
+    def _read(self, query: Query) -> "list[tuple[Entry, tuple[str, ...]]]":
+        """On a worker: a page, and the words of its rows, which take their time."""
+        zone = self._desk.zone
+        return [(entry, cells_of(entry, zone)) for entry in self._desk.records().history.search(query, PAGE)]
+
+    def _loaded(self, asking: int, page: int, future: "Future[list[tuple[Entry, tuple[str, ...]]]]") -> None:
         if asking != self._asking:
             return
         self._loading = False
@@ -173,8 +176,9 @@ class HistoryModel(QAbstractTableModel):
         if failure is not None:
             self.failed.emit(failure)
             return
-        entries = {entry.seq: entry for entry in future.result() if _page_of(entry.seq) == page}
-        self._pages[page] = entries
+        found = [(entry, words) for entry, words in future.result() if _page_of(entry.seq) == page]
+        self._pages[page] = {entry.seq: entry for entry, _ in found}
+        self._cells.update((entry.seq, words) for entry, words in found)
         while len(self._pages) > _KEPT:
             for seq in self._pages.popitem(last=False)[1]:
                 self._cells.pop(seq, None)

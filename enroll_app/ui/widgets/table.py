@@ -31,8 +31,8 @@ from enroll_app.ui.tones import Tone, tone_color
 
 # A row's height, in steps of the grid: a line with room for an icon and for the finger.
 _ROW_STEPS = 4
-# So long another thread waits before it asks for its turn while a list is painted, in seconds; that takes less.
-_PAINTING_S = 0.03
+# So long the window's thread waits for its turn while a list is painted, in seconds: each cell asks anew.
+_PAINTING_S = 0.0001
 _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -228,7 +228,7 @@ class Table(QTableView):
             self.choose(self._place if top <= self._place <= last else top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is in sight, without being interrupted: each cell would wait for its turn anew."""
+        """Paint what is in sight, and wait for other threads as little as can be."""
         interval = sys.getswitchinterval()
         sys.setswitchinterval(_PAINTING_S)
         try:
