@@ -1,3 +1,4 @@
+import gc
 import os
 import re
 from functools import cache
@@ -38,3 +39,25 @@ class _Turns(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
 @cache
 def _uses_the_service(path: str) -> bool:
     return bool(_SERVICE.search((Path(__file__).parents[1] / path).read_text("utf-8")))
+
+
+_between_tests = 0
+# Looking through everything takes a tenth of a second; a test leaves little behind.
+_TESTS_BETWEEN = 40
+
+
+def pytest_configure() -> None:
+    """Look for garbage between tests alone, on the main thread, as the window's program does (`ui/collecting.py`).
+
+    Python looks for it on whichever thread has just made something; a widget that is deleted there holds a lock of
+    Qt's while it waits for the interpreter, and the main thread waits for that lock.
+    """
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """Look now and then."""
+    global _between_tests
+    _between_tests += 1
+    gc.collect(2 if _between_tests % _TESTS_BETWEEN == 0 else 0)

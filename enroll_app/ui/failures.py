@@ -14,13 +14,14 @@ _LOG = logging.getLogger(__name__)
 EXPECTED = (ServiceError, StoreError, VaultError, InvalidInputError)
 
 
-def words_of(error: BaseException) -> str:
-    """The cause and the remedy; an error of ours is written down in the log."""
+def words_of(error: BaseException, *, log: bool = True) -> str:
+    """The cause and the remedy; an error of ours is written down in the log, unless that was done already."""
     if isinstance(error, InvalidInputError):
         return told_all(error)
     if isinstance(error, ServiceError | StoreError | VaultError):
         return told(error.problem)
-    _LOG.error("a call behind the window failed", exc_info=error)
+    if log:
+        _LOG.error("a call behind the window failed", exc_info=error)
     words = QCoreApplication.translate(
         "session", "Something went wrong in this program ({name}); the log has the details."
     )

@@ -189,11 +189,8 @@ class Rail(QFrame):
 
     def show_place(self, present: Place) -> None:
         """Mark the present place."""
-        # It goes first: of those that exclude each other none can be unmarked before another one is marked.
-        self._entries[present].mark(present=True)
         for place, entry in self._entries.items():
-            if place is not present:
-                entry.mark(present=False)
+            entry.mark(present=place is present)
 
     def look_at(self, entry: "_Entry", by: int) -> None:
         """Give the keyboard to the neighbor of an entry; nobody is taken to a place by an arrow."""
@@ -219,8 +216,8 @@ class _Entry(Button):
         self._rail = parent
         self.setObjectName("place")
         self.setCheckable(True)
-        # One of several, for screen readers too.
-        self.setAutoExclusive(True)
+        # Not exclusive of each other, by which a screen reader would know one of several: Tab would then stop for good
+        # at an entry that is not the present one.
         self.setAccessibleName(words.replace("&", ""))
         self._icon: QLabel | None = None
         self._drawn = ""

@@ -58,6 +58,8 @@ class WizardView(QWidget):
         self._lay_out()
         self._take_in(Step.CARD, CardPage(training=training))
         self._stack.show_page(self._pages[Step.CARD])
+        # It has the keyboard until the session is there, for whoever hears where that is.
+        self._scroll.setAccessibleName(self._pages[Step.CARD].title)
         self._stepper.show_step(Step.CARD)
         self.primary.setText(self.tr("&Next"))
         for button in (self.again, self.back, self.cancel):

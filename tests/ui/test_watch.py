@@ -28,7 +28,7 @@ def test_an_error_that_nobody_foresaw_is_told_and_logged_once(bench: Bench, capl
         bench.says("Something went wrong in this program (OSError)")
         looks = bench.looks
         bench.hands.until(lambda: bench.looks > looks + 1)
-        assert len([one for one in caplog.records if "look at the readers" in one.message]) == 1
+        assert len([one for one in caplog.records if "a call behind the window failed" in one.message]) == 1
         bench.found = (LINE, PORT)
         bench.row(PORT)
         assert "Something went wrong" not in bench.hands.reads()

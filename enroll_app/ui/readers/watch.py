@@ -137,9 +137,11 @@ class Watch(QObject):
     def _looked(self, future: Future[_Survey]) -> None:
         self._looking = False
         failure = future.exception()
-        # After an error of ours what was seen last stays in sight.
+        # After an error of ours what was seen last stays in sight, and it is written down once, not at every look.
         last = self._survey or _Survey()
-        survey = replace(last, trouble=_words_of(failure)) if failure else future.result()
+        survey = replace(last, trouble=_words_of(failure, log=False)) if failure else future.result()
+        if failure and survey != self._survey:
+            _words_of(failure)
         new, self._survey = survey != self._survey, survey
         if new:
             self.changed.emit()
@@ -194,8 +196,8 @@ class Watch(QObject):
         self.changed.emit()
 
 
-def _words_of(error: BaseException) -> str:
-    return said(str(error)) if isinstance(error, ReaderError) else words_of(error)
+def _words_of(error: BaseException, *, log: bool = True) -> str:
+    return said(str(error)) if isinstance(error, ReaderError) else words_of(error, log=log)
 
 
 def _canonical(uris: Iterable[str]) -> frozenset[str]:
