@@ -1,12 +1,11 @@
 import gc
 import os
-import re
-from functools import cache
-from pathlib import Path
+import sys
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
+
+from tests.taking_turns import TakingTurns
 
 # Where nobody watches, Qt draws without a display; a developer's own choice of a platform stands.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,27 +17,9 @@ settings.load_profile("steady")
 pytest_plugins = ["tests.hardware_doubles.fixtures"]
 
 
-# Fixtures that use the one smart-card service of this machine.
-_SERVICE = re.compile(r"\b(?:own_pcscd|pcscd|lay_card|lay|pcsc_hands)\b *[:,)]")
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
-    """Tests of files that use the smart-card service run one after the other, on one of the workers.
-
-    By hand, for pytest 9.2 does not let pytest-xdist 3.8 see its own mark for groups.
-    """
-    return _Turns(config, log)
-
-
-class _Turns(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
-    def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        return "smart-card service" if _uses_the_service(path) else nodeid
-
-
-@cache
-def _uses_the_service(path: str) -> bool:
-    return bool(_SERVICE.search((Path(__file__).parents[1] / path).read_text("utf-8")))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> TakingTurns:
+    """Share the tests out."""
+    return TakingTurns(config, log)
 
 
 _between_tests = 0
@@ -57,7 +38,13 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish() -> None:
-    """Look now and then."""
+    """Look now and then; for windows only after Qt has deleted those that were closed.
+
+    A window that is found before is deleted by the binding, child by child and in no good order.
+    """
     global _between_tests
     _between_tests += 1
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     gc.collect(2 if _between_tests % _TESTS_BETWEEN == 0 else 0)

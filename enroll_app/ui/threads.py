@@ -1,23 +1,24 @@
 """The two ways off the window's thread. Nothing else in the window starts a thread.
 
-No worker ever touches a QObject that may be deleted meanwhile: whatever it has to say goes through the one relay of
-the program, and is dropped on the window's thread where its owner is gone. Nor does the window wait for a driver that
-hangs: what does not end in time is left behind, and ends by itself.
+No worker ever touches a QObject that may be deleted meanwhile, nor holds the last name of one: whatever it has to say
+goes through the one relay of the program, with what it was given, and is dropped on the window's thread. Nor does the
+window wait for a driver that hangs: what does not end in time is left behind, and ends by itself.
 """
 
 import atexit
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from threading import Event, Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import ref
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from shiboken6 import isValid
 
-from enroll_app.ui.workers import Loop, Running, Workers, expect_end, outcome_of
+from enroll_app.ui.workers import Errand, Loop, Running, Workers, expect_end
 
 T = TypeVar("T")
 # So long a thread that computes keeps the interpreter while the window's waits for its turn, in seconds: a tenth of the
@@ -28,28 +29,32 @@ _TURN_S = 0.0005
 class _Relay(QObject):
     """Does on the window's thread what other threads ask for; there for as long as the program."""
 
-    _asked = Signal(object)
+    _asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lock, self._open = Lock(), True
+        # By hand, for an object that goes with a signal is let go of by the thread that sent it.
+        self._acts: deque[Callable[[], None]] = deque()
         self._asked.connect(self._do)
         # The binding deletes every QObject at the very end, while a driver that hangs may still wake up.
         atexit.register(self._close)
 
     def ask(self, act: Callable[[], None]) -> None:
-        """For any thread: have this done on the window's."""
+        """For any thread: have this done on the window's. After the program's end it is kept, and never done."""
         with self._lock:
+            self._acts.append(act)
             if self._open:
-                self._asked.emit(act)
+                self._asked.emit()
 
     def _close(self) -> None:
         with self._lock:
             self._open = False
 
-    @Slot(object)
-    def _do(self, act: Callable[[], None]) -> None:
-        act()
+    @Slot()
+    def _do(self) -> None:
+        if self._acts:
+            self._acts.popleft()()
 
 
 _relays: list[_Relay] = []
@@ -119,6 +124,9 @@ class LoopThread(QObject):
 
 
 def _told(owner: "ref[LoopThread]", what: str, item: object) -> None:
+    if isinstance(item, Running):
+        item.forget()
+        return
     loop = owner()
     if loop is not None and isValid(loop):
         loop.tell(what, item)
@@ -142,8 +150,8 @@ class Background(QObject):
 
         After it was stopped nothing is begun any more.
         """
-        hand_over = self._handing_over(done)
-        self._workers.give(lambda: hand_over(outcome_of(call)))
+        ask, owner, stop = self._relay.ask, ref(self), self._stop
+        self._workers.give(Errand(call, done, lambda errand: ask(partial(_deliver, owner, stop, errand))))
 
     def pause(self, seconds: float) -> bool:
         """For a call that runs on a worker: wait, and return True as soon as it should give up."""
@@ -151,17 +159,7 @@ class Background(QObject):
 
     def tell(self, act: Callable[[], None]) -> None:
         """For a call that runs on a worker: have this done on the window's thread, unless it was stopped before."""
-        self._handing_over(lambda _: act())(None)
-
-    def _handing_over(self, done: Callable[[Any], None]) -> Callable[[Any], None]:
-        """What gives a value to `done` on the window's thread, as long as this is there; for any thread."""
-        ask, owner, stop = self._relay.ask, ref(self), self._stop
-
-        def hand_over(value: object) -> None:
-            if not stop.is_set():
-                ask(partial(_deliver, owner, stop, done, value))
-
-        return hand_over
+        self._relay.ask(partial(_unless, self._stop, act))
 
     def cancel(self) -> None:
         """Begin nothing new and deliver nothing any more; what runs goes on."""
@@ -188,7 +186,19 @@ class Background(QObject):
         expect_end(self._workers)
 
 
-def _deliver(owner: "ref[Background]", stop: Event, done: Callable[[Any], None], value: object) -> None:
-    background = owner()
-    if background is not None and isValid(background) and not stop.is_set():
-        done(value)
+def _deliver(owner: "ref[Background]", stop: Event, errand: Errand) -> None:
+    background, done, outcome = owner(), errand.done, errand.outcome
+    errand.forget()
+    if (
+        background is not None
+        and isValid(background)
+        and not stop.is_set()
+        and done is not None
+        and outcome is not None
+    ):
+        done(outcome)
+
+
+def _unless(stop: Event, act: Callable[[], None]) -> None:
+    if not stop.is_set():
+        act()

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from enroll_app.ui import theme
 from enroll_app.ui.content import Content
 from enroll_app.ui.navigation import Navigation, Place
+from enroll_app.ui.screens import room_at
 from enroll_app.ui.wizard_view import WizardView
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ class MainWindow(QWidget):
         """Fits a screen of 1024 × 600 with its task bar, and grows with the font."""
         step = theme.unit()
         wanted = QSize(step * 112, step * 88)
-        return wanted.boundedTo(self.screen().availableGeometry().size() * 0.95)
+        return wanted.boundedTo(room_at(self.pos()).size() * 0.95)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window is on the screen for the first time."""

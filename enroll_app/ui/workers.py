@@ -1,6 +1,10 @@
-"""Threads that know nothing of windows: a loop, workers that do calls, and waiting for what was asked to end.
+"""Threads that know nothing of windows: a loop, workers that do errands, and waiting for what was asked to end.
 
 All of them are left behind where the program ends first: a driver that hangs does not keep it.
+
+No thread of these lets go of what it was given: a call holds on to views, and a widget whose last name goes on another
+thread is deleted there, in the middle of what the window does. So what was given stands in an `Errand` or a `Running`,
+no frame of the thread names it once it is done, and `forget` empties it, on the window's thread alone.
 """
 
 from collections import deque
@@ -8,7 +12,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from threading import Condition, Event, Thread
 from time import monotonic
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 Loop = Callable[[Event], Iterable[object]]
@@ -58,13 +62,15 @@ def expect_end(one: Ending) -> None:
 
 
 class Running:
-    """A loop on its thread. say: told "came" with each value, "failed" with an error, and "finished" at the end.
+    """A loop on its thread. say: told "came" with each value, "failed" with an error, "finished" and "over" at the end.
 
-    stop: set to ask it to end; from then on nothing is said but its end, and of one that ends too late not even that.
+    stop: set to ask it to end; from then on nothing is said but its end, and of one that ends too late only "over":
+    the last word always, for `forget`.
     """
 
     def __init__(self, loop: Loop, say: Callable[[str, object], None]) -> None:
-        self._loop, self._say = loop, say
+        self._loop: Loop | None = loop
+        self._say = say
         self.stop = Event()
         self.deadline = _NEVER
         self._thread = Thread(target=self._run, name="loop", daemon=True)
@@ -83,27 +89,59 @@ class Running:
         if not self.over:
             self._thread.join(max(0.0, self.deadline - monotonic()))
 
+    def forget(self) -> None:
+        """Let go of the loop, once it is over; on the window's thread."""
+        self._loop = None
+
     def _run(self) -> None:
+        self._go_round()
+        if monotonic() < self.deadline:
+            self._say("finished", None)
+        self._say("over", self)
+
+    def _go_round(self) -> None:
+        if self._loop is None:
+            return
         try:
             for item in self._loop(self.stop):
                 self._tell("came", item)
         except Exception as error:  # noqa: BLE001  the thread's last line of defence: it is told on the window's thread
             self._tell("failed", error)
-        if monotonic() < self.deadline:
-            self._say("finished", None)
 
     def _tell(self, what: str, item: object) -> None:
         if not self.stop.is_set():
             self._say(what, item)
 
 
+class Errand:
+    """A call for a worker, and who gets what comes of it. hand_over: takes it back to the window's thread."""
+
+    def __init__(
+        self, call: Callable[[], Any], done: Callable[[Future[Any]], None], hand_over: "Callable[[Errand], None]"
+    ) -> None:
+        self.call: Callable[[], Any] | None = call
+        self.done: Callable[[Future[Any]], None] | None = done
+        self.outcome: Future[Any] | None = None
+        self._hand_over = hand_over
+
+    def run(self) -> None:
+        """Do it, on a worker; an error is an outcome as well."""
+        if self.call is not None:
+            self.outcome = outcome_of(self.call)
+        self._hand_over(self)
+
+    def forget(self) -> None:
+        """Let go of it all; on the window's thread."""
+        self.call = self.done = self.outcome = None
+
+
 class Workers:
-    """Threads that do calls in their order; one is begun when there is a call that no other would do at once."""
+    """Threads that do errands in their order; one is begun when there is one that no other would do at once."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._turn = Condition()
-        self._calls: deque[Callable[[], None]] = deque()
+        self._errands: deque[Errand] = deque()
         self._threads = self._idle = 0
         self._closed = False
         self.deadline = _NEVER
@@ -113,14 +151,14 @@ class Workers:
         """Whether nobody is at work."""
         return not self._threads
 
-    def give(self, call: Callable[[], None]) -> None:
+    def give(self, errand: Errand) -> None:
         """Do this, unless no more is taken."""
         with self._turn:
             if self._closed:
                 return
-            self._calls.append(call)
+            self._errands.append(errand)
             self._turn.notify_all()
-            if len(self._calls) > self._idle and self._threads < self._most:
+            if len(self._errands) > self._idle and self._threads < self._most:
                 self._threads += 1
                 Thread(target=self._work, name="work", daemon=True).start()
 
@@ -129,7 +167,7 @@ class Workers:
         with self._turn:
             self._closed = True
             if forget:
-                self._calls.clear()
+                self._errands.clear()
             self._turn.notify_all()
 
     def wait(self) -> None:
@@ -139,18 +177,16 @@ class Workers:
                 self._turn.wait(min(left, _IDLE_S))
 
     def _work(self) -> None:
-        while (call := self._next()) is not None:
-            call()
-            # What it holds on to is not kept while there is nothing to do.
-            del call
+        while (errand := self._next()) is not None:
+            errand.run()
 
-    def _next(self) -> Callable[[], None] | None:
+    def _next(self) -> Errand | None:
         with self._turn:
             self._idle += 1
-            self._turn.wait_for(lambda: self._calls or self._closed, _IDLE_S)
+            self._turn.wait_for(lambda: self._errands or self._closed, _IDLE_S)
             self._idle -= 1
-            if self._calls:
-                return self._calls.popleft()
+            if self._errands:
+                return self._errands.popleft()
             self._threads -= 1
             self._turn.notify_all()
             return None

@@ -1708,7 +1708,7 @@
    <translation>Den visas en gång, när nyckeln är skapad.</translation>
   </message>
   <message>
-   <source>Leave the PIN as &amp;it is</source>
+   <source>Leave the PIN &amp;as it is</source>
    <translation>Låt PIN-&amp;koden vara som den är</translation>
   </message>
   <message>

@@ -1,5 +1,6 @@
-"""The Qt binding itself: a fault in it ended the process after half a minute of drawing."""
+"""The Qt binding itself: faults in it ended the process, now and then."""
 
+import subprocess
 import sys
 
 import pytest
@@ -25,3 +26,23 @@ def test_calls_that_return_nothing_leave_nothing_as_it_was(qtbot: QtBot) -> None
     lost = before - sys.getrefcount(None)
     painter.end()
     assert lost < _CALLS / 10
+
+
+# Whose child a screen is after a window was asked how large it would like to be, and where it was asked for its screen.
+_WHOSE = """
+import shiboken6
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from enroll_app.ui.window import MainWindow
+application, window = QApplication([]), MainWindow(training=True)
+screen = QGuiApplication.primaryScreen()
+for ask in window.sizeHint, window.screen:
+    ask()
+    print([line.split()[1] for line in shiboken6.dump(screen).splitlines() if line.startswith("parent")])
+"""
+
+
+def test_a_window_does_not_take_the_screen_with_it() -> None:
+    """PySide6 6.11 deletes the screen of a widget that was asked for it, where that widget is found as garbage."""
+    told = subprocess.run([sys.executable, "-c", _WHOSE], capture_output=True, check=True, text=True)
+    assert told.stdout.split() == ["[]", "['<MainWindow']"], told.stderr

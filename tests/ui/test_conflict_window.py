@@ -26,6 +26,7 @@ from enroll_app.store.uptime import system_uptime
 from enroll_app.training.faults import Kind
 from enroll_app.training.records import Key
 from enroll_app.training.server import TrainingServer
+from enroll_app.ui.screens import room_at
 from tests.ui.hands import Hands
 from tests.ui.reader_bench import looking
 from tests.ui.test_look import settled_cuts
@@ -263,7 +264,7 @@ def test_no_word_is_cut_where_names_are_long(
             QTest.qWait(50)
             box = hands.asked()
             assert box.textFormat() is Qt.TextFormat.PlainText
-            room = hands.window.screen().availableGeometry()
+            room = room_at(hands.window.pos())
             assert box.width() <= max(room.width(), hands.window.width())
             service.training.faults.plan(ADD, Kind.STATUS, status=429, retry_after="600")
             yes(hands, Qt.Key.Key_V)

@@ -18,6 +18,7 @@ from enroll_app.services.steps import Step
 from enroll_app.services.unwritten import UnwrittenSettings
 from enroll_app.ui import language, theme
 from enroll_app.ui.navigation import Place
+from enroll_app.ui.screens import room_at
 from enroll_app.ui.session import Session
 from enroll_app.ui.widgets.number import Number
 from tests.ui.hands import Hands
@@ -154,9 +155,9 @@ def test_a_window_that_stood_on_a_screen_that_is_gone_is_in_sight(qtbot: QtBot, 
         kept = hands.session.remembering.memory.geometry
     with Hands(qtbot, desk) as hands:
         hands.window.take_geometry(kept)
-        assert hands.window.screen().availableGeometry().contains(hands.window.geometry())
+        assert room_at(hands.window.pos()).contains(hands.window.geometry())
         hands.window.take_geometry("no geometry at all")
-        assert hands.window.screen().availableGeometry().contains(hands.window.geometry())
+        assert room_at(hands.window.pos()).contains(hands.window.geometry())
 
 
 def test_a_desk_that_is_opened_anew_is_shown_in_the_same_window(hands: Hands, make_desk: Callable[..., Desk]) -> None:

@@ -169,7 +169,7 @@ def test_what_the_desk_begins_with_is_not_given_to_the_key_of_the_cards_owner(
         assert hands.wizard.draft.pin != drawn
         assert hands.wizard.draft.valid_to == ""
         chosen = [one.text() for one in hands.window.findChildren(QRadioButton) if one.isVisible() and one.isChecked()]
-        assert chosen == ["Leave the PIN as &it is"]
+        assert chosen == ["Leave the PIN &as it is"]
         lines = [one.text() for one in hands.window.findChildren(QLineEdit) if one.isVisible()]
         assert "2026-11-22" not in lines
 

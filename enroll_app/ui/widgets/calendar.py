@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from enroll_app.ui import icons, theme
+from enroll_app.ui.screens import room_at
 
 
 class Calendar(QFrame):
@@ -35,7 +36,7 @@ class Calendar(QFrame):
         """Open where there is room."""
         self.adjustSize()
         at = widget.mapToGlobal(QPoint(0, widget.height()))
-        room = widget.screen().availableGeometry()
+        room = room_at(at)
         if at.y() + self.height() > room.bottom():
             at.setY(max(room.top(), widget.mapToGlobal(QPoint()).y() - self.height()))
         at.setX(max(room.left(), min(at.x(), room.right() - self.width())))

@@ -94,7 +94,7 @@ class PinChoice(QWidget):
 
     def set_known(self, *, known: bool) -> None:
         """known: the card has a key already, and maybe a PIN, which may also be left or taken away."""
-        self._none.setText(self.tr("Leave the PIN as &it is") if known else self.tr("N&o PIN"))
+        self._none.setText(self.tr("Leave the PIN &as it is") if known else self.tr("N&o PIN"))
         self._clear.setVisible(known or self._clear.isChecked())
 
     def fill(self, pin: str | PinOrder) -> None:
