@@ -9,8 +9,16 @@ from pathlib import Path
 from socket import gethostname
 from typing import TYPE_CHECKING
 
-from enroll_app.config import SETTINGS_FILE, Settings, bare_settings, load, load_settings, load_window, policy_file
-from enroll_app.config_book import SettingsFile
+from enroll_app.config.book import SettingsFile
+from enroll_app.config.settings import (
+    SETTINGS_FILE,
+    Settings,
+    bare_settings,
+    load,
+    load_settings,
+    load_window,
+    policy_file,
+)
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem

@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from enroll_app.config import Settings
-from enroll_app.config_book import SettingsFile
-from enroll_app.config_faults import fixed
+from enroll_app.config.book import SettingsFile
+from enroll_app.config.faults import fixed
+from enroll_app.config.settings import Settings
 from enroll_app.domain.ports import NoVaultError, Vault, VaultError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import API_KEY, CLIENT_KEY_PASSPHRASE, Secret, SecretPlace, key_fault

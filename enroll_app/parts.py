@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from enroll_app.config import Settings
+from enroll_app.config.settings import Settings
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.operations import Counts
 from enroll_app.domain.ports import AccessService, StoreError, Vault

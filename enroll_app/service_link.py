@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from enroll_app.config import Settings
+from enroll_app.config.settings import Settings
 from enroll_app.domain.door_events import EventPage
 from enroll_app.domain.enrollment import KeyRecord, KeyStatus
 from enroll_app.domain.levels import AccessLevel

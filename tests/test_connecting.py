@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from enroll_app.config import Settings, load
-from enroll_app.config_book import SettingsFile
+from enroll_app.config.book import SettingsFile
+from enroll_app.config.settings import Settings, load
 from enroll_app.connecting import DeskConnecting
 from enroll_app.domain.checkup import Step
 from enroll_app.domain.problems import InvalidInputError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from enroll_app.config import Settings
+from enroll_app.config.settings import Settings
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.secret import API_KEY, Secret
 from enroll_app.domain.service_errors import SignInNeeded

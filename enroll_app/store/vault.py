@@ -18,7 +18,7 @@ from enroll_app.store.vault_system import SystemVault
 from enroll_app.store.vault_systemd import CredentialVault
 
 if TYPE_CHECKING:
-    from enroll_app.config import Settings
+    from enroll_app.config.settings import Settings
 
 DATA_KEY_ID_FILE = "data-key-id"
 """In the home: which data key is in use. No secret; it tells a process that another one has made a new key."""
@@ -99,8 +99,8 @@ class StationVault:
         What could not be moved stays where it is, and nowhere else, and so does the choice. Raises VaultError and
         InvalidInputError.
         """
-        from enroll_app.config import SETTINGS_FILE
-        from enroll_app.config_writing import write_setting
+        from enroll_app.config.settings import SETTINGS_FILE
+        from enroll_app.config.writing import write_setting
 
         if to is SecretPlace.SYSTEMD:
             raise vault_problems.cannot_move(to)

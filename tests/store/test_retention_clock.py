@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from enroll_app.config import Settings
+from enroll_app.config.settings import Settings
 from enroll_app.domain.history import Query
 from enroll_app.domain.ports import StoreError
 from enroll_app.parts import Parts

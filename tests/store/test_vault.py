@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from enroll_app.config import Settings, load_settings
+from enroll_app.config.settings import Settings, load_settings
 from enroll_app.domain.ports import MovableVault, NoVaultError, VaultError
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.secret import API_KEY, DATA_KEY, Secret, SecretPlace

@@ -14,7 +14,7 @@ from drivers.opening import open_readers
 from drivers.reader import Reader
 from drivers.virtual import VirtualReader
 from enroll_app.api.client import IntServClient
-from enroll_app.config import Settings
+from enroll_app.config.settings import Settings
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.secret import Secret
 from enroll_app.parts import made_station

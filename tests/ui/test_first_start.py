@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from drivers.reader import CardSeen
 from enroll_app.composition import make_desk
-from enroll_app.config import load_settings
+from enroll_app.config.settings import load_settings
 from enroll_app.domain.preferences import Language, Preferences
 from enroll_app.domain.secret import SecretPlace
 from enroll_app.service_link import place_of

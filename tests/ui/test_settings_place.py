@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from enroll_app.composition import make_desk, training_desk
-from enroll_app.config import Settings, load
+from enroll_app.config.settings import Settings, load
 from enroll_app.domain.preferences import Form, Look
 from enroll_app.domain.roles import PinHabit
 from enroll_app.domain.secret import API_KEY, Secret

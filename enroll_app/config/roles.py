@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from enroll_app.config_faults import UNUSABLE, shown_name
-from enroll_app.config_values import MOST_DAYS, Unfit, name, one_of
+from enroll_app.config.faults import UNUSABLE, shown_name
+from enroll_app.config.values import MOST_DAYS, Unfit, name, one_of
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.roles import SHIPPED_ROLES, PinHabit, Role
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from enroll_app.config_faults import UNUSABLE
+from enroll_app.config.faults import UNUSABLE
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.preferences import Form, Language, Look, Preferences
 from enroll_app.domain.problems import Problem

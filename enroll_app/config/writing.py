@@ -8,9 +8,9 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
-from enroll_app.config_faults import toml_fault, unreadable
-from enroll_app.config_roles import written_role
-from enroll_app.config_values import ROLES
+from enroll_app.config.faults import toml_fault, unreadable
+from enroll_app.config.roles import written_role
+from enroll_app.config.values import ROLES
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.roles import Role
 from enroll_app.domain.settings_values import Value

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from enroll_app.config_faults import UNUSABLE, shown_name, toml_fault
-from enroll_app.config_roles import read_roles
-from enroll_app.config_values import KNOWN, ROLES, SECTIONS, Unfit, names_of
+from enroll_app.config.faults import UNUSABLE, shown_name, toml_fault
+from enroll_app.config.roles import read_roles
+from enroll_app.config.values import KNOWN, ROLES, SECTIONS, Unfit, names_of
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.roles import Role
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from enroll_app.config import DEFAULT_URL, Settings, load_settings
-from enroll_app.config_writing import write_setting
+from enroll_app.config.settings import DEFAULT_URL, Settings, load_settings
+from enroll_app.config.writing import write_setting
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.preferences import Form, Language, Look, Preferences
 from enroll_app.domain.problems import InvalidInputError, Problem

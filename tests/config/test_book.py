@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from enroll_app.config import load
-from enroll_app.config_book import SettingsFile
-from enroll_app.config_writing import edit_settings, setting
+from enroll_app.config.book import SettingsFile
+from enroll_app.config.settings import load
+from enroll_app.config.writing import edit_settings, setting
 from enroll_app.domain.preferences import Language
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.roles import SHIPPED_ROLES, PinHabit, Role

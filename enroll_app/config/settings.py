@@ -13,9 +13,9 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from enroll_app.config_faults import UNUSABLE, no_such_home, policy_unreadable, unreadable
-from enroll_app.config_reading import Layer, named, read_layer
-from enroll_app.config_values import DEFAULT_URL, KNOWN, ROLES
+from enroll_app.config.faults import UNUSABLE, no_such_home, policy_unreadable, unreadable
+from enroll_app.config.reading import Layer, named, read_layer
+from enroll_app.config.values import DEFAULT_URL, KNOWN, ROLES
 from enroll_app.domain.identification import Spelling
 from enroll_app.domain.preferences import Preferences
 from enroll_app.domain.problems import InvalidInputError, Problem

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from enroll_app.composition import make_desk
-from enroll_app.config import load, policy_file
+from enroll_app.config.settings import load, policy_file
 from enroll_app.domain.preferences import Look
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.settings_values import Origin, Setting

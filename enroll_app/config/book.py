@@ -6,10 +6,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from enroll_app.config import SETTINGS_FILE, Loaded, Settings, joined, load, policy_file
-from enroll_app.config_faults import fixed, policy_unreadable, unreadable
-from enroll_app.config_reading import read_layer, understand
-from enroll_app.config_values import KNOWN, ROLES
+from enroll_app.config.faults import fixed, policy_unreadable, unreadable
+from enroll_app.config.reading import read_layer, understand
+from enroll_app.config.settings import SETTINGS_FILE, Loaded, Settings, joined, load, policy_file
+from enroll_app.config.values import KNOWN, ROLES
 from enroll_app.domain.preferences import Preferences
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.roles import Role
@@ -18,7 +18,7 @@ from enroll_app.domain.settings_values import Setting, Value
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-    from enroll_app.config_writing import Edit
+    from enroll_app.config.writing import Edit
 
 _NAMES = frozenset(one.name for one in KNOWN)
 
@@ -50,21 +50,21 @@ class SettingsFile:
 
     def change(self, changes: Mapping[str, Value | None]) -> None:
         """As the port has it."""
-        from enroll_app.config_writing import setting
+        from enroll_app.config.writing import setting
 
         self._refuse([name for name in changes if name not in _NAMES], changes)
         self._edit(setting(self._path, changes))
 
     def would_be(self, changes: Mapping[str, Value | None]) -> Settings:
         """The settings as they would be with these changes; nothing is written. Raises InvalidInputError."""
-        from enroll_app.config_writing import changed_text, setting
+        from enroll_app.config.writing import changed_text, setting
 
         self._refuse([name for name in changes if name not in _NAMES], changes)
         return self._understood(changed_text(self._path, setting(self._path, changes))).settings
 
     def keep_roles(self, roles: Sequence[Role]) -> None:
         """As the port has it; none of them brings back those that Enroll comes with."""
-        from enroll_app.config_writing import setting, setting_roles
+        from enroll_app.config.writing import setting, setting_roles
 
         self._refuse((), (ROLES,))
         first = self._loaded.settings.preferences.role
@@ -86,7 +86,7 @@ class SettingsFile:
             raise InvalidInputError(*problems)
 
     def _edit(self, edit: "Edit") -> None:
-        from enroll_app.config_writing import edit_settings
+        from enroll_app.config.writing import edit_settings
 
         checked: list[Loaded] = []
         with self._writing:
