@@ -1,5 +1,6 @@
 """Tries and keeps a desk's way to the service: a part of the composition root."""
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,12 +9,14 @@ from pathlib import Path
 from enroll_app.config.book import SettingsFile
 from enroll_app.config.faults import fixed
 from enroll_app.config.settings import Settings
-from enroll_app.domain.ports import NoVaultError, Vault, VaultError
+from enroll_app.domain.ports import NoVaultError, StoreError, Vault, VaultError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import API_KEY, CLIENT_KEY_PASSPHRASE, Secret, SecretPlace, key_fault
 from enroll_app.domain.settings_values import Value
 from enroll_app.service_link import ServiceLink, place_of
-from enroll_app.services.connecting import Connection, KeptKey, Tried
+from enroll_app.services.connecting import Connection, KeptKey, Tried, Waiting
+from enroll_app.services.moving import Move, let_go_on, meant_for, put_aside_all
+from enroll_app.services.outbox import Outbox
 from enroll_app.store.vault import StationVault
 from enroll_app.store.vault_file import FILE as SECRETS_FILE
 
@@ -29,10 +32,14 @@ class DeskConnecting:
         settings: Settings,
         book: SettingsFile,
         vault: StationVault,
-        moved: Callable[[bool], None] = lambda _away: None,
+        moved: Callable[[bool], None],
+        outbox: Callable[[], Outbox],
     ) -> None:
-        """moved: told whether what is kept is for another service by now than the one that this desk works with."""
-        self._settings, self._book, self._vault, self._moved = settings, book, vault, moved
+        """moved: told whether what is kept is for another service by now than the one that this desk works with.
+
+        outbox: what waits; opens the records at the first call.
+        """
+        self._settings, self._book, self._vault, self._moved, self._outbox = settings, book, vault, moved, outbox
 
     def needed(self) -> bool:
         """As the port has it."""
@@ -53,7 +60,10 @@ class DeskConnecting:
         if self._settings.key:
             return KeptKey(_KEY_VARIABLE, fixed=True)
         try:
-            return KeptKey(self._vault.place() if self._vault.get(API_KEY) else "")
+            if self._vault.get(API_KEY) is None:
+                return KeptKey()
+            file = str(self._vault.home / SECRETS_FILE)
+            return KeptKey(self._vault.place(), kind=self._vault.chosen, file=file)
         except VaultError as error:
             return KeptKey(problem=error.problem)
 
@@ -67,7 +77,21 @@ class DeskConnecting:
         link = ServiceLink(lambda: candidate, _With(self._vault, tried), lambda: "")
         return Tried(link.sound(), self._no_vault() if tried else None, str(self._vault.home / SECRETS_FILE))
 
-    def keep(self, connection: Connection, changes: Mapping[str, Value | None], *, in_file: bool = False) -> None:
+    def move(self, connection: Connection) -> Move | None:
+        """As the port has it."""
+        candidate, present = self._book.would_be(self._changed(connection)), self._book.would_be({})
+        if _address_fault(candidate.url) is not None or not _goes_elsewhere(present, candidate):
+            return None
+        return Move(place_of(present.url), place_of(candidate.url), self._outbox().counts())
+
+    def keep(
+        self,
+        connection: Connection,
+        changes: Mapping[str, Value | None],
+        *,
+        in_file: bool = False,
+        waiting: Waiting = Waiting.ASIDE,
+    ) -> None:
         """As the port has it."""
         _check(connection)
         new = {**changes, **self._changed(connection)}
@@ -76,6 +100,22 @@ class DeskConnecting:
         if candidate.url != present.url and (fault := _address_fault(candidate.url)):
             raise fault
         self._demand_secrets(candidate, connection)
+        aside: tuple[int, ...] = ()
+        if waiting is Waiting.ASIDE and _goes_elsewhere(present, candidate):
+            why = meant_for(place_of(present.url))
+            aside = put_aside_all(self._outbox(), why, time.monotonic, time.sleep)
+        try:
+            self._keep(connection, new, candidate, in_file=in_file)
+        except BaseException:
+            with suppress(StoreError):
+                let_go_on(self._outbox(), aside)
+            raise
+
+    def _keep(
+        self, connection: Connection, new: Mapping[str, Value | None], candidate: Settings, *, in_file: bool
+    ) -> None:
+        """Secrets and settings, all or none."""
+        present = self._book.would_be({})
         if in_file and self._vault.chosen is not SecretPlace.FILE:
             place = next(one for one in self._book.settings() if one.name == _SECRETS_PLACE)
             if place.locked:
@@ -170,6 +210,11 @@ class _Service:
         except InvalidInputError:
             return _Service(("", settings.url, None), settings.ca, not settings.needs_key)
         return _Service((url.scheme, url.host, url.port), settings.ca, not settings.needs_key)
+
+
+def _goes_elsewhere(present: Settings, candidate: Settings) -> bool:
+    """Whether requests would go to another host or port; whom to believe and what to prove is not where they go."""
+    return _Service.of(candidate).origin != _Service.of(present).origin
 
 
 class _With:

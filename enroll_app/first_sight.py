@@ -7,15 +7,14 @@ no parser, whose loading would cost more than the whole of this, and no error.
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # More than that is not settings, and not worth the start. Bytes; a choice of ours.
 _MOST_BYTES = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class FirstSight:
+class FirstSight(NamedTuple):
     """language, look: as `domain.preferences` spells them. geometry: as Qt writes it (base64); empty for none.
 
     kiosk: whether the window is to fill the screen, and to be closed by password alone.

@@ -3,6 +3,7 @@
 The window's way from here to its first paint loads nothing that it does not paint with; hence the imports inside.
 """
 
+import builtins
 import gc
 import os
 import sys
@@ -39,6 +40,15 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     # What is loaded from here to the first paint stays: looking for garbage in it would take a twentieth of the time.
     gc.disable()
+    import_plainly()
+    code = _run_window(readers, training=training, exit_when_ready=exit_when_ready)
+    # The memory goes with the process. Looking through it for garbage before takes longer than all else at the end.
+    gc.freeze()
+    return code
+
+
+def _run_window(readers: tuple[str, ...], *, training: bool, exit_when_ready: bool) -> int:
+    """Show the window until it is closed; return the exit code."""
     from enroll_app.ui.application import run_window
 
     def make_desk_later(for_training: bool) -> "Desk":  # noqa: FBT001  the one thing that there is to say
@@ -68,6 +78,19 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     # The file stays open, and with it the lock, as long as this process lives.
     return run_window(make_desk_later, sight, home, alone=held != BESIDE)
+
+
+def import_plainly() -> None:
+    """Load Qt's binding, and go on importing as Python does.
+
+    The binding puts an import of its own in the place of Python's, which reads the source of each module from then on
+    and looks whether it asks for other names of Qt's functions (`from __feature__ import snake_case`). None here does:
+    it would cost 5 ms before the first paint, and the texts of a thousand modules kept in memory behind it.
+    """
+    own = builtins.__import__
+    import PySide6.QtCore  # noqa: F401  what it does when it is loaded
+
+    builtins.__import__ = own
 
 
 def _logged(desk: "Desk") -> "Desk":

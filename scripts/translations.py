@@ -36,6 +36,7 @@ _SENTENCES = {
     "Flaw": ((1, "cause"),),
     "Sentence": ((0, "template"),),
     "PartialCoding": ((1, "words"),),
+    "no_vault": ((0, "reason"),),
 }
 # Modules whose every sentence is for people: a table of words, of which no call tells.
 WORDS_OF = (
@@ -243,9 +244,14 @@ def save(catalog: Catalog) -> None:
 
 
 def compile_to(catalog: Catalog, target: Path) -> None:
-    """Make what Qt loads of a language's file."""
-    tool = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([tool, "-silent", "-nounfinished", catalog.path, "-qm", target], check=True)  # noqa: S603  Qt's own
+    """Make what Qt loads of a language's file.
+
+    Beside the present one, and then in its place: a window that is open maps that one into its memory, and a shorter
+    file there would be its end.
+    """
+    tool, beside = Path(sys.executable).with_name("pyside6-lrelease"), target.with_suffix(".new")
+    subprocess.run([tool, "-silent", "-nounfinished", catalog.path, "-qm", beside], check=True)  # noqa: S603  Qt's own
+    beside.replace(target)
 
 
 def main(arguments: list[str]) -> None:

@@ -13,10 +13,13 @@ from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.secret import API_KEY, CLIENT_KEY_PASSPHRASE, Secret
 from enroll_app.domain.service_errors import SignInNeeded
 from enroll_app.domain.settings_values import Value
+from enroll_app.parts import Parts
 from enroll_app.service_link import ServiceLink
 from enroll_app.services.connecting import Connection
+from enroll_app.services.outbox import Outbox
 from enroll_app.store.vault import MemoryVault, StationVault, open_vault
 from enroll_app.training.server import TrainingServer
+from tests.test_moving_service import waiting_row
 
 OLD, NEW = "old-key-1234567890", "new-key-1234567890"
 
@@ -27,7 +30,12 @@ def desk(home: Path, settings: str = "", policy: str = "", **environ: str) -> tu
     around = {"ENROLL_APP_HOME": str(home), **environ}
     loaded = load(around, home / "policy.toml")
     vault = open_vault(loaded.settings, around)
-    return DeskConnecting(loaded.settings, SettingsFile(loaded, around, home / "policy.toml"), vault), vault
+    book = SettingsFile(loaded, around, home / "policy.toml")
+    return DeskConnecting(loaded.settings, book, vault, lambda _away: None, not_asked_for), vault
+
+
+def not_asked_for() -> Outbox:
+    raise AssertionError("what waits is nobody's business here")
 
 
 def key_of(vault: StationVault) -> str | None:
@@ -57,12 +65,20 @@ def test_a_settings_file_that_cannot_be_written_leaves_the_old_key(tmp_path: Pat
     loaded = load({"ENROLL_APP_HOME": str(tmp_path)}, tmp_path / "policy.toml")
     book = Full(loaded, {"ENROLL_APP_HOME": str(tmp_path)}, tmp_path / "policy.toml")
     away: list[bool] = []
+    parts = Parts(lambda: loaded.settings, vault)
+    outbox = parts.records().outbox
+    number = waiting_row(outbox, 1)
     with pytest.raises(OSError, match="No space"):
-        DeskConnecting(loaded.settings, book, vault, away.append).keep(
+        DeskConnecting(loaded.settings, book, vault, away.append, lambda: outbox).keep(
             Connection("https://x.example/", key=Secret(NEW)), {}
         )
+    row = outbox.operation(number)
+    parts.close()
     assert key_of(vault) == OLD
     assert away == [True, False]
+    # What was set aside for a move that did not happen goes on.
+    assert row is not None
+    assert row.held is None
     assert connecting.kept_key().place
 
 

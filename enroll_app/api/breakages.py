@@ -87,7 +87,7 @@ def too_late(asked: Asked, host: str, *, given: bool) -> OutcomeUnknown | Unreac
     """The deadline passed; before or after the body was handed over."""
     if given:
         return unknown(asked, Flaw("answer-too-late", "The service gave no whole answer in time."))
-    return Unreachable(_in_words("connect-timeout", "{host} did not answer in time.", host))
+    return Unreachable(_no_answer(host))
 
 
 def stopped(asked: Asked, host: str, *, given: bool) -> OutcomeUnknown | Unreachable:
@@ -120,20 +120,24 @@ def _refuses_our_certificate(error: ssl.SSLError) -> bool:
     return "ALERT" in reason and reason.endswith(_ALERTS_OF_OURS)
 
 
+def _no_answer(host: str) -> Problem:
+    words = "The service cannot be reached: {host} did not answer in time."
+    return Problem("connect-timeout", words, _CHECK_NETWORK, {"host": host})
+
+
 def _unreachable(causes: list[BaseException], host: str) -> Problem:
     if any(isinstance(cause, socket.gaierror | UnicodeError) for cause in causes):
-        return _in_words("name-not-found", "the name {host} was not found.", host)
-    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return _in_words("connection-refused", "{host} refuses the connection.", host)
-    if any(isinstance(cause, OSError) and cause.errno in _NO_ROUTE for cause in causes):
-        return _in_words("no-route", "the network has no way to {host}.", host)
-    if any(isinstance(cause, httpx.TimeoutException | TimeoutError) for cause in causes):
-        return _in_words("connect-timeout", "{host} did not answer in time.", host)
-    return _in_words("connection-failed", "the connection with {host} broke before anything was sent.", host)
-
-
-def _in_words(code: str, reason: str, host: str) -> Problem:
-    return Problem(code, f"The service cannot be reached: {reason}", _CHECK_NETWORK, {"host": host})
+        code, words = "name-not-found", "The service cannot be reached: the name {host} was not found."
+    elif any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        code, words = "connection-refused", "The service cannot be reached: {host} refuses the connection."
+    elif any(isinstance(cause, OSError) and cause.errno in _NO_ROUTE for cause in causes):
+        code, words = "no-route", "The service cannot be reached: the network has no way to {host}."
+    elif any(isinstance(cause, httpx.TimeoutException | TimeoutError) for cause in causes):
+        return _no_answer(host)
+    else:
+        code = "connection-failed"
+        words = "The service cannot be reached: the connection with {host} broke before anything was sent."
+    return Problem(code, words, _CHECK_NETWORK, {"host": host})
 
 
 def _distrust(error: ssl.SSLCertVerificationError, host: str) -> Problem:

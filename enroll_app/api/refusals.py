@@ -5,8 +5,9 @@ but for what nginx says before it comes to its rules (no certificate, no TLS, to
 """
 
 from enroll_app.domain.problems import Fact, Problem
+from enroll_app.domain.service_errors import KEY_UNKNOWN
 
-MISSING = Problem("key-unknown", "The service does not know this key.", "It may have been removed since.")
+MISSING = Problem(KEY_UNKNOWN, "The service does not know this key.", "It may have been removed since.")
 
 _CHECK_ADDRESS = "Check the service's address in the settings."
 

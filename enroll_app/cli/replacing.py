@@ -26,6 +26,7 @@ from enroll_app.cli.given import (
 from enroll_app.cli.levels import prepared, resolved
 from enroll_app.cli.presenting import CARD_TIMEOUT_S, presented
 from enroll_app.domain.draft import Draft
+from enroll_app.domain.dual import SECOND_SIDE_MISSING
 from enroll_app.domain.enrollment import Order
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
@@ -63,7 +64,8 @@ def replace_card(context: Context, old_id: str | None, old_card: str | None, **g
         raise click.UsageError("Say which card is the new one with exactly one of --card and --reader.")
     never = is_never(given["valid_to"])
     draft = _draft(context, given | {"valid_to": "" if never else given["valid_to"]})
-    old = _old(context, known_key(context, which, number), which, number, draft)
+    # What waits for the old key is the new one's too.
+    old = context.station().keys.expected(_old(context, known_key(context, which, number), which, number, draft))
     order, read_by = resolved(prepared(context, draft)), ""
     context.output.problems(already_expired(order, context.desk().now()))
     validity = _validity(context, old, order, never=never)
@@ -74,6 +76,7 @@ def replace_card(context: Context, old_id: str | None, old_card: str | None, **g
     if new == (old.identification or number):
         raise InvalidInputError(_same_card(new))
     context.output.problems(context.station().enroller.acquaintance(new).cautions())
+    _mind_sides(context, old, new, at_reader=bool(read_by))
     if order.pin is PinRule.LEAVE:
         context.output.note("Note: The PIN of the old card cannot be copied; the new card has none.")
     station = context.station()
@@ -89,6 +92,14 @@ def replace_card(context: Context, old_id: str | None, old_card: str | None, **g
             "The old key stays until the new one was made; its removal waits behind it: enroll-app outbox list."
         )
     return code
+
+
+def _mind_sides(context: Context, old: KnownKey, new: Identification, *, at_reader: bool) -> None:
+    """One side alone is a new key that the doors which read the other do not open for; a reader has said so already."""
+    dual = context.desk().dual
+    two_sides = dual or (old.identification is not None and len(old.identification.parts) > 1)
+    if two_sides and len(new.parts) == 1 and not (at_reader and dual):
+        context.output.problems([SECOND_SIDE_MISSING])
 
 
 def _draft(context: Context, given: dict[str, Any]) -> Draft:

@@ -23,7 +23,8 @@ class Acquaintance:
 
     alike: cards known that differ from this one above the low 24 or 32 bits only. shared: cards known that have one
     side in common with this one, and are not this one. key: the key that the card has, or the card with two
-    technologies of which it is one side.
+    technologies of which it is one side. waits: the numbers in the outbox of what this card was enrolled for and is not
+    answered yet, each with the person; only where that was asked.
     """
 
     owner: Person | None = None
@@ -31,10 +32,11 @@ class Acquaintance:
     alike: tuple[Identification, ...] = ()
     shared: tuple[Identification, ...] = ()
     key: KnownKey | None = None
+    waits: tuple[tuple[int, Person], ...] = ()
 
     def cautions(self) -> tuple[Problem, ...]:
         """What is to be said of the card before it is enrolled; the owner is told elsewhere, with the person."""
-        found = []
+        found = [_waits(number, person) for number, person in self.waits]
         if self.composite:
             found.append(
                 Problem(
@@ -67,6 +69,20 @@ class Acquaintance:
                 )
             )
         return tuple(found)
+
+
+def _waits(number: int, person: Person) -> Problem:
+    remedy = "Look there first: what is sent after it may be in conflict with it."
+    if not person.full_name:
+        cause = "This card was enrolled already: number {number} in the outbox has no final answer."
+        return Problem("card-waits", cause, remedy, {"number": number}, "card")
+    return Problem(
+        "card-waits",
+        "This card was enrolled for {person} already: number {number} in the outbox has no final answer.",
+        remedy,
+        {"number": number, "person": person.full_name},
+        "card",
+    )
 
 
 def acquaint(identification: Identification, owner: Person | None, relatives: Iterable[Identification]) -> Acquaintance:

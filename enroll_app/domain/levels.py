@@ -55,11 +55,12 @@ def _matches(text: str, known: Sequence[AccessLevel]) -> list[AccessLevel]:
     exact = [level for level in known if text.strip() in (level.name, level.full_name)]
     if exact:
         return exact
-    folded = _folded(text)
-    return [level for level in known if folded in (_folded(level.name), _folded(level.full_name))]
+    wanted = folded(text)
+    return [level for level in known if wanted in (folded(level.name), folded(level.full_name))]
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A name as it is compared where it is written otherwise: whatever its spaces, and whether large or small."""
     return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
 
 
@@ -74,8 +75,8 @@ def _ambiguous(text: str, matches: Sequence[AccessLevel]) -> Problem:
 
 
 def _unknown(text: str, known: Sequence[AccessLevel]) -> Problem:
-    near = difflib.get_close_matches(_folded(text), [_folded(level.name) for level in known], n=3)
-    names = sorted({level.name for level in known if _folded(level.name) in near})
+    near = difflib.get_close_matches(folded(text), [folded(level.name) for level in known], n=3)
+    names = sorted({level.name for level in known if folded(level.name) in near})
     return Problem(
         "level-unknown",
         "The service has no access level “{name}”.",

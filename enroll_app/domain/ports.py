@@ -152,10 +152,11 @@ class OutboxStore(Protocol):
         """The numbers of everything without a final answer by their groups, each ascending, seen at one moment."""
         ...
 
-    def hold(self, number: int, problem: Problem, at: datetime) -> None:
+    def hold(self, number: int, problem: Problem, at: datetime, *, over: bool = False) -> None:
         """Let an operation wait for a person from now on, by a person's wish; nothing changes where it does already.
 
-        Raises InvalidInputError where it is being sent, has its final answer, or is not there.
+        over: where it does, for this reason from now on. Raises InvalidInputError where it is being sent, has its final
+        answer, or is not there.
         """
         ...
 
@@ -240,6 +241,14 @@ class HistoryStore(Protocol):
 
     def count(self, query: Query) -> int:
         """How many entries match."""
+        ...
+
+    def places(self, query: Query, limit: int) -> Sequence[tuple[int, int | None]]:
+        """The seq of each entry that matches, the latest first, with its number in the outbox."""
+        ...
+
+    def at(self, seqs: Sequence[int]) -> Sequence[Entry]:
+        """The entries in these places, those that are there, the latest first."""
         ...
 
     def head(self) -> str:

@@ -14,7 +14,6 @@ from enroll_app.domain.enrollment import Order, State
 from enroll_app.domain.operations import (
     GENERATED_CODE,
     WAITING,
-    Change,
     Intent,
     Operation,
     Purpose,
@@ -45,6 +44,15 @@ FAILURES_TO_PAUSE = 5
 SIGN_IN_PROBE_S = 60.0
 # A request at which the service itself fails so often is likely to make it fail for ever.
 MOST_OWN_FAILURES = 3
+
+
+GONE_BEFORE = Problem(
+    "key-gone-before",
+    "The key that was to give way is not there any more, so that the card may have another one by now; nothing was "
+    "changed.",
+    "Look in the access-control system whose card it is; then tap it again, and enroll it.",
+)
+"""Why a card was not handed over: the key that this station knew of it was removed elsewhere."""
 
 
 class Effect(Enum):
@@ -95,6 +103,9 @@ def decide(error: ServiceError, operation: Operation, fraction: float) -> Decisi
         return Decision(State.ACCEPTED, problem)
     if isinstance(error, KeyConflict):
         return Decision(State.CONFLICT, problem)
+    removing = isinstance(operation.intent, Removal)
+    if isinstance(error, KeyMissing) and removing and operation.purpose is Purpose.REASSIGN:
+        return Decision(State.REJECTED, GONE_BEFORE)
     if isinstance(error, Refused):
         return _refused(error, operation)
     if isinstance(error, Busy):
@@ -110,13 +121,17 @@ def decide(error: ServiceError, operation: Operation, fraction: float) -> Decisi
 def _is_reached(operation: Operation) -> bool:
     """Whether that there is no such key is what the operation was for.
 
-    So it is where a first try may have removed it, and where the removal only makes way, or is left over, for another
-    key. Whoever asks for a removal and no more is told that there was nothing to remove: the id may be wrong.
+    So it is where a first try may have removed it, where the card that is to change hands has no key, and where the
+    removal is left over from another key. Whoever asks for a removal and no more is told that there was nothing to
+    remove: the id may be wrong. Of a card that is to change hands, that the key of this id is gone says nothing: it
+    may have another key by now.
     """
     intent = operation.intent
     if not isinstance(intent, Removal):
         return False
-    return bool(operation.unknowns and intent.key_id) or operation.purpose in (Purpose.REASSIGN, Purpose.REPLACE)
+    if operation.unknowns and intent.key_id:
+        return True
+    return operation.purpose is Purpose.REPLACE or (operation.purpose is Purpose.REASSIGN and intent.key_id is None)
 
 
 def _refused(error: Refused, operation: Operation) -> Decision:
@@ -171,22 +186,25 @@ def second_code(operation: Operation) -> Problem | None:
     return code_unknown(operation.problem or _CODE_UNKNOWN)
 
 
-def expired_while_waiting(operation: Operation, now: datetime) -> Problem | None:
+def expired_while_waiting(operation: Operation, now: datetime, *, changes: bool = False) -> Problem | None:
     """Why an operation that waited is not worth sending any more, where its end has gone by since.
 
-    What was sent already, and may have been done, is sent again all the same: that alone tells what became of it.
+    Only where it makes a key. A change whose end has gone by takes access away: held, the card would go on opening
+    doors until the end of before; where it was meant to lengthen, it opens nothing either way, and that is told.
+    changes: it is an order that changes the key which its card has. What was sent already, and may have been done, is
+    sent again all the same: that alone tells what became of it.
     """
     intent = operation.intent
     if operation.unknowns or operation.state not in WAITING:
         return None
-    if not isinstance(intent, Order | Change) or intent.validity.end is None:
+    if not isinstance(intent, Order) or changes or intent.validity.end is None:
         return None
     if not operation.created_at < intent.validity.end <= now:
         return None
     return Problem(
         "expired-while-waiting",
         "The end of the validity went by while this waited to be sent: the key would open nothing. Nothing was sent.",
-        "Take it out of the outbox, and enroll or change the key anew with a later end.",
+        "Take it out of the outbox, and enroll the card anew with a later end.",
         field="valid_to",
     )
 

@@ -10,7 +10,7 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.roles import SHIPPED_ROLES, PinHabit, Role
 
 BETWEEN = ";"
-"""Between the levels or the days of a list."""
+"""Between the days of a list."""
 
 _SHIPPED = frozenset(role.key for role in SHIPPED_ROLES)
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})")
@@ -29,13 +29,13 @@ class End(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RoleDraft:
-    """key: empty for a new role. end, last: how it ends, and the number or days for it. levels: `;` between them."""
+    """key: empty for a new role. end, last: how it ends, and the number or days for it. levels: as `Role` has them."""
 
     key: str = ""
     name: str = ""
     end: End = End.NEVER
     last: str = ""
-    levels: str = ""
+    levels: tuple[str, ...] = ()
     pin: PinHabit = PinHabit.KEEP
 
 
@@ -48,7 +48,7 @@ def draft_of(role: Role) -> RoleDraft:
         end, last = End.UNTIL, role.until.isoformat()
     elif role.yearly:
         end, last = End.YEARLY, f"{BETWEEN} ".join(f"{month:02}-{day:02}" for month, day in role.yearly)
-    return RoleDraft(role.key, role.name, end, last, f"{BETWEEN} ".join(role.levels), role.pin)
+    return RoleDraft(role.key, role.name, end, last, role.levels, role.pin)
 
 
 def role_of(draft: RoleDraft, taken: Collection[str] = ()) -> Role:
@@ -71,7 +71,7 @@ def role_of(draft: RoleDraft, taken: Collection[str] = ()) -> Role:
     if problems:
         raise InvalidInputError(*problems)
     key = draft.key or _new_key(name, taken)
-    return Role(key, name, days=days, until=until, yearly=yearly, levels=_list(draft.levels), pin=draft.pin)
+    return Role(key, name, days=days, until=until, yearly=yearly, levels=draft.levels, pin=draft.pin)
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ What the service itself said stands in `problem.facts["said"]`, made safe to sho
 
 from enroll_app.domain.problems import Problem
 
+KEY_UNKNOWN = "key-unknown"
+"""The code of the problem of a `KeyMissing`: the service has no such key."""
+
 
 class ServiceError(Exception):
     """A failed call; `problem` says it in words for a person."""

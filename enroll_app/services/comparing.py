@@ -18,6 +18,8 @@ from enroll_app.domain.problems import Problem
 
 TRIED_FOR_ANOTHER = "card-tried-for-another"
 """The code of the problem of a card that was sent for somebody else before, without an answer."""
+KEY_WAS_THERE = "key-was-there"
+"""The code of the problem of an order without an end that was answered with one: the card's key was there before."""
 
 
 def compared(intent: Intent, record: KeyRecord | None, known: KnownKey | None, purpose: Purpose) -> Settlement:
@@ -42,6 +44,8 @@ def compared(intent: Intent, record: KeyRecord | None, known: KnownKey | None, p
     unlike = _unlike(intent, record)
     if unlike is None and known is not None and isinstance(intent, Order) and known.key_id != record.key_id:
         unlike = _made_anew(intent.person)
+    if unlike is None and purpose is not Purpose.PROBE:
+        unlike = _was_there(intent, record, known)
     return Settlement(State.ACCEPTED, record, unlike)
 
 
@@ -118,6 +122,24 @@ def _unlike(intent: Order | Change, record: KeyRecord) -> Problem | None:
         else "The service changed the key, but what it answered is not what was meant: {what}.",
         "Check the key in the access-control system.",
         {"what": ", ".join(differing)},
+    )
+
+
+def _was_there(intent: Order | Change, record: KeyRecord, known: KnownKey | None) -> Problem | None:
+    """An order without an end is answered with one that this station did not know of: the card had a key elsewhere.
+
+    The service keeps what an update leaves out (IntServ Access API, `/accesskeys/add`), and says nothing of the PIN.
+    """
+    end = record.valid_to
+    if not isinstance(intent, Order) or intent.validity.end or end is None:
+        return None
+    if known is not None and known.key_id == record.key_id and known.validity.end == end:
+        return None
+    return Problem(
+        KEY_WAS_THERE,
+        "The card had a key already, which this station did not know so: no end was ordered, and it ends on {end}.",
+        "Say until when it is to be valid. A PIN that it had and that was not ordered anew stays too.",
+        {"end": f"{end:%Y-%m-%d %H:%M} UTC"},
     )
 
 

@@ -63,6 +63,13 @@ def is_for_owner(order: Order, key: KnownKey) -> bool:
     return order.person.is_surely(key.named)
 
 
+def changes_key(intent: Intent, key: KnownKey | None) -> bool:
+    """Whether an order is surely a change of the key that its card has. key: the one that is known of the card."""
+    if not isinstance(intent, Order) or key is None or key.identification != intent.credential:
+        return False
+    return is_for_owner(intent, key)
+
+
 def conflict_before(intent: Intent, key: KnownKey | None, *, sent_before: bool = False) -> Settlement | None:
     """The conflict that is seen before anything is sent; None where nothing is in the way.
 

@@ -2,12 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from enroll_app.domain.checkup import Sounding
 from enroll_app.domain.problems import Problem
-from enroll_app.domain.secret import Secret
+from enroll_app.domain.secret import Secret, SecretPlace
 from enroll_app.domain.settings_values import Value
+from enroll_app.services.moving import Move
+
+
+class Waiting(Enum):
+    """What becomes of what waits in the outbox where the desk is given another service.
+
+    ASIDE: it is set aside, for it was meant for other doors. ALONG: it is sent to the new one, which is the same
+    access-control system at another address.
+    """
+
+    ASIDE = "aside"
+    ALONG = "along"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +64,16 @@ class Tried:
 class KeptKey:
     """Where the API key is, in words; empty for none. problem: why that cannot be said. fixed: not to be changed here.
 
-    needed: False where a gateway has it.
+    needed: False where a gateway has it. kind: of the place, where it is one of this computer's; file: the path that it
+    has where that is a file.
     """
 
     place: str = ""
     problem: Problem | None = None
     fixed: bool = False
     needed: bool = True
+    kind: SecretPlace | None = None
+    file: str = ""
 
 
 class Connecting(Protocol):
@@ -78,10 +94,25 @@ class Connecting(Protocol):
         """
         ...
 
-    def keep(self, connection: Connection, changes: Mapping[str, Value | None], *, in_file: bool = False) -> None:
+    def move(self, connection: Connection) -> Move | None:
+        """What keeping it would move the desk from and to, and what waits meanwhile; None where no service changes.
+
+        Raises InvalidInputError for what was typed wrong, and StoreError.
+        """
+        ...
+
+    def keep(
+        self,
+        connection: Connection,
+        changes: Mapping[str, Value | None],
+        *,
+        in_file: bool = False,
+        waiting: Waiting = Waiting.ASIDE,
+    ) -> None:
         """Keep it, and these settings with it, all or none.
 
-        in_file: keep secrets in a file that is not encrypted, from now on, for want of a vault.
-        Raises InvalidInputError, also where a secret is kept that is for another service, and VaultError.
+        in_file: keep secrets in a file that is not encrypted, from now on, for want of a vault. waiting: what becomes
+        of what waits, where this is another service; what is being sent just now is waited for, up to 45 s.
+        Raises InvalidInputError, also where a secret is kept that is for another service, VaultError and StoreError.
         """
         ...

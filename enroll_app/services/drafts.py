@@ -5,8 +5,10 @@ from datetime import datetime
 
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.identification import Identification
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.memory import KeptDraft
 from enroll_app.domain.pin import Pin, PinRule
+from enroll_app.domain.problems import Problem
 from enroll_app.services.steps import Step
 from enroll_app.services.wizard import Wizard
 
@@ -40,13 +42,22 @@ class Drafts:
         """Whether what is offered may be gone on with: it takes the place of nothing that somebody has begun."""
         return self.offer is not None and not self._wizard.touched
 
-    def resume(self) -> None:
-        """Go on with what is offered; nothing happens while something else is in hand."""
+    def resume(self, key: KnownKey | None = None) -> Problem | None:
+        """Go on with what is offered; nothing happens while something else is in hand.
+
+        key: of a card that was to change hands, the key that was kept with it, as this station knows it now. Where that
+        is no key of this card any more, everything comes back but the card: whoever has it now is not to lose it by a
+        decision about somebody else. Then it is told why.
+        """
         if self.offer is None or not self.may_resume:
-            return
+            return None
         kept, self.offer = self.offer, None
         self._begun = kept.at
-        self._wizard.resume(kept)
+        if kept.handed_over is None or _still_has(kept, key):
+            self._wizard.resume(kept, key)
+            return None
+        self._wizard.resume(replace(kept, tap=None, draft=replace(kept.draft, credential=None)))
+        return _KEY_IS_GONE
 
     def discard(self) -> None:
         """What is offered is not wanted any more."""
@@ -67,4 +78,21 @@ class Drafts:
         card = draft.credential if isinstance(draft.credential, Identification) else None
         kept = replace(draft, pin=PinRule.CLEAR if draft.pin is PinRule.CLEAR else PinRule.LEAVE, credential=card)
         had_pin = wizard.pin_lost or isinstance(draft.pin, Pin) or (isinstance(draft.pin, str) and bool(draft.pin))
-        return KeptDraft(kept, wizard.tap, self._begun, had_pin, wizard.role, wizard.holder)
+        handed = wizard.hand_over_from
+        handed_over = handed.key_id if handed is not None else None
+        made = KeptDraft(kept, wizard.tap, self._begun, had_pin, wizard.role, wizard.holder, handed_over)
+        return replace(made, unchosen=wizard.unchosen, from_last=wizard.kept)
+
+
+def _still_has(kept: KeptDraft, key: KnownKey | None) -> bool:
+    """Whether the card that was kept still has this key."""
+    card = kept.tap.identification if kept.tap else None
+    has = key.identification if key else None
+    return card is not None and has is not None and set(card.parts) <= set(has.parts)
+
+
+_KEY_IS_GONE = Problem(
+    "hand-over-not-resumed",
+    "The card was to change hands, and the key that it had then is not known here any more.",
+    "Hold the card to the reader again: it is shown whose it is now. What was typed is kept.",
+)

@@ -27,6 +27,7 @@ from enroll_app.domain.service_errors import ServiceError
 from enroll_app.services.conflicts import acquaintance, conflict_before, known_key
 from enroll_app.services.doors import last_seen
 from enroll_app.services.following import follow
+from enroll_app.services.keys import is_gone
 from enroll_app.services.outbox import Outbox
 from enroll_app.services.sending import Interrupted, secret_of
 
@@ -105,11 +106,19 @@ class Enroller:
                 return _with_unresolved(order, draft.levels, error.problem)
         return check(draft, known, zone)
 
-    def enroll(self, order: Order, reader: str = "", *, on_conflict: OnConflict = OnConflict.STOP) -> Outcome:
+    def enroll(
+        self,
+        order: Order,
+        reader: str = "",
+        *,
+        on_conflict: OnConflict = OnConflict.STOP,
+        handed: KnownKey | None = None,
+    ) -> Outcome:
         """Save the enrollment, send it, and say what came of it.
 
         A card that is known is sent only for who is surely its owner, or for nobody named: a deliberate change of that
-        key. Raises StoreError; then nothing was sent. Raises Interrupted.
+        key. handed: the key that is to give way, by a person's word. Where the service does not have it any more, it
+        is asked first whose the card is by now. Raises StoreError; then nothing was sent. Raises Interrupted.
         """
         known, note = self._known(order)
         conflict = conflict_before(order, known)
@@ -123,7 +132,9 @@ class Enroller:
             return self._outbox.submit([self._outbox.step(Purpose.ENROLL, order, held)], reader)[0]
         else:
             # A conflict ends a unit at once, so that the last one that was tried tells how it stands.
-            outcome = replace(self._outbox.submit(self._steps(order, known), reader)[-1], intent=order)
+            asked_first = handed is not None and is_gone(self._service, handed.key_id)
+            steps = self._steps(order, probe=asked_first or (self._probe_first and known is None))
+            outcome = replace(self._outbox.submit(steps, reader)[-1], intent=order)
         if outcome.state is State.CONFLICT and not order.unresolved_levels:
             outcome = self._settled(outcome, order, on_conflict)
         return replace(outcome, problem=note) if note and outcome.state in ANSWERED and not outcome.problem else outcome
@@ -133,17 +144,19 @@ class Enroller:
         if on_conflict is OnConflict.KEEP:
             return self._outbox.keep(outcome.outbox_id, secret)
         if on_conflict is OnConflict.REASSIGN:
-            return self._outbox.reassign(outcome.outbox_id, secret)[-1]
+            last = self._outbox.reassign(outcome.outbox_id, secret)[-1]
+            # Of an order that was sent in two steps, the second one fills in what the first has made.
+            return replace(last, intent=order) if isinstance(last.intent, Change) else last
         return outcome
 
-    def _steps(self, order: Order, known: KnownKey | None) -> Sequence[Step]:
+    def _steps(self, order: Order, *, probe: bool) -> Sequence[Step]:
         """The order as it is; or a probe, which tells the owner of a card that nobody knows, and what fills it in."""
         card = order.credential
-        if not self._probe_first or known is not None or not isinstance(card, Identification):
+        if not probe or not isinstance(card, Identification):
             return [self._outbox.step(Purpose.ENROLL, order)]
-        probe = self._outbox.step(Purpose.PROBE, Order(card, order.person))
+        asking = self._outbox.step(Purpose.PROBE, Order(card, order.person))
         filling = Change(None, card, NOBODY_NAMED, order.pin, order.validity, order.levels or None)
-        return [probe, self._outbox.step(Purpose.ENROLL, filling)]
+        return [asking, self._outbox.step(Purpose.ENROLL, filling)]
 
     def _known(self, order: Order) -> tuple[KnownKey | None, Problem | None]:
         """The card's key, where one is known, and what to say where the doors could not be asked for it."""

@@ -1,6 +1,6 @@
 """What was typed for one enrollment: the person, the PIN, validity and levels, and the order that is made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, tzinfo
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from enroll_app.domain.draft import Draft, check
 from enroll_app.domain.enrollment import Order
 from enroll_app.domain.ids import parse_uuid
-from enroll_app.domain.levels import AccessLevel, find_levels
+from enroll_app.domain.levels import AccessLevel, find_levels, folded
+from enroll_app.domain.memory import UNCHOSEN
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import PinOrder, PinRule
 from enroll_app.domain.problems import InvalidInputError
@@ -24,11 +25,15 @@ class FilledIn(ShownResult):
     role: the key of the role that validity and levels come from; empty for none.
     role_given: the role that a new card begins with was looked at already, so that no later choice is undone.
     kept: validity or levels are those of the last card. vanished: how many chosen levels the service no longer
-    offers, until others are chosen; vanished_names: what those of them were called that were known here.
+    offers, until others are chosen; vanished_names: what those of them were called that were known here. ambiguous: the
+    levels of which one was chosen by a name that they share, so that nobody knows which; as long as vanished.
     ticked_with: the role that held when a person last chose levels for this card, empty for none; None while nobody
     has (see `role_choice`).
     holder: the known person who was picked, with names for the eye; None for a new one. met: known people with names
     like the typed one, as they were found last.
+    level_names: what levels were called once, by their ids, whether they are offered now or not.
+    insisted: somebody wanted to go on from the present step, could not, and has changed nothing since: what is wrong is
+    said in full.
     """
 
     def __init__(self, zone: tzinfo) -> None:
@@ -39,12 +44,14 @@ class FilledIn(ShownResult):
         self.order: Order | None = None
         self.vanished = 0
         self.vanished_names: tuple[str, ...] = ()
+        self.ambiguous: tuple[str, ...] = ()
         self.kept = False
         self.role = ""
         self.ticked_with: str | None = None
         self.holder: Person | None = None
         self.met: tuple[KnownPerson, ...] = ()
-        self.role_given = False
+        self.role_given = self.insisted = False
+        self.level_names: Mapping[str, str] = {}
         # What nobody chose for this card, by the fields of the draft, and whether it is put aside now.
         self._given: dict[str, Any] = {}
         self._given_role, self._given_kept, self._spared = "", False, False
@@ -67,6 +74,10 @@ class FilledIn(ShownResult):
     def pin_lost(self) -> bool:
         """Whether a PIN was given that could not be kept, and none was since."""
         return self._pin_was_lost and isinstance(self.draft.pin, PinRule)
+
+    def edited(self) -> None:
+        """A person has changed something: what is missing may be on its way."""
+        self.insisted = False
 
     def pick(self, person: Person) -> None:
         """It is this known person; what was typed is put aside. person: with the id that the service gave."""
@@ -100,27 +111,46 @@ class FilledIn(ShownResult):
 
         An empty list tells nothing: what was chosen stays, and waits for one.
         """
-        before = self._offered
+        before = self._names_of_offered() if levels else {}
         self._levels = levels
         self._offered = {str(level.level_id): level for level in levels}
         if levels:
             self._choose_offered(self.draft.levels, before)
 
-    def _choose_offered(self, wanted: Iterable[str], before: dict[str, AccessLevel]) -> None:
-        """Choose these, ids or names, as far as they are offered. before: levels that had a name once."""
+    def _choose_offered(self, wanted: Iterable[str], before: Mapping[str, str]) -> None:
+        """Choose these, ids or names, as far as they are offered. before: what some of them were called until now."""
         wanted = tuple(wanted)
         found = [self._id_of(one) for one in wanted]
-        gone = [one for one, level_id in zip(wanted, found, strict=True) if not level_id]
+        missing = [one for one, level_id in zip(wanted, found, strict=True) if not level_id]
+        gone = self._without_ambiguous(missing) if missing else []
         if gone:
             self.vanished = len(gone)
-            names = [before[one].full_name if one in before else "" if _is_id(one) else one for one in gone]
+            names = [before.get(one) or self._called(one) for one in gone]
             self.vanished_names = tuple(name for name in names if name)
         self.draft = replace(self.draft, levels=tuple(dict.fromkeys(one for one in found if one)))
+
+    def _none_left_out(self) -> None:
+        self.vanished, self.vanished_names, self.ambiguous = 0, (), ()
+
+    def _without_ambiguous(self, missing: list[str]) -> list[str]:
+        """What of it is not offered at all; of what several levels are called, these are noted."""
+        names = {folded(one) for one in missing}
+        shared = [level for level in self._levels if folded(level.name) in names]
+        self.ambiguous = tuple(level.full_name for level in shared) or self.ambiguous
+        found = {folded(level.name) for level in shared}
+        return [one for one in missing if folded(one) not in found]
 
     @property
     def unlisted(self) -> dict[str, str]:
         """What is chosen while no level is listed, each with the name that it was given by; empty for an id."""
-        return {} if self._levels else {one: "" if _is_id(one) else one for one in self.draft.levels}
+        return {} if self._levels else {one: self._called(one) for one in self.draft.levels}
+
+    def _called(self, wanted: str) -> str:
+        """A level as it was called once, or was given by name; empty for an id of which nothing is known."""
+        return self.level_names.get(wanted, "" if _is_id(wanted) else wanted)
+
+    def _names_of_offered(self) -> dict[str, str]:
+        return {one: self._offered[one].full_name for one in self.draft.levels if one in self._offered}
 
     def _id_of(self, wanted: str) -> str:
         """The id of the level that is meant, where the service offers exactly one such; empty otherwise."""
@@ -136,7 +166,7 @@ class FilledIn(ShownResult):
         self.draft = replace(self.draft, levels=ids)
         self.ticked_with = self.role
         self._given.pop("levels", None)
-        self.vanished, self.vanished_names = 0, ()
+        self._none_left_out()
 
     def choose_validity(self, start: str, end: str) -> None:
         """A person typed a validity: it is no role's any more."""
@@ -167,7 +197,7 @@ class FilledIn(ShownResult):
             self.ticked_with = None
         for name in ("valid_from", "valid_to", "levels"):
             self._given.pop(name, None)
-        self.vanished, self.vanished_names = 0, ()
+        self._none_left_out()
         # While nobody knows what is offered, `know_levels` will tell.
         if self._levels:
             self._choose_offered(levels, {})
@@ -188,6 +218,11 @@ class FilledIn(ShownResult):
         self._given |= {name: getattr(self.draft, name) for name in fields}
         self._given_role, self._given_kept = self.role, self.kept
 
+    @property
+    def unchosen(self) -> tuple[str, ...]:
+        """The fields of the draft, but for its PIN, that hold now what nobody chose for this card."""
+        return () if self._spared else tuple(name for name in self._given if name in UNCHOSEN)
+
     def spare_owner(self, *, owned: bool) -> bool:
         """Put aside what nobody chose, and bring it back; whether anything was.
 
@@ -202,17 +237,17 @@ class FilledIn(ShownResult):
         if "valid_to" in self._given:
             self.role, self.kept = ("", False) if owned else (self._given_role, self._given_kept)
         if "levels" in self._given:
-            self.vanished, self.vanished_names = 0, ()
+            self._none_left_out()
             if self._levels:
                 self._choose_offered(self.draft.levels, {})
         return True
 
     def _forget_typed(self) -> None:
         self.draft = Draft()
-        self.kept = self._pin_was_lost = self.role_given = False
+        self.kept = self._pin_was_lost = self.role_given = self.insisted = False
         self.role = ""
         self.ticked_with = None
-        self.vanished, self.vanished_names = 0, ()
+        self._none_left_out()
         self.holder = None
         self.met = ()
         self._given, self._spared = {}, False

@@ -8,11 +8,14 @@ from enroll_app.domain.history import Entry, Query, Verdict
 from enroll_app.domain.ports import HistoryStore, StoreError
 from enroll_app.domain.problems import Problem
 from enroll_app.services.exporting import export_entries
+from enroll_app.services.history_deeds import Deeds, caught_up, gather
 
 _EVERYTHING = Query()
 # A desk may rest for a summer. Nobody works for a week with a clock that is years ahead: no certificate is valid then.
 _LATELY = timedelta(days=60)
 _SETTLED = timedelta(days=7)
+# So many entries of a card, the latest, are looked through for those of one deed.
+_MOST_OF_A_CARD = 300
 
 
 class HistoryBook:
@@ -30,6 +33,37 @@ class HistoryBook:
     def count(self, query: Query = _EVERYTHING) -> int:
         """How many entries match. Raises StoreError."""
         return self._store.count(query)
+
+    def deeds(self, query: Query, breathe: Callable[[], bool]) -> Iterator[Deeds]:
+        """What was done, deed by deed, the latest first: ever more of it, at last all. Raises StoreError.
+
+        breathe: called every now and then, by whoever has to let other threads have their turn; True to give up.
+        """
+        return gather(self._store, query, self.bounds(), breathe)
+
+    def deeds_since(self, query: Query, known: Deeds) -> Deeds:
+        """All the deeds that were known, with what was done since; the same ones for nothing. Raises StoreError."""
+        bounds = self.bounds()
+        if bounds == (known.first, known.last):
+            return known
+        if bounds[1] < known.last:
+            # Another file was put in the place of this one.
+            *_, anew = gather(self._store, query, bounds, lambda: False)
+            return anew
+        return caught_up(self._store, query, known, bounds)
+
+    def at(self, seqs: Sequence[int]) -> Sequence[Entry]:
+        """The entries in these places, the latest first. Raises StoreError."""
+        return self._store.at(seqs)
+
+    def course(self, entry: Entry) -> Sequence[Entry]:
+        """All entries of the deed that this one is of, the oldest first; of those that are kept. Raises StoreError."""
+        what = entry.happening
+        by_name = Query(person=f"{what.person.first_name} {what.person.last_name}")
+        query = Query(what.identification) if what.identification else Query(key_id=what.key_id)
+        found = self._store.entries(query if query != _EVERYTHING else by_name, _MOST_OF_A_CARD)
+        same = [one for one in found if what.number is not None and one.happening.number == what.number]
+        return same[::-1] or [entry]
 
     def bounds(self) -> tuple[int, int]:
         """The first and the last entry's seq, between which every number is there; (1, 0) for an empty history.

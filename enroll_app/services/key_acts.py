@@ -1,4 +1,4 @@
-"""What can be done with a key that exists, and what is wrong with what was typed for it; `key_work` does it.
+"""What can be done with a key that exists, as it stands in a form; `key_checks` looks at it, `key_work` does it.
 
 Everything here is a function of the key, of what was typed, and of the clock.
 """
@@ -11,17 +11,14 @@ from uuid import UUID
 
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft, check_pin, check_validity
-from enroll_app.domain.enrollment import NOBODY_NAMED
+from enroll_app.domain.enrollment import NOBODY_NAMED, Order
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel, find_levels
 from enroll_app.domain.operations import Operation, Purpose
 from enroll_app.domain.person import Person, parse_person_id
-from enroll_app.domain.pin import PinRule
-from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.tap import Tap
 from enroll_app.domain.validity import Validity
-from enroll_app.services.key_waiting import of_purpose
-from enroll_app.services.keys import lacking, same_card
+from enroll_app.services.own_key import over_own
 
 
 class Act(Enum):
@@ -38,6 +35,8 @@ class Act(Enum):
 
 DANGEROUS = frozenset({Act.REPLACE, Act.BLOCK, Act.REMOVE})
 """Those after which a card does not open what it opened before: nobody is to begin them by pressing Enter once."""
+BUILD_ON_IT = frozenset({Act.VALIDITY, Act.LEVELS, Act.REPLACE})
+"""Those that begin with what the key has: with what it may come to have, nobody can begin."""
 PURPOSES = {Act.BLOCK: Purpose.BLOCK, Act.REMOVE: Purpose.REMOVE, Act.REPLACE: Purpose.REPLACE}
 """Those that are not begun a second time while the first one waits, and what they are in the outbox."""
 
@@ -46,6 +45,7 @@ PURPOSES = {Act.BLOCK: Purpose.BLOCK, Act.REMOVE: Purpose.REMOVE, Act.REPLACE: P
 class Meant:
     """One act as it stands in the form.
 
+    key: as it will be once what waits for it is done (`truth.with_waiting`). dual: the site's cards have two sides.
     levels: those that the service offers; none where they were not heard of yet. new, new_known: the card that goes in
     the place of a lost one, and what is known of it. waiting: what the outbox has of this key without an answer.
     former_names: what levels were called that are not offered any more, as far as that is known.
@@ -61,6 +61,7 @@ class Meant:
     new_known: Acquaintance = field(default_factory=Acquaintance)
     waiting: tuple[Operation, ...] = ()
     former_names: Mapping[UUID, str] = field(default_factory=dict)
+    dual: bool = False
 
     @property
     def validity(self) -> Validity:
@@ -93,8 +94,48 @@ class Meant:
             return not self.draft.levels
         if self.act is Act.VALIDITY:
             end = self.validity.end
-            return end is not None and end <= self.now
+            return (end is not None and end <= self.now) or self.shortens
         return self.act in DANGEROUS
+
+    @property
+    def shortens(self) -> bool:
+        """Whether a key that is valid now or later ends sooner, or begins later, by the dates that were typed."""
+        before, wanted = self.key.validity, self.validity
+        if self.act is not Act.VALIDITY or self.ended:
+            return False
+        sooner = wanted.end is not None and (before.end is None or wanted.end < before.end)
+        start = wanted.start
+        return sooner or (start is not None and start > self.now and (before.start is None or start > before.start))
+
+    @property
+    def own_key(self) -> KnownKey | None:
+        """The key that the new card itself has already; not that of a card of which it is one side."""
+        own = self.new_known.key
+        return own if own is not None and self.new and own.identification == self.new.identification else None
+
+    @property
+    def new_order(self) -> Order:
+        """What the new card is to get, as `Keys.replace` orders it. Raises InvalidInputError."""
+        assert self.new is not None
+        assert self.new.identification is not None
+        order = Order(
+            self.new.identification,
+            self.owner,
+            check_pin(self.draft),
+            self.new_validity or self.key.validity,
+            self.replaced_levels or (),
+        )
+        return over_own(order, self.own_key, self.now)
+
+    @property
+    def new_validity(self) -> Validity | None:
+        """When the new card is to be valid; None for as the old one is. Raises InvalidInputError."""
+        typed = self.validity
+        if typed == Validity():
+            return None
+        # One that has ended begins with its new card; of another one, what is left out stays.
+        before = Validity() if self.ended else self.key.validity
+        return Validity(typed.start or before.start, typed.end or before.end)
 
     @property
     def owner(self) -> Person:
@@ -120,103 +161,6 @@ def has_ended(key: KnownKey, now: datetime) -> bool:
     return key.validity.end is not None and key.validity.end <= now
 
 
-def problems(meant: Meant) -> tuple[Problem, ...]:
-    """What keeps an act from being done, each at its field."""
-    checks = {Act.PIN: _pin, Act.VALIDITY: _validity, Act.LEVELS: _levels, Act.REPLACE: _replacing}
-    check = checks.get(meant.act)
-    return (*waits_already(meant.act, meant.waiting), *(check(meant) if check else ()))
-
-
-def waits_already(act: Act, waiting: Sequence[Operation]) -> Sequence[Problem]:
-    """The same is in the outbox already: done twice, a second card would become somebody's, or a key end anew."""
-    row = of_purpose(PURPOSES[act], waiting) if act in PURPOSES else None
-    return [replace(_WAITS, facts={"number": row.number})] if row else []
-
-
-def _pin(meant: Meant) -> Sequence[Problem]:
-    if meant.act is Act.PIN and meant.draft.pin is PinRule.LEAVE:
-        return [_SAME_PIN]
-    try:
-        check_pin(meant.draft)
-    except InvalidInputError as error:
-        return error.problems
-    return ()
-
-
-def _validity(meant: Meant) -> Sequence[Problem]:
-    try:
-        wanted = meant.validity
-        if wanted == Validity():
-            return [_NO_DATE]
-        merged(meant.key, wanted)
-    except InvalidInputError as error:
-        return error.problems
-    return ()
-
-
-def merged(key: KnownKey, wanted: Validity) -> Validity:
-    """The key's validity with the dates that are given. Raises InvalidInputError where the end is before the start."""
-    return Validity(wanted.start or key.validity.start, wanted.end or key.validity.end)
-
-
-def _levels(meant: Meant) -> Sequence[Problem]:
-    if not meant.levels:
-        return [_NO_LEVELS_YET]
-    try:
-        chosen = meant.level_ids
-    except InvalidInputError as error:
-        return error.problems
-    if meant.key.levels is None:
-        return [] if chosen else [_NONE_CHOSEN]
-    return [_SAME_LEVELS] if set(chosen) == set(meant.key.levels) else []
-
-
-def _replacing(meant: Meant) -> Sequence[Problem]:
-    found: list[Problem] = [*_pin(meant)]
-    owner, validity, levels = owner_of_key(meant.key), None, None
-    try:
-        owner = meant.owner
-        validity = meant.validity if meant.draft.valid_to.strip() else None
-        levels = meant.replaced_levels
-    except InvalidInputError as error:
-        found += error.problems
-    # What was typed and is wrong is not said to be missing as well.
-    wrong = {one.field for one in found}
-    old = replace(meant.key, owner=owner)
-    found += [one for one in lacking(old, meant.now, validity, levels) if one.field not in wrong]
-    return [*_new_card(meant, owner), *found]
-
-
-def new_card_problems(meant: Meant) -> Sequence[Problem]:
-    """Why the card that was tapped cannot be the new one; none for the first question, whether one was tapped."""
-    try:
-        return _new_card(meant, meant.owner)
-    except InvalidInputError:
-        return _new_card(meant, owner_of_key(meant.key))
-
-
-def _new_card(meant: Meant, owner: Person) -> Sequence[Problem]:
-    new, known = meant.new, meant.new_known
-    if new is None:
-        return [_NO_NEW_CARD]
-    if new.verdict.refused:
-        return [replace(new.verdict.refused, field="card")]
-    if same_card(meant.key, new.identification):
-        return same_card(meant.key, new.identification)
-    if known.key is not None and known.owner is None:
-        return [_TAKEN_BY_SOMEBODY]
-    if known.owner is not None and not owner.is_surely(known.owner):
-        return [replace(_TAKEN, facts={"owner": named(known.owner)})]
-    return ()
-
-
-def cautions(meant: Meant) -> tuple[Problem, ...]:
-    """What breaks no rule and is to be looked at once more: what is odd about the new card."""
-    if meant.act is not Act.REPLACE or meant.new is None:
-        return ()
-    return (*meant.new.verdict.warnings, *meant.new_known.cautions())
-
-
 def own_levels(key: KnownKey) -> tuple[str, ...]:
     """The levels of a key as a draft has them: all of them, offered or not, for nobody has taken one away."""
     return tuple(str(one) for one in key.levels or ())
@@ -228,41 +172,15 @@ def unoffered(key: KnownKey, levels: Sequence[AccessLevel]) -> tuple[UUID, ...]:
     return tuple(one for one in key.levels or () if one not in offered) if levels else ()
 
 
+def holder_name(key: KnownKey) -> str:
+    """Whose key it is, as one is called at this desk; the id where no name is known, empty where that is not either.
+
+    As it was typed here, unless the service names another person: a name that is left out, it makes up.
+    """
+    told = owner_of_key(key)
+    return key.named.full_name if key.named.full_name and key.named.may_be(told) else named(told)
+
+
 def named(person: Person) -> str:
     """A person as one is called, or the id; empty where neither is known."""
     return person.full_name or str(person.person_id or "")
-
-
-_NO_DATE = Problem("nothing-to-change", "No other date was given.", "Give a new end, or a new start.", field="valid_to")
-_SAME_PIN = Problem("pin-stays", "The PIN stays as it is.", "Type a new one, draw one, or take it away.", field="pin")
-_SAME_LEVELS = Problem(
-    "nothing-to-change",
-    "These are the access levels that the key has.",
-    "Choose another one, or leave one out.",
-    field="levels",
-)
-_NO_LEVELS_YET = Problem(
-    "levels-not-loaded",
-    "The service has not told its access levels yet, so that nothing can be changed.",
-    "Wait for them, or go back; the key stays as it is.",
-    field="levels",
-)
-_NONE_CHOSEN = Problem(
-    "nothing-to-change",
-    "No access level was chosen.",
-    "Choose those that the key is to have; if it is to open nothing, block it.",
-    field="levels",
-)
-_WAITS = Problem(
-    "waits-already",
-    "The same is in the outbox already, as number {number}, and not done yet.",
-    "Wait until it is, or take it out of the outbox first.",
-)
-_NO_NEW_CARD = Problem("no-new-card", "No new card was read yet.", "Hold the new card to the reader.", field="card")
-_TAKEN = Problem("card-of-somebody-else", "This card already belongs to {owner}.", "Take another card.", field="card")
-_TAKEN_BY_SOMEBODY = Problem(
-    "card-of-somebody-else",
-    "This card already has a key; whose it is, is not known here.",
-    "Take another.",
-    field="card",
-)

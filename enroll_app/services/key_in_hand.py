@@ -11,50 +11,53 @@ from uuid import UUID
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.enrollment import KeyStatus, State
-from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.operations import ANSWERED, WAITING, Operation, Outcome, Removal
+from enroll_app.domain.operations import ANSWERED, WAITING, Operation, Outcome
 from enroll_app.domain.pin import PinRule
 from enroll_app.domain.problems import Problem
+from enroll_app.domain.service_errors import KEY_UNKNOWN
 from enroll_app.domain.tap import Tap
+from enroll_app.domain.truth import comes_to, with_waiting
 from enroll_app.domain.validity import Validity
+from enroll_app.services.card_in_place import CardInPlace
 from enroll_app.services.key_acts import (
     Act,
     Meant,
-    cautions,
     has_ended,
-    named,
-    new_card_problems,
+    holder_name,
     own_levels,
     owner_of_key,
-    problems,
     unoffered,
 )
+from enroll_app.services.key_checks import KEY_GONE, cautions, new_card_problems, problems
 from enroll_app.services.key_summary import Sentence, summary
 from enroll_app.services.key_taps import Took
-from enroll_app.services.key_validity import merged_or_wanted, typed_again
+from enroll_app.services.key_validity import typed_again
 from enroll_app.services.key_work import Work, work_of
+from enroll_app.services.keys import OLD_KEY_GONE
 from enroll_app.services.last_at_doors import Lately
-from enroll_app.services.shown_result import ShownResult
 
 
-class KeyInHand(ShownResult):
+class KeyInHand(CardInPlace):
     """One key. Not thread-safe: it belongs to the face's own thread.
 
     tap: the card that was tapped; None where the key was opened without one. standing: what the door systems have of
     the key now. lately: what it did last at doors; None while that is asked for. systems_silent, doors_silent: why the
-    one or the other could not be told. waiting: what the outbox has of the key without an answer. former: when the
+    one or the other could not be told. missing: the service said that it has no such key. waiting: what the outbox has
+    of the key without an answer. former: when the
     key was valid before it was blocked, where that is known. former_names: what the key's levels were called that are
     not offered any more, as far as that is known.
     act: what is to be done; None for nothing yet. sent: it is on its way, or came to its `outcome`. new, new_known:
     the card in the place of a lost one, and what is known of it. behind: the removal of the old card's key, where that
     was tried. before: the key as it was before the act. other: another card, tapped in the middle.
-    failure: why nothing was sent.
+    failure: why nothing was sent. tried: somebody wanted to do the act as it stood, and could not.
     """
 
-    def __init__(self, key: KnownKey, zone: tzinfo, now: Callable[[], datetime], tap: Tap | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, key: KnownKey, zone: tzinfo, now: Callable[[], datetime], tap: Tap | None = None, *, dual: bool = False
+    ) -> None:
+        super().__init__(dual=dual)
         self.key = self.before = key
         self.tap = tap
         self.levels: tuple[AccessLevel, ...] = ()
@@ -66,20 +69,21 @@ class KeyInHand(ShownResult):
         self.former: Validity | None = None
         self.former_names: dict[UUID, str] = {}
         self.act: Act | None = None
-        self.sent = False
-        self.gone = False
-        self.new: Tap | None = None
-        self.new_known = Acquaintance()
-        self.other: Tap | None = None
+        self.sent = self.gone = self.tried = self.missing = False
         self.behind: Outcome | None = None
         self.failure: Problem | None = None
         self._begun_with = self.draft
         self._zone, self._now = zone, now
 
     @property
+    def expected(self) -> KnownKey:
+        """The key as it will be once what waits for it is done: what an act begins with."""
+        return with_waiting(self.key, self.waiting)
+
+    @property
     def owner(self) -> str:
-        """Whose key it is, as one is called, or the id; empty where neither is known."""
-        return named(owner_of_key(self.key))
+        """Whose key it is, as `holder_name` tells it."""
+        return holder_name(self.key)
 
     @property
     def ended(self) -> bool:
@@ -108,17 +112,23 @@ class KeyInHand(ShownResult):
         return self.waits_for_card and self.new is not None and not new_card_problems(self.meant)
 
     @property
+    def asks_for_end(self) -> bool:
+        """Whether it has to be said until when the new card is to be valid: of the key as it is, it cannot be."""
+        own = self.meant.own_key if self.waits_for_card else None
+        ends = own is not None and own.validity.end is not None and self.expected.validity.end is None
+        return has_ended(self.expected, self._now()) or ends
+
+    @property
     def typed(self) -> bool:
         """Whether something was typed, chosen or tapped for an act, and not sent."""
         return self.act is not None and not self.sent and (self.draft != self._begun_with or self.new is not None)
 
     @property
     def comes_to(self) -> Validity:
-        """When the key is valid once what was sent is done; of a new card, when that is."""
-        intent = self.outcome.intent if self.outcome else None
-        if intent is None or isinstance(intent, Removal):
+        """When the key is valid once what was sent is done, as the service says; of a new card, when that is."""
+        if self.outcome is None:
             return self.key.validity
-        return intent.validity if self.act is Act.REPLACE else merged_or_wanted(self.before, intent.validity)
+        return comes_to(self.outcome, Validity() if self.act is Act.REPLACE else self.before.validity)
 
     @property
     def unoffered(self) -> tuple[UUID, ...]:
@@ -132,8 +142,11 @@ class KeyInHand(ShownResult):
 
     @property
     def would_lose(self) -> bool:
-        """Whether something here would be lost by leaving it: what was typed, or a drawn PIN that nobody has seen."""
-        return self.typed or (self.sent and self.pin_owed)
+        """Whether something here would be lost by leaving it: what was typed, or what nobody has seen yet.
+
+        That is a PIN that was drawn, and what comes of what is on its way.
+        """
+        return self.typed or self.under_way or (self.sent and self.pin_owed)
 
     @property
     def under_way(self) -> bool:
@@ -153,10 +166,10 @@ class KeyInHand(ShownResult):
             return True
         return mine is not None and theirs is not None and set(theirs.parts) <= set(mine.parts)
 
-    def tapped(self, tap: Tap) -> Took:
-        """Take a card; what was typed is never lost by it."""
+    def tapped(self, tap: Tap, at: float = 0.0) -> Took:
+        """Take a card; what was typed is never lost by it. at: seconds that never go back."""
         if self.waits_for_card:
-            return self._tapped_for_new(tap)
+            return self._tapped_for_new(tap, at)
         if self.gone:
             # A card without a key is anybody's, as any other one is.
             return Took.LEFT
@@ -171,38 +184,30 @@ class KeyInHand(ShownResult):
             return Took.OTHER
         return Took.LEFT
 
-    def _tapped_for_new(self, tap: Tap) -> Took:
+    def _tapped_for_new(self, tap: Tap, at: float) -> Took:
         """A card while a new one is wanted: the first that will do is not changed for another without a question."""
-        if self.new is not None and any(self.new.has(side) for side in tap.sides):
+        if self._is_new(tap):
             self.other = None
             return Took.SAME
+        if self._joined(tap, at):
+            return Took.NEW
         if self.new_fits:
             if self.has(tap):
                 return Took.SAME
             self.other = tap
             return Took.OTHER
-        self.new, self.new_known, self.other = tap, Acquaintance(), None
+        self._take_new(tap)
+        self._new_at = at
         return Took.NEW
-
-    def take_other(self) -> Tap:
-        """The other card that was tapped is the new one, in the place of the first; what was typed stays."""
-        assert self.other is not None
-        self.new, self.other, self.new_known = self.other, None, Acquaintance()
-        return self.new
-
-    def know_new(self, identification: Identification, known: Acquaintance) -> None:
-        """What this station knows of the new card."""
-        if self.new is not None and self.new.identification == identification:
-            self.new_known = known
 
     def begin(self, act: Act) -> None:
         """Something is to be done: begin its form with what the key has."""
         self.forget_result()
-        self.act, self.sent, self.failure = act, False, None
+        self.act, self.sent, self.failure, self.tried = act, False, None, False
         self.new, self.new_known, self.behind, self.other = None, Acquaintance(), None, None
         self.pin_seen = False
         pin = "" if act is Act.PIN else PinRule.LEAVE
-        levels = own_levels(self.key) if act is Act.LEVELS else ()
+        levels = own_levels(self.expected) if act is Act.LEVELS else ()
         self.draft = self._begun_with = Draft(pin=pin, levels=levels)
         if act is Act.VALIDITY and self.ended and self.former is not None:
             self._fill_in(self.former)
@@ -211,6 +216,13 @@ class KeyInHand(ShownResult):
         """The key was blocked, and is to open again: from when and until when it was to before, where that is ahead."""
         self.former = self.before.validity
         self.begin(Act.VALIDITY)
+
+    def know_waiting(self, waiting: tuple[Operation, ...]) -> None:
+        """What the outbox has of the key; it comes late, and is laid into a form that nobody has touched."""
+        untouched = not self.sent and self.draft == self._begun_with
+        self.waiting = waiting
+        if self.act is Act.LEVELS and untouched:
+            self.draft = self._begun_with = replace(self.draft, levels=own_levels(self.expected))
 
     def know_former(self, former: Validity | None) -> None:
         """When the key was valid before it was blocked; it comes late, and fills a form that nobody has touched."""
@@ -241,11 +253,13 @@ class KeyInHand(ShownResult):
     def meant(self) -> Meant:
         """The act as it stands in the form."""
         assert self.act is not None
-        shown = (self.act, self.key, self.draft, self.levels, self._zone, self._now())
-        return Meant(*shown, self.new, self.new_known, self.waiting, self.former_names)
+        shown = (self.act, self.expected, self.draft, self.levels, self._zone, self._now())
+        return Meant(*shown, self.new, self.new_known, self.waiting, self.former_names, self._dual)
 
     def problems(self) -> tuple[Problem, ...]:
         """What keeps the act from being done."""
+        if self.missing and self.act is not None:
+            return (KEY_GONE,)
         return problems(self.meant) if self.act is not None else ()
 
     def cautions(self) -> tuple[Problem, ...]:
@@ -270,12 +284,13 @@ class KeyInHand(ShownResult):
     def begin_sending(self) -> None:
         """The act is on its way."""
         self.sent, self.failure = True, None
-        self.before = self.key
+        self.before = self.expected
         self.outcome = self.status = None
 
     def not_sent(self, why: Problem) -> None:
         """Nothing was written down and nothing was sent: back to the form, with everything in place."""
         self.sent, self.failure = False, why
+        self.missing = self.missing or why.code == OLD_KEY_GONE
 
     def came_to(self, outcomes: tuple[Outcome, ...]) -> None:
         """What came of the act; of a replacement, of both keys as far as they were tried."""
@@ -288,6 +303,7 @@ class KeyInHand(ShownResult):
         elif outcomes[0].state in ANSWERED and self.new is not None:
             self.tap = self.new
         self.gone = self.done and self.act is Act.REMOVE
+        self.missing = outcomes[0].problem is not None and outcomes[0].problem.code == KEY_UNKNOWN
 
     def now_known(self, key: KnownKey | None) -> None:
         """The key as this station knows it after the act; None where it has it no more."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from enroll_app.domain.pin import Pin, PinRule
-from enroll_app.services.key_acts import Act, Meant, named, owner_of_key, unoffered
+from enroll_app.services.key_acts import Act, Meant, holder_name, unoffered
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _tell_validity(meant: Meant) -> list[Sentence]:
         )
     elif wanted.end:
         said.append(Sentence("The key is valid until {end}; so far no end is known here.", {"end": wanted.end}))
-    if meant.takes_away:
+    if wanted.end and wanted.end <= meant.now:
         said.append(Sentence("That is over: no door opens for the card any more."))
     return [*said, Sentence("PIN and access levels stay as they are.")]
 
@@ -117,7 +117,10 @@ def _tell_replacing(meant: Meant) -> list[Sentence]:
         said.append(Sentence("Its access levels: {levels}.", {"levels": names(levels, meant)}))
     else:
         said.append(Sentence("It has no access level, like the old one: it opens no door."))
-    start, end = meant.key.validity.start, meant.validity.end or meant.key.validity.end
+    if meant.own_key is not None:
+        said.append(Sentence("The card has a key already: it becomes this one, and nothing of it stays."))
+    validity = meant.new_order.validity
+    start, end = validity.start, validity.end
     if start and start > meant.now:
         said.append(Sentence("It is valid from {start} on, and opens nothing before.", {"start": start}))
     if end:
@@ -135,6 +138,7 @@ def _tell_replacing(meant: Meant) -> list[Sentence]:
 def _tell_block(_meant: Meant) -> list[Sentence]:
     return [
         Sentence("The key ends now: no door opens for it from the moment that its door system has heard of it."),
+        Sentence("Its end is put far back, so that no clock that goes wrong leaves it open."),
         Sentence("Access levels and PIN stay, so that a later end lets it open again."),
     ]
 
@@ -155,4 +159,4 @@ def names(ids: Sequence[UUID], meant: Meant) -> LevelNames:
 
 def _owner(meant: Meant) -> str:
     """Empty for somebody of whom nothing is known; a face has a word for that."""
-    return named(owner_of_key(meant.key))
+    return holder_name(meant.key)

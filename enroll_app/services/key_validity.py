@@ -5,12 +5,9 @@ from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
 from enroll_app.domain.history import Happening, Query
-from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.operations import ANSWERED, Purpose
-from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.validity import Validity, comes_twice, first_moment, last_moment
 from enroll_app.services.history import HistoryBook
-from enroll_app.services.key_acts import merged
 
 # So many entries about a key are looked at; each operation writes some three. A choice of ours.
 _MOST_ENTRIES = 100
@@ -43,14 +40,6 @@ def _moment(value: object) -> datetime | None:
         return datetime.fromisoformat(str(value)).astimezone(UTC) if value else None
     except ValueError:
         return None
-
-
-def merged_or_wanted(key: KnownKey, wanted: Validity) -> Validity:
-    """The key's validity with the dates that are given; where these end before it begins, as it is at a block, they."""
-    try:
-        return merged(key, wanted)
-    except InvalidInputError:
-        return wanted
 
 
 def typed_again(former: Validity, now: datetime, zone: tzinfo) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from enroll_app.domain.enrollment import Order
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.operations import Operation, Purpose
+from enroll_app.domain.truth import is_of
 from enroll_app.services.outbox import Outbox
 
 # So many rows are read at once: some milliseconds.
@@ -20,7 +20,7 @@ def waiting_for(outbox: Outbox, key: KnownKey) -> tuple[Operation, ...]:
     found: list[Operation] = []
     above = 0
     while rows := outbox.operations(above=above, limit=_AT_ONCE):
-        found += [row for row in rows if _is_about(row, key)]
+        found += [row for row in rows if is_of(key, row.intent)]
         above = rows[-1].number
     return tuple(found)
 
@@ -28,10 +28,3 @@ def waiting_for(outbox: Outbox, key: KnownKey) -> tuple[Operation, ...]:
 def of_purpose(purpose: Purpose, rows: Sequence[Operation]) -> Operation | None:
     """The first that was begun for this, and is under way; one in conflict waits for a person's decision alone."""
     return next((row for row in rows if row.purpose is purpose and row.waiting), None)
-
-
-def _is_about(row: Operation, key: KnownKey) -> bool:
-    intent, card = row.intent, row.intent.credential
-    if not isinstance(intent, Order) and intent.key_id is not None:
-        return intent.key_id == key.key_id
-    return card is not None and card == key.identification

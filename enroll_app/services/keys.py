@@ -18,11 +18,23 @@ from enroll_app.domain.operations import Change, Outcome, Purpose, Removal
 from enroll_app.domain.pin import PinOrder
 from enroll_app.domain.ports import AccessService, KeyRegister
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.domain.service_errors import KeyMissing, ServiceError
+from enroll_app.domain.truth import with_waiting
 from enroll_app.domain.validity import Validity
 from enroll_app.services.conflicts import conflict_before, known_key
 from enroll_app.services.doors import events
 from enroll_app.services.following import follow
+from enroll_app.services.key_waiting import waiting_for
 from enroll_app.services.outbox import Outbox
+from enroll_app.services.own_key import over_own, own_key_problems
+
+BLOCKED_BEFORE = timedelta(days=400)
+"""How far back the end of a blocked key lies, so that it has passed whichever clock is looked at.
+
+Ended at this desk's own moment, a key would go on opening doors for as long as the desk's clock is ahead of the
+doors'. A clock that is ahead by more than this reaches no service whose certificate the public authorities issue: all
+of these would have expired (CA/Browser Forum, Baseline Requirements 6.3.2: 398 days at the most).
+"""
 
 
 class Keys:
@@ -65,12 +77,13 @@ class Keys:
     def block(self, key: KnownKey | Change, reader: str = "") -> Outcome:
         """Let a key open nothing from now on, so that it can be undone: its validity ends, its levels stay.
 
-        The service has no other documented way.
+        The service has no other documented way. The end lies far back: see `BLOCKED_BEFORE`.
         """
-        end = self._now().replace(microsecond=0)
+        end = self._now().replace(microsecond=0) - BLOCKED_BEFORE
         start = key.validity.start
-        # A validity must not end before it begins; what has not begun yet begins a second before its end.
-        begun = end - timedelta(seconds=1) if start and start >= end else None
+        # A validity must not end before it begins (a 400). Where no answer ever told of this key, it may have a start.
+        untold = start is None and key.levels is None
+        begun = end - timedelta(seconds=1) if untold or (start and start >= end) else None
         owner = key.owner if isinstance(key, KnownKey) else key.person
         change = Change(key.key_id, key.identification, owner, validity=Validity(begun, end))
         return self.change(change, purpose=Purpose.BLOCK, reader=reader)
@@ -105,8 +118,10 @@ class Keys:
     ) -> tuple[Outcome, ...]:
         """Give the owner of a key another card with the same levels and validity, then remove the old key.
 
-        A card that is somebody else's is told as an outcome in CONFLICT with the number 0: nothing was written down,
-        nothing was sent. Raises InvalidInputError where it is not known what the new key is to be.
+        Without a PIN the new card has none, whatever key of the owner's it had before. A card that is somebody else's
+        is told as an outcome in CONFLICT with the number 0: nothing was written down, nothing was sent. Raises
+        InvalidInputError where it is not known what the new key is to be, where what the card has already cannot be
+        overwritten by it, and where the service says that the old key is gone.
         """
         levels = levels if levels is not None else old.levels
         problems = self.lacking(old, validity, levels) + same_card(old, credential)
@@ -114,12 +129,24 @@ class Keys:
             raise InvalidInputError(*problems)
         # The owner's id goes before the names, so that no second person of the same name comes about.
         order = Order(credential, old.owner, pin, validity or old.validity, levels or ())
-        conflict = conflict_before(order, known_key(self._register, order))
+        known = known_key(self._register, order)
+        conflict = conflict_before(order, known)
         if conflict is not None:
             return (Outcome(State.CONFLICT, 0, order, None, conflict.owner, conflict.problem),)
+        own = self.expected(known) if known is not None and known.identification == credential else None
+        problems = own_key_problems(order, own)
+        if not problems and is_gone(self._service, old.key_id):
+            problems = [_OLD_KEY_GONE]
+        if problems:
+            raise InvalidInputError(*problems)
+        order = over_own(order, own, self._now())
         removal = Removal(old.key_id, old.identification, old.owner)
         steps = [self._outbox.step(Purpose.REPLACE, order), self._outbox.step(Purpose.REPLACE, removal)]
         return self._outbox.submit(steps, reader)
+
+    def expected(self, key: KnownKey) -> KnownKey:
+        """The key as it will be once what waits for it is done. Raises StoreError."""
+        return with_waiting(key, waiting_for(self._outbox, key))
 
     def lacking(
         self, old: KnownKey, validity: Validity | None = None, levels: tuple[UUID, ...] | None = None
@@ -165,8 +192,26 @@ _KEY_UNKNOWN = Problem(
     "This station knows no key of this card.",
     "Give the key's id; this station's history or the access-control system shows it.",
 )
+OLD_KEY_GONE = "old-key-gone"
+"""The code of the problem of a lost card's key that the service does not have any more."""
+_OLD_KEY_GONE = Problem(
+    OLD_KEY_GONE,
+    "The service does not know the old key any more, so that it was removed elsewhere; nothing was sent.",
+    "If the access was not taken away on purpose, enroll the new card for the person anew.",
+)
 OLD_KEY_ENDED = "old-key-ended"
 """The code of the problem of a key that has ended and gave no end for the one in its place."""
+
+
+def is_gone(service: AccessService, key_id: UUID) -> bool:
+    """Whether the service says that it has no such key; where it cannot be asked, nobody says so."""
+    try:
+        service.status(key_id)
+    except KeyMissing:
+        return True
+    except ServiceError:
+        return False
+    return False
 
 
 def lacking(

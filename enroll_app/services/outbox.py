@@ -24,9 +24,10 @@ from enroll_app.domain.operations import (
 from enroll_app.domain.pin import PinOrder
 from enroll_app.domain.ports import AccessService, KeyRegister, OutboxStore, StoreError
 from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.retry import expired_while_waiting
+from enroll_app.domain.retry import GONE_BEFORE, expired_while_waiting
 from enroll_app.domain.secret import Secret
 from enroll_app.services.answers import Answers
+from enroll_app.services.conflicts import changes_key, known_key
 from enroll_app.services.running import Runner
 from enroll_app.services.sending import Attempt, Interrupted, Sender
 from enroll_app.services.settling import OVERTAKEN, Settling, old_key_stays, replaced, with_levels
@@ -153,12 +154,13 @@ class Outbox:
         with suppress(StoreError):
             self._store.propagated(number, Settlement(status.state, problem=problem), self._now())
 
-    def set_aside(self, number: int) -> None:
+    def set_aside(self, number: int, why: Problem = SET_ASIDE, *, over: bool = False) -> None:
         """Send a row no more before a person lets it go on (`release`); nothing changes where it waits for one already.
 
-        Raises InvalidInputError where it is being sent, has its final answer, or is not there.
+        over: put this reason in the place of another one. Raises InvalidInputError where it is being sent, has its
+        final answer, or is not there.
         """
-        self._store.hold(number, SET_ASIDE, self._now())
+        self._store.hold(number, why, self._now(), over=over)
 
     def release(self, number: int, secret: Secret | None = None) -> int:
         """Let a held row go on; the number of the row that goes on, another one where its bytes had to be made anew.
@@ -166,7 +168,8 @@ class Outbox:
         secret: the digits that were missing. Raises InvalidInputError where there is nothing to release.
         """
         operation = self._found(number)
-        late = expired_while_waiting(operation, self._now())
+        changes = changes_key(operation.intent, known_key(self._register, operation.intent))
+        late = expired_while_waiting(operation, self._now(), changes=changes)
         if late is not None:
             raise InvalidInputError(late)
         if _has_names(operation) and isinstance(operation.intent, Order):
@@ -183,6 +186,8 @@ class Outbox:
         for number in self._store.with_level_names():
             operation = self._store.operation(number)
             if operation is None or not _has_names(operation) or not isinstance(operation.intent, Order):
+                continue
+            if operation.held is not None and operation.held.code == SET_ASIDE.code:
                 continue
             with suppress(InvalidInputError, StoreError):
                 self._with_levels(operation, operation.intent, None)
@@ -259,6 +264,8 @@ class Outbox:
     def reassign(self, number: int, secret: Secret | None = None) -> tuple[Outcome, ...]:
         """A card in conflict is taken from its owner and enrolled for who was meant: a removal, then the order.
 
+        Where the owner's key is gone already, the card may be anybody's: that is asked first, and a conflict with who
+        has it now is an outcome again.
         secret: the PIN, where it is not on disk. Raises InvalidInputError where the row is not in conflict.
         """
         operation = self._in_conflict(number)
@@ -270,6 +277,11 @@ class Outbox:
         steps = self._settling.reassigning(operation, secret)
         rows = self._store.supersede(number, steps, replaced(State.REJECTED), self._now(), claim=True)
         outcomes = self._runner.run(rows, steps)
+        if outcomes[-1].problem == GONE_BEFORE:
+            # Whose card it is by now is asked before anything is changed.
+            asking = self._settling.asking_first(steps[-1])
+            numbers = self._store.supersede(rows[-1].number, asking, replaced(State.REJECTED), self._now(), claim=True)
+            outcomes = self._runner.run(numbers, asking)
         if behind is None or outcomes[-1].state not in ANSWERED:
             return outcomes
         # What was to follow the old operation follows the last of the new ones.

@@ -20,6 +20,7 @@ from enroll_app.domain.memory import Memory
 from enroll_app.domain.pin import PinOrder, PinRule, random_pin
 from enroll_app.domain.preferences import Preferences
 from enroll_app.domain.roles import PinHabit, Role
+from enroll_app.services.level_names import met
 from enroll_app.services.wizard import Wizard
 
 
@@ -66,7 +67,7 @@ def use_role(wizard: Wizard, role: Role, memory: Memory, today: date) -> None:
 
 
 def remembered_after(wizard: Wizard, memory: Memory) -> Memory:
-    """The memory after an enrollment was sent: its role, and the levels that a person ticked with it."""
-    after = replace(memory, role=wizard.role)
+    """The memory after an enrollment was sent: its role, and the levels that a person ticked with it, by name too."""
+    after = met(replace(memory, role=wizard.role), wizard.draft.levels, wizard.levels)
     ticked = bool(wizard.role) and wizard.ticked_with == wizard.role
     return after.with_levels(wizard.role, wizard.draft.levels) if ticked else after

@@ -37,7 +37,14 @@ from enroll_app.domain.secret import Secret
 from enroll_app.domain.service_errors import KeyMissing, ServiceError
 from enroll_app.services.answers import Answers
 from enroll_app.services.comparing import compared
-from enroll_app.services.conflicts import conflict_before, conflict_with_tries, is_for_a_card, known_key
+from enroll_app.services.conflicts import (
+    changes_key,
+    conflict_before,
+    conflict_with_tries,
+    is_for_a_card,
+    known_key,
+)
+from enroll_app.services.half_done import with_removal
 
 PIN_NEEDED = "pin-needed"
 """The code of the problem of what is held for its digits alone."""
@@ -171,7 +178,7 @@ class Sender:
 
     def _not_to_be_sent(self, operation: Operation, known: KnownKey | None) -> Settlement | None:
         """What has changed since it was written down: the card became somebody's, or its time is over."""
-        late = expired_while_waiting(operation, self._now())
+        late = expired_while_waiting(operation, self._now(), changes=changes_key(operation.intent, known))
         if late is not None:
             return Settlement(State.SAVED, problem=late, held=late)
         again = second_code(operation)
@@ -198,6 +205,8 @@ class Sender:
         if decision.state in (State.SAVED, State.UNKNOWN) and held is None:
             held = _without_secret(operation)
         problem = _with_secret_lost(decision.problem, intent) if held and not decision.held else decision.problem
+        if decision.state is State.REJECTED and operation.after is not None:
+            problem = with_removal(problem, operation, self._store.operation(operation.after))
         settlement = Settlement(decision.state, problem=problem, wait_s=decision.wait_s, held=held, missing=missing)
         return settlement, decision.effect, decision.pause_s
 

@@ -136,6 +136,16 @@ class Settling:
         removal = Removal(key_id, card or _card(order), owner)
         return [self._step(Purpose.REASSIGN, removal), self._made(Purpose.REASSIGN, order, secret)]
 
+    def asking_first(self, step: Step) -> list[Step]:
+        """The same enrollment in two steps: what tells whose the card is, changing nothing; then what fills it in."""
+        order = step.intent
+        assert isinstance(order, Order)
+        card = _card(order)
+        assert card is not None, "a code changes no hands"
+        probe = self._step(Purpose.PROBE, Order(card, order.person))
+        filling = Change(None, card, NOBODY_NAMED, order.pin, order.validity, order.levels or None)
+        return [probe, self._made(step.purpose, filling, step.secret)]
+
     def restorable(self, operation: Operation) -> KnownKey | None:
         """The key of an overwritten conflict as it was before; None where this station does not know it.
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.enrollment import Code, KeyStatus, Order, State
-from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose
+from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose, Removal
 from enroll_app.domain.pin import Pin, random_pin
 from enroll_app.domain.problems import Problem
+from enroll_app.services.half_done import REMOVED_AND_REFUSED
 from enroll_app.services.lateness import lateness
 
 
@@ -62,8 +63,16 @@ class ShownResult:
 
     @property
     def pin_drawn(self) -> bool:
-        """Whether nobody but this program knows the PIN on the result page: it was drawn, not chosen by the person."""
-        return self.replacement is not None or isinstance(self.draft.pin, Pin)
+        """Whether nobody but this program knows the PIN on the result page: it was drawn, not chosen by the person.
+
+        What was sent tells, whatever became of the draft since; before it was answered, the draft.
+        """
+        if self.replacement is not None:
+            return True
+        intent = self.outcome.intent if self.outcome else None
+        if intent is None or isinstance(intent, Removal):
+            return isinstance(self.draft.pin, Pin)
+        return isinstance(intent.pin, Pin) and self.draft.pin != intent.pin.digits
 
     @property
     def unsettled(self) -> bool:
@@ -79,6 +88,12 @@ class ShownResult:
     def overwritten(self) -> bool:
         """Whether a key was changed by mistake, and nobody has said yet what is to become of it."""
         return self.outcome is not None and self.outcome.state is State.CONFLICT and self.outcome.overwritten
+
+    @property
+    def old_key_removed(self) -> bool:
+        """Whether the card was to change hands, has lost its key, and got no other: it opens nothing now."""
+        problem = self.outcome.problem if self.outcome else None
+        return problem is not None and problem.code == REMOVED_AND_REFUSED
 
     @property
     def stays(self) -> bool:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from enroll_app.domain.enrollment import AT_ONCE_AND_FOREVER
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.operations import ANSWERED, Change, Outcome, Removal
+from enroll_app.domain.operations import ANSWERED, Outcome, Removal
 from enroll_app.domain.pin import Pin
+from enroll_app.domain.truth import comes_to
 from enroll_app.domain.validity import Validity
 from enroll_app.services.shown_result import ShownResult, holder_of
 
@@ -39,13 +39,8 @@ def slip_of(shown: ShownResult, levels: tuple[AccessLevel, ...], made_at: dateti
     outcome = shown.outcome
     if outcome is None or outcome.state not in ANSWERED or isinstance(outcome.intent, Removal):
         return None
-    record = outcome.record
     pin = outcome.intent.pin if shown.pin_drawn and isinstance(outcome.intent.pin, Pin) else None
-    validity = outcome.intent.validity
-    if record and (validity == AT_ONCE_AND_FOREVER or isinstance(outcome.intent, Change)):
-        # What a change leaves open is as it was before.
-        validity = Validity(record.valid_from or validity.start, record.valid_to or validity.end)
-    return Slip(holder_of(outcome), validity, _doors(outcome, levels), made_at, desk, pin, shown.code)
+    return Slip(holder_of(outcome), comes_to(outcome), _doors(outcome, levels), made_at, desk, pin, shown.code)
 
 
 def _doors(outcome: Outcome, levels: tuple[AccessLevel, ...]) -> tuple[str, ...] | None:

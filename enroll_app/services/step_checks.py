@@ -1,6 +1,7 @@
 """What keeps a step of the wizard from being gone on from, and what is to be said before a key is created."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from enroll_app.domain.acquaintance import Acquaintance
@@ -34,6 +35,12 @@ OTHER_WAITING = Problem(
     field="other",
 )
 _NO_NAME = Problem("no-name", "The person has no name yet.", "Type a first or a last name.", field="first_name")
+_ENDED = Problem(
+    "card-key-ended",
+    "The key of this card has ended on {end}, and an end that is left out stays: the card would open nothing.",
+    "Say until when it is to be valid.",
+    field="valid_to",
+)
 PIN_NOT_KEPT = Problem(
     "pin-not-kept",
     "There was a PIN when this enrollment was begun; a PIN is never kept.",
@@ -50,17 +57,30 @@ _NOT_LISTED = Problem(
 )
 
 
+LEVELS_VANISHED = "levels-vanished"
+"""The code of the caution that levels which were chosen are left out."""
+
+
 def problems_of(
-    step: Step, draft: Draft, levels: Sequence[AccessLevel], zone: tzinfo, *, listed: bool = True
+    step: Step,
+    draft: Draft,
+    levels: Sequence[AccessLevel],
+    zone: tzinfo,
+    *,
+    listed: bool = True,
+    ended: datetime | None = None,
 ) -> tuple[Problem, ...]:
     """What is wrong with what a step asks for.
 
-    levels: those that the service offers, as far as the draft may mean them. listed: any are known at all.
+    levels: those that the service offers, as far as the draft may mean them. listed: any are known at all. ended: when
+    the key has ended that the card's owner keeps; None for one that opens doors, and for a new one.
     """
     found = [one for one in faults(draft, zone) if one.field in _FIELDS.get(step, ())]
     named = draft.first_name.strip() or draft.last_name.strip() or draft.person_id.strip()
     if step in (Step.PERSON, Step.FORM) and not named:
         found.append(_NO_NAME)
+    if step in (Step.ACCESS, Step.FORM) and ended is not None and not draft.valid_to.strip():
+        found.append(replace(_ENDED, facts={"end": f"{ended:%Y-%m-%d %H:%M} UTC"}))
     if step in (Step.ACCESS, Step.FORM) and draft.levels and not listed:
         found.append(_NOT_LISTED)
     elif step in (Step.ACCESS, Step.FORM):
@@ -129,6 +149,24 @@ def namesake_cautions(order: Order, met: Sequence[KnownPerson], owner: Person | 
                 {"name": _called(known.person)},
                 "first_name",
             )
+
+
+def vanished_cautions(count: int, names: Sequence[str], ambiguous: Sequence[str]) -> Iterator[Problem]:
+    """What is to be said of levels that were chosen and are left out: so many that are not offered any more.
+
+    names: what those were called, as far as that is known. ambiguous: levels that share a name that was given.
+    """
+    if ambiguous:
+        cause = "A level was chosen by a name that several have, and left out: {names}."
+        facts = {"names": ", ".join(ambiguous)}
+        yield Problem(LEVELS_VANISHED, cause, "Choose the one that is meant.", facts, "levels")
+    remedy = "Look whether the others do, or choose anew."
+    if names:
+        cause = "What was chosen is not offered any more, and left out: {names}."
+        yield Problem(LEVELS_VANISHED, cause, remedy, {"names": ", ".join(names)}, "levels")
+    elif count:
+        cause = "Access levels that were chosen are not offered any more, and left out."
+        yield Problem(LEVELS_VANISHED, cause, remedy, field="levels")
 
 
 def order_cautions(order: Order, now: datetime, *, pin_lost: bool) -> Iterator[Problem]:

@@ -7,15 +7,23 @@ _FREE = 3
 # Seconds after the first that costs; twice as long after each further one, up to the longest. Choices of ours: nobody
 # guesses a password of eight letters by a try a minute, and nobody stands before a locked desk for longer than that.
 _FIRST_S, _LONGEST_S = 5.0, 60.0
+# More are not counted: the wait has long been the longest by then.
+_MOST = 20
 
 
 class WrongTries:
-    """uptime: seconds that only grow, whatever is done to the clock."""
+    """uptime: seconds that only grow, whatever is done to the clock. count: wrong ones since the last right one."""
 
     def __init__(self, uptime: Callable[[], float]) -> None:
         self._uptime = uptime
-        self._wrong = 0
+        self.count = 0
         self._until = 0.0
+
+    def remember(self, count: int) -> None:
+        """There were so many before the program was started: the last wait begins anew, whatever of it was over."""
+        if count > self.count:
+            self.count = min(count, _MOST)
+            self._wait()
 
     @property
     def wait_s(self) -> float:
@@ -24,10 +32,13 @@ class WrongTries:
 
     def wrong(self) -> None:
         """A try was wrong."""
-        self._wrong += 1
-        if self._wrong >= _FREE:
-            self._until = self._uptime() + min(_LONGEST_S, _FIRST_S * 2 ** (self._wrong - _FREE))
+        self.count = min(self.count + 1, _MOST)
+        self._wait()
+
+    def _wait(self) -> None:
+        if self.count >= _FREE:
+            self._until = self._uptime() + min(_LONGEST_S, _FIRST_S * 2 ** (self.count - _FREE))
 
     def right(self) -> None:
         """The password was given: the next time begins anew."""
-        self._wrong, self._until = 0, 0.0
+        self.count, self._until = 0, 0.0

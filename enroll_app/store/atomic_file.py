@@ -25,10 +25,10 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename last. Windows cannot open a folder, and needs no such thing: its journal keeps the order."""
     if os.name == "nt":
         return

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from enroll_app.domain.problems import InvalidInputError, Problem
+from enroll_app.store.atomic_file import sync_folder
 from enroll_app.store.earlier import take_over, understood
 from enroll_app.store.history_tables import adopt
 from enroll_app.store.holding import hold
@@ -124,7 +125,7 @@ def _free_name(path: Path) -> Path:
 def _exchange(path: Path, aside: Path, new: Path) -> None:
     """The damaged file gets its new name first; a crash after that is finished at the next start."""
     path.rename(aside)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     _bring_up(path, aside, new)
 
 
@@ -135,7 +136,7 @@ def _bring_up(path: Path, aside: Path, new: Path) -> None:
             # Beside the new file it would be played into it.
             journal.rename(f"{aside}{ending}")
     new.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _salvage(connection: Connection, copy: Path, saved: _Saved) -> None:
@@ -245,14 +246,3 @@ def _told(path: Path, aside: Path, reason: str, saved: _Saved) -> Problem:
         "not; keep that file for whoever looks after this computer.",
         facts,
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renames last. Windows cannot open a folder, and needs no such thing."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

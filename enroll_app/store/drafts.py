@@ -8,15 +8,17 @@ that has died.
 import json
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from enroll_app.domain.cards import Card, Technology
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.dual import join
 from enroll_app.domain.identification import Identification
-from enroll_app.domain.memory import KeptDraft
+from enroll_app.domain.memory import UNCHOSEN, KeptDraft
 from enroll_app.domain.pin import PinRule
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.problems import Problem
@@ -125,6 +127,9 @@ def _json_of(kept: KeptDraft) -> dict[str, object]:
         "levels": [storable(level) for level in draft.levels],
         "sides": [_side_json(side) for side in kept.tap.sides] if kept.tap else [],
         "raw": storable(kept.tap.raw) if kept.tap else "",
+        "handed_over": str(kept.handed_over) if kept.handed_over else None,
+        "unchosen": list(kept.unchosen),
+        "from_last": kept.from_last,
         **{name: storable(getattr(draft, name)) for name in _TEXTS},
     }
 
@@ -162,7 +167,11 @@ def _kept_of(content: bytes) -> KeptDraft:
         **{name: _text(found[name]) for name in _TEXTS},
     )
     holder = person_of(found["holder"]) if found["holder"] else None
-    return KeptDraft(draft, tap, at, found["had_pin"] is True, _text(found["role"]), holder)
+    # What an earlier version wrote has none.
+    handed_over = UUID(_text(found["handed_over"])) if found.get("handed_over") else None
+    kept = KeptDraft(draft, tap, at, found["had_pin"] is True, _text(found["role"]), holder, handed_over)
+    unchosen = tuple(name for name in map(_text, found.get("unchosen", ())) if name in UNCHOSEN)
+    return replace(kept, unchosen=unchosen, from_last=found.get("from_last") is True)
 
 
 def _side_of(found: Mapping[str, Any]) -> Card:

@@ -14,7 +14,7 @@ from enroll_app.domain.operations import Purpose
 from enroll_app.store.history_aids import make_aids_anew, wrong_aids
 from enroll_app.store.history_chain import Check, forget
 from enroll_app.store.history_rows import NAMES, entry_of, row_of
-from enroll_app.store.history_search import counted, found, found_after
+from enroll_app.store.history_search import counted, found, found_after, found_at, places
 from enroll_app.store.history_tables import COLUMNS
 from enroll_app.store.queries import run
 
@@ -107,6 +107,17 @@ class SqlHistory:
         """How many entries match."""
         with self._database.reading() as connection:
             return counted(connection, query)
+
+    def places(self, query: Query, limit: int) -> Sequence[tuple[int, int | None]]:
+        """The seq of each entry that matches, the latest first, with its number in the outbox."""
+        with self._database.reading() as connection:
+            return places(connection, query, limit)
+
+    def at(self, seqs: Sequence[int]) -> Sequence[Entry]:
+        """The entries in these places, those that are there, the latest first."""
+        with self._database.reading() as connection:
+            rows = found_at(connection, seqs)
+        return tuple(entry_of(row) for row in rows)
 
     def head(self) -> str:
         """The hash of the last entry."""

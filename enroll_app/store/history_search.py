@@ -4,7 +4,7 @@ Times do not sort as numbers do (clocks are put back), so that dates are first n
 only the spans at their ends are looked through. Every search is bounded by that, whatever was asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from enroll_app.domain.history import Query
 from enroll_app.domain.name_words import wanted_words
 from enroll_app.store.history_rows import NAMES, card_word, key_word, time_text
 from enroll_app.store.history_tables import SPAN_BITS
+from enroll_app.store.queries import run
 
 _COLUMNS = ", ".join(f"h.{name}" for name in NAMES)
 _BY_INDEX = "history_index AS i CROSS JOIN history AS h ON h.seq = i.rowid WHERE history_index MATCH ? AND i.rowid"
@@ -37,6 +38,26 @@ def found(connection: Connection, query: Query, limit: int) -> Iterator[Row[tupl
         limit -= len(rows)
         if limit <= 0:
             return
+
+
+def found_at(connection: Connection, seqs: Sequence[int]) -> list[Row[tuple[object, ...]]]:
+    """The rows in these places, the latest first."""
+    marks = ", ".join("?" for _ in seqs)
+    statement = f"SELECT {_COLUMNS} FROM history AS h WHERE h.seq IN ({marks}) ORDER BY h.seq DESC"  # noqa: S608
+    return list(connection.exec_driver_sql(statement, tuple(seqs)).all())
+
+
+def places(connection: Connection, query: Query, limit: int) -> list[tuple[int, int | None]]:
+    """The places of the rows that match with their numbers, the latest first; without what is in them."""
+    found: list[tuple[int, int | None]] = []
+    for part in reversed(_joined(parts_of(connection, query))):
+        where, values = _where(query, match := _match(query), part)
+        number = "h.seq" if match is None else "i.rowid"
+        statement = f"SELECT {number}, h.number FROM {where} ORDER BY {number} DESC LIMIT ?"  # noqa: S608  constants
+        found += run(connection, statement, (*values, limit - len(found)))
+        if len(found) >= limit:
+            break
+    return found
 
 
 def found_after(connection: Connection, query: Query, after: int, limit: int) -> list[Row[tuple[object, ...]]]:
@@ -73,8 +94,8 @@ def parts_of(connection: Connection, query: Query) -> list[_Part]:
     ).all()
     parts = []
     # Spans that follow one another keep the distance between their number and their place in the list.
-    for (whole, _), run in groupby(enumerate(spans), lambda one: (bool(one[1][1]), one[1][0] - one[0])):
-        numbers = [span[0] for _, span in run]
+    for (whole, _), beside in groupby(enumerate(spans), lambda one: (bool(one[1][1]), one[1][0] - one[0])):
+        numbers = [span[0] for _, span in beside]
         begin, end = numbers[0] << SPAN_BITS, ((numbers[-1] + 1) << SPAN_BITS) - 1
         parts.append(_Part(max(begin, first), min(end, last), whole))
     return parts

@@ -51,6 +51,9 @@ class MemoryFile:
             "role": memory.role,
             "geometry": memory.geometry,
             "place": memory.place,
+            "level_names": dict(memory.level_names),
+            "wrong_tries": memory.wrong_tries,
+            "locked": memory.locked,
         }
         try:
             write_atomically(self._path, json.dumps(values, indent=1, ensure_ascii=False) + "\n")
@@ -69,12 +72,18 @@ def _memory(values: dict[str, object]) -> Memory:
     """What of the values is as it should be; the rest is as if it were not there."""
     by_role = values.get("levels_of")
     found = by_role.items() if isinstance(by_role, dict) else ()
+    tries = values.get("wrong_tries")
+    names = values.get("level_names")
+    named = names.items() if isinstance(names, dict) else ()
     return Memory(
         favourites=_texts(values.get("favourites")),
         levels_of={role: _texts(levels) for role, levels in found},
         role=_text(values.get("role")),
         geometry=_text(values.get("geometry")),
         place=_text(values.get("place")),
+        level_names={level_id: name for level_id, name in named if isinstance(name, str)},
+        wrong_tries=max(0, tries) if type(tries) is int else 0,
+        locked=values.get("locked") is True,
     )
 
 

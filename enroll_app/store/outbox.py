@@ -209,7 +209,7 @@ class SqlOutbox:
             found = finding.listing(connection)
         return {group: found.get(group.value, []) for group in Group}
 
-    def hold(self, number: int, problem: Problem, at: datetime) -> None:
+    def hold(self, number: int, problem: Problem, at: datetime, *, over: bool = False) -> None:
         """Let an operation wait for a person, by a person's wish; see the port."""
         with self._ledger(at) as ledger:
             row = ledger.row(number)
@@ -219,7 +219,7 @@ class SqlOutbox:
                 raise InvalidInputError(blocked.BEING_SENT)
             if State(row["state"]) not in WAITING:
                 raise InvalidInputError(blocked.ANSWERED_ALREADY)
-            if row["held"] is None:
+            if row["held"] is None or over:
                 ledger.hold(row, problem)
                 ledger.tell(number, note="Set aside by a person.")
 

@@ -14,6 +14,7 @@ from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.operations import Change, Intent, Removal
 from enroll_app.domain.person import Person
+from enroll_app.domain.truth import levels_at, validity_at
 from enroll_app.domain.validity import Validity
 from enroll_app.store.database import Database
 from enroll_app.store.json_values import (
@@ -159,8 +160,8 @@ def learn(connection: Connection, intent: Order | Change, record: KeyRecord, at:
         identification=card,
         owner=told or before.owner,
         named=named,
-        validity=_validity(intent, record, before),
-        levels=_levels(intent, record, before),
+        validity=validity_at(intent, record, before.validity),
+        levels=levels_at(intent, record, before.levels),
         since=before.since or at,
         changed_at=at,
     )
@@ -215,22 +216,6 @@ def _hear(connection: Connection, key: KnownKey, at: datetime) -> None:
         changed_at=when if before.changed_at is None else max(when, before.changed_at),
     )
     _write(connection, known, at, row["last_good"] if row else None)
-
-
-def _levels(intent: Order | Change, record: KeyRecord, before: KnownKey) -> tuple[UUID, ...] | None:
-    """As answered; what the answer left out, as asked for; and what neither tells, as it was."""
-    if record.levels:
-        return record.levels
-    # An order without levels leaves them out of the request; a change to none takes every one away.
-    asked = intent.levels is not None and (bool(intent.levels) or isinstance(intent, Change))
-    return intent.levels if asked else before.levels
-
-
-def _validity(intent: Order | Change, record: KeyRecord, before: KnownKey) -> Validity:
-    """As answered; where the answer told neither date, as asked for; and what nobody tells, as it was."""
-    if record.valid_from or record.valid_to:
-        return validity_of(optional_time(record.valid_from), optional_time(record.valid_to))
-    return intent.validity if intent.validity != Validity() else before.validity
 
 
 def _write(connection: Connection, key: KnownKey, at: datetime, last_good: str | None) -> None:

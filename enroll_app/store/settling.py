@@ -1,7 +1,7 @@
 """Writing down what came of an attempt."""
 
 from enroll_app.domain.enrollment import State
-from enroll_app.domain.operations import ANSWERED, Removal, SecretState, Settlement
+from enroll_app.domain.operations import ANSWERED, Purpose, Removal, SecretState, Settlement
 from enroll_app.store import lines, register, repeating, tries
 from enroll_app.store.blocked import INTERRUPTED, digits_needed
 from enroll_app.store.json_values import known_text, person_text, problem_text, record_text, uuid_of
@@ -87,8 +87,16 @@ def _refused(ledger: Ledger, row: Row, settlement: Settlement) -> None:
         _learn(ledger, row, settlement)
     if settlement.missing:
         _forget_tries(ledger, row, settlement)
+        _forget_gone(ledger, row)
     ledger.tell(number, note=str(settlement.problem or ""))
     ledger.hold_back(number)
+
+
+def _forget_gone(ledger: Ledger, row: Row) -> None:
+    """A person wanted this key away, so that its card can be somebody else's: of it, nothing is known any more."""
+    intent = intent_of(row)
+    if isinstance(intent, Removal) and Purpose(row["purpose"]) is Purpose.REASSIGN:
+        register.forget(ledger.connection, intent, ledger.at)
 
 
 def _forget_tries(ledger: Ledger, row: Row, settlement: Settlement) -> None:

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
     from enroll_app.first_sight import FirstSight
     from enroll_app.services.desk import Desk
+    from enroll_app.ui.closing import Closing
     from enroll_app.ui.session import Session
     from enroll_app.ui.threads import Background
 
 # The contract's exit code for invalid input.
 _INVALID = 2
-# How often signals are looked at, in milliseconds.
-_SIGNALS_MS = 300
 # How often it is looked whether the old desk has ended, in milliseconds.
 _REST_MS = 10
 
@@ -36,10 +35,9 @@ def make_application(sight: "FirstSight | None" = None, *, until_painted: bool =
 
     sight: what is known of them already. until_painted: the window takes its language once more when it is painted.
     """
-    # Named before there is an application, so that no other style is made first.
-    QApplication.setStyle("Fusion")
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    # Named as on a command line: no other style is made first, and no name of Qt's for styles before the first paint.
+    application = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Enroll")
     qInstallMessageHandler(_log_qt)
     theme.apply(application, dark=theme.DARKNESS.get(sight.look) if sight else None)
@@ -118,15 +116,14 @@ class Program(QObject):
         if self._exit_when_ready:
             QApplication.quit()
             return
-        from enroll_app.ui import icons
+        from enroll_app.ui.quitting import quit_on_signals
 
         sys.excepthook = _log_uncaught
-        _quit_on_signals(self._window)
+        quit_on_signals(self._window)
         if self._home:
             from enroll_app.ui.single_instance import Alone
 
             Alone(self._home, self._window, alone=self._alone)
-        QGuiApplication.setWindowIcon(icons.application_icon())
         self._window.reopening.connect(self._reopen_soon)
         self._make(self._training, self._begin)
 
@@ -143,6 +140,9 @@ class Program(QObject):
         self._making.run(make, then)
 
     def _begin(self, future: "Future[Desk]") -> None:
+        from enroll_app.ui import icons
+
+        QGuiApplication.setWindowIcon(icons.application_icon())
         try:
             self._open(future.result())
         except Exception as error:  # noqa: BLE001  the last line of defence: nobody would know why nothing works
@@ -155,7 +155,7 @@ class Program(QObject):
         start_log(desk.home)
         session = self._session = Session(desk)
         self._window.attach(session)
-        # What the person did meanwhile has its turn first.
+        # What was done meanwhile has its turn first.
         QTimer.singleShot(0, session, lambda: self._start(session))
 
     def _start(self, session: "Session") -> None:
@@ -172,19 +172,24 @@ class Program(QObject):
     def reopen(self, *, training: bool = False) -> None:
         """Open the desk anew, as it is set now."""
         from enroll_app.ui.closing import Closing
-        from enroll_app.ui.question import ask
 
         if self._session is None:
             return
-        closing = Closing(self._session, self)
-        if not closing.loses:
-            self._reopen(training)
-            return
-        question, yes, no = self.tr("Open the desk anew now?"), self.tr("&Open it anew"), self.tr("&Not now")
-        ask(self._window, question, closing.left_behind(), yes, no, lambda: self._reopen(training))
+        closing = Closing(self._session)
+        closing.ask_before_reopening(self._window, lambda: self._reopen(training, closing))
 
-    def _reopen(self, training: bool) -> None:  # noqa: FBT001  as above
-        self._make(training, lambda future: self._change_to(training, future))
+    def _reopen(self, training: bool, closing: "Closing") -> None:  # noqa: FBT001  as above
+        asked = closing.at_stake
+
+        def made(future: "Future[Desk]") -> None:
+            if future.exception() is None and closing.at_stake not in ((), asked):
+                # Something was begun, or came to light, that nobody was asked about.
+                future.result().close()
+                self.reopen(training=training)
+            else:
+                self._change_to(training, future)
+
+        self._make(training, made)
 
     def _change_to(self, training: bool, future: "Future[Desk]") -> None:  # noqa: FBT001  as above
         from enroll_app.ui.question import tell
@@ -260,18 +265,6 @@ class Program(QObject):
             self._window.keeper.stop()
             self._session.stop()
         wait_for_rest()
-
-
-def _quit_on_signals(window: MainWindow) -> None:
-    """Ctrl-C and the system's request to end close the program in order, with its threads and its files."""
-    import signal
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda got, _frame: QApplication.exit(128 + got))
-    # Python looks at signals between its own steps only; Qt's loop is one long step without this.
-    timer = QTimer(window)
-    timer.timeout.connect(lambda: None)
-    timer.start(_SIGNALS_MS)
 
 
 def _log() -> "Logger":

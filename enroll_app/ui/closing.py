@@ -1,26 +1,39 @@
 """What closing the window comes to: what would be lost, what is offered again, and how many are not delivered yet."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from enroll_app.domain.pin import PinRule
 from enroll_app.services.steps import Step
 from enroll_app.ui.key.words import loss_words as key_loss_words
 from enroll_app.ui.leaving import loss_words
+from enroll_app.ui.question import ask
 from enroll_app.ui.session import Session
 
 
 class Closing(QObject):
-    """Says it for a session."""
+    """Says it for a session; nobody's child: it would keep that, with all that was typed, for as long as its parent."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
 
     @property
     def loses(self) -> bool:
-        """Whether something that was typed would be lost for good."""
-        session = self._session
-        return (session.wizard.touched and not session.drafting.keeps) or session.holding.would_lose
+        """Whether something would be lost for good: that was typed and is kept nowhere, or that is told only now."""
+        return bool(self.at_stake)
+
+    @property
+    def at_stake(self) -> tuple[object, ...]:
+        """What that is now, to be compared with what was asked about; empty for nothing."""
+        wizard, holding, drafting = self._session.wizard, self._session.holding, self._session.drafting
+        # A result is in no draft.
+        enrollment = wizard.touched and (wizard.step is Step.RESULT or not drafting.keeps)
+        hand = holding.hand if holding.would_lose else None
+        of_wizard = (wizard.order, wizard.outcome) if enrollment else ()
+        return (*of_wizard, *((hand, hand.outcome) if hand is not None else ()))
 
     @property
     def to_be_asked(self) -> bool:
@@ -28,6 +41,19 @@ class Closing(QObject):
         session = self._session
         touched = session.wizard.touched or session.holding.would_lose
         return touched or bool(session.counts.unfinished and not session.desk.training)
+
+    def ask_before_reopening(self, window: QWidget, then: Callable[[], None]) -> None:
+        """The desk is to be opened anew: ask where something is lost by that, and go on."""
+        if not self.loses:
+            then()
+            return
+        said, hand = [], self._session.holding.hand
+        if self._session.wizard.touched:
+            said.append(self.left_behind())
+        if hand is not None and hand.would_lose:
+            said.append(key_loss_words(hand))
+        question, yes, no = self.tr("Open the desk anew now?"), self.tr("&Open it anew"), self.tr("&Not now")
+        ask(window, question, "\n".join(said), yes, no, then)
 
     def words(self) -> tuple[str, str]:
         """The question, and what it means."""

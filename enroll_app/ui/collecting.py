@@ -8,8 +8,9 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-# How often it is looked whether there is enough to look for, in milliseconds.
-_LOOK_MS = 1_000
+# How often it is looked whether there is enough to look for, in milliseconds. The longer, the more there is to look
+# through at once: all that was made since.
+_LOOK_MS = 200
 
 
 class Collecting(QObject):

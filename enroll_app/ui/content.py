@@ -3,9 +3,11 @@
 It is made anew when the language is another one, so that nothing lives here that would be missed.
 """
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from enroll_app.ui.session import Session
     from enroll_app.ui.threads import Background
 
+# When what is not in sight yet is made: what is in sight is painted by then. Milliseconds; a choice of ours.
+_IDLE_MS = 100
+
 
 class Content(QWidget):
     """The wizard is the first place; the others are made when they are visited first.
@@ -25,11 +30,10 @@ class Content(QWidget):
     """
 
     _session: "Session"
-    _loading: "Background"
 
     def __init__(self, parent: QWidget, *, training: bool) -> None:
         super().__init__(parent)
-        self._attached = False
+        self._loading: Background | None = None
         self._came_from = Place.ENROLL
         self.enroll = EnrollPlace(self, training=training)
         self.view = self.enroll.wizard
@@ -45,9 +49,9 @@ class Content(QWidget):
     def attach(self, session: "Session") -> None:
         """Show this session from now on; called once the first page is on the screen."""
         from enroll_app.ui import icons
+        from enroll_app.ui.widgets.theme_follower import ThemeFollower
 
         self._session = session
-        self._attached = True
         self._icon.setPixmap(icons.pixmap("enroll", "", self._icon.width(), self.devicePixelRatioF()))
         self.enroll.attach(session)
         self.enroll.wanted.connect(self._show_key)
@@ -57,8 +61,12 @@ class Content(QWidget):
         session.tapped.connect(self._show_wizard)
         session.unreadable.connect(self._show_unreadable)
         self.navigation.attach(self._make_place)
+        ThemeFollower(self, self.paint_theme)
+        # Each part by itself: what is out of sight comes a moment later.
+        ThemeFollower(self.enroll, self.enroll.paint_theme)
         self._health.outbox_wanted.connect(self._to_outbox)
-        self._load_ahead()
+        # The session has its turn before: both at once take longer than one after the other.
+        QTimer.singleShot(_IDLE_MS, self, self._load_ahead)
 
     def settle_taps(self) -> None:
         """A card that is tapped while the readers are looked at is looked at too; nothing is begun with it."""
@@ -86,27 +94,17 @@ class Content(QWidget):
         self.navigation.go_to(Place.OUTBOX)
 
     def paint_theme(self) -> None:
-        """Take the colours of the present theme."""
-        if not self._attached:
-            # Another look than the system's, before there was anything in it to be drawn.
-            return
+        """Take the colours of the present theme around the places."""
         self._health.refresh()
         self.navigation.rail.draw()
-        self.enroll.paint_theme()
-        for place, view in self.navigation.made():
-            if place is Place.ENROLL:
-                continue
-            paint = getattr(view, "paint_theme", None)
-            if paint:
-                paint()
-            else:
-                self._stop(view)
-                self.navigation.forget(place)
 
     def stop(self) -> None:
         """It goes away."""
-        if self._attached:
+        if self._loading:
             self._loading.cancel()
+            # With it goes what was to be made ahead: the session may be gone before this is.
+            self._loading.deleteLater()
+            self._loading = None
         for _, view in self.navigation.made():
             self._stop(view)
 
@@ -128,16 +126,23 @@ class Content(QWidget):
             loading.load(loading.AHEAD)
 
         def done(_: object) -> None:
-            loading.settle()
-            self.enroll.make_ahead()
+            QTimer.singleShot(_IDLE_MS, background, self.enroll.make_ahead)
+            # The lists have the most parts; each by itself, in a turn of its own.
+            for turn, place in enumerate((Place.OUTBOX, Place.HISTORY), start=2):
+                QTimer.singleShot(turn * _IDLE_MS, background, partial(self.navigation.make_ahead, place))
+            # What is made by then stays, and is not looked through for garbage.
+            QTimer.singleShot(5 * _IDLE_MS, self, loading.settle)
 
-        self._loading = Background(self, workers=1)
-        self._loading.run(load, done)
+        self._loading = background = Background(self, workers=1)
+        background.run(load, done)
 
     def _make_place(self, place: Place) -> QWidget:
         """Make a place at its first visit; the wizard is there from the start."""
+        from enroll_app.ui.widgets.theme_follower import ThemeFollower
+
         module, name = VIEWS[place]
         made = getattr(import_module(module), name)(self._session, self)
+        ThemeFollower(made, made.paint_theme)
         assert isinstance(made, QWidget)
         return made
 

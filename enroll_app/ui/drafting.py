@@ -5,10 +5,12 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.memory import KeptDraft
 from enroll_app.services.desk import Desk
 from enroll_app.services.drafts import Drafts
 from enroll_app.services.wizard import Wizard
+from enroll_app.ui.failures import problem_of
 from enroll_app.ui.threads import Background
 
 # A crash loses what was typed in so many milliseconds at the most.
@@ -17,9 +19,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class Drafting(QObject):
-    """Signals: changed() when there is something to be offered, or not any more."""
+    """Signals: changed() when there is something to be offered, or not any more.
+
+    resumed() when it is gone on with; told(Problem) for what a person is to be told of that.
+    """
 
     changed = Signal()
+    resumed = Signal()
+    told = Signal(object)
 
     def __init__(self, desk: Desk, wizard: Wizard, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +34,7 @@ class Drafting(QObject):
         self._drafts = Drafts(wizard)
         # One worker: what was asked for last is what stands at the end.
         self._background = Background(self, workers=1)
+        self._looking = Background(self, workers=1)
         self._written: KeptDraft | None = None
         self._loaded = self._failed = False
         self._timer = QTimer(self)
@@ -68,10 +76,35 @@ class Drafting(QObject):
             self._timer.start()
 
     def resume(self) -> None:
-        """Go on with what is offered."""
-        self._drafts.resume()
+        """Go on with what is offered; of a card that was to change hands, once it is known whose it is now."""
+        kept = self.offer
+        if kept is None:
+            return
+        handed_over = kept.handed_over
+        if handed_over is None:
+            self._go_on(kept, None)
+            return
+
+        def done(future: Future[KnownKey | None]) -> None:
+            failure = future.exception()
+            if failure is None:
+                self._go_on(kept, future.result())
+            else:
+                # It is offered on.
+                self.told.emit(problem_of(failure))
+
+        self._looking.run(lambda: self._desk.records().keys.known_id(handed_over), done)
+
+    def _go_on(self, kept: KeptDraft, key: KnownKey | None) -> None:
+        if kept is not self.offer:
+            # Somebody has begun something else meanwhile.
+            return
+        problem = self._drafts.resume(key)
         self.look()
+        self.resumed.emit()
         self.changed.emit()
+        if problem is not None:
+            self.told.emit(problem)
 
     def discard(self) -> None:
         """What is offered is not wanted any more."""
@@ -101,6 +134,7 @@ class Drafting(QObject):
     def stop(self) -> None:
         """Write how it stands, and wait for it; the window is closing."""
         self._timer.stop()
+        self._looking.cancel()
         if self._loaded:
             self._write()
         # What is told of the end of everything else is nothing to be kept.

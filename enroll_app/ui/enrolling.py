@@ -4,22 +4,23 @@ Everything here runs on the window's thread; what blocks is handed to `threads`.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from enroll_app.domain.enrollment import Order, State
-from enroll_app.domain.known_keys import KnownKey
-from enroll_app.domain.operations import WAITING, Counts, Operation, Outcome, Purpose, Removal
+from enroll_app.domain.operations import WAITING, Counts, Operation, Outcome, Purpose
 from enroll_app.domain.pin import PinOrder
 from enroll_app.domain.ports import StoreError, VaultError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.services.delivery import Standing
 from enroll_app.services.desk import Desk
+from enroll_app.services.enrolled import enrolled, handed_over, left_before, with_pin
 from enroll_app.services.sending import secret_of
 from enroll_app.services.station import Station
+from enroll_app.services.steps import Step
 from enroll_app.services.wizard import Wizard
 from enroll_app.ui.connection import Connection
 from enroll_app.ui.deliveries import Deliveries
@@ -30,6 +31,9 @@ from enroll_app.ui.row_watch import RowWatch
 from enroll_app.ui.threads import Background
 
 _LOG = logging.getLogger(__name__)
+# So many of the cards that were left behind are looked at each second, for what another process does with them: of
+# what this one sends it hears at once. A choice of ours.
+_WATCHED = 20
 
 
 class Enrolling(QObject):
@@ -63,7 +67,8 @@ class Enrolling(QObject):
         self._deliveries.stands.connect(self._outbox_stands)
 
     def start(self) -> None:
-        """Begin to send what waits."""
+        """Begin to send what waits, and keep in mind whose cards an earlier desk has left behind."""
+        self._acts.run(lambda: left_before(self._desk.records()), self._remind)
         self._deliveries.start()
         self._rows.start()
 
@@ -78,6 +83,13 @@ class Enrolling(QObject):
         self._deliveries.stop()
         for background in (self._acts, self._watch, self._rows):
             background.stop()
+
+    def _remind(self, future: Future[Sequence[Operation]]) -> None:
+        # Records that cannot be read are told by whoever needs them.
+        if future.exception() is None:
+            for row in future.result():
+                self.held_cards.add(Outcome(row.state, row.number, row.intent))
+            self.changed.emit()
 
     # -- what a person does -------------------------------------------------------------------------------------
 
@@ -94,17 +106,14 @@ class Enrolling(QObject):
         def done(future: Future[Outcome]) -> None:
             failure = future.exception()
             if isinstance(failure, StoreError | VaultError | InvalidInputError):
-                # Nothing was written and nothing was sent.
-                self._wizard.not_sent()
-                self.changed.emit()
-                self.failed.emit(words_of(failure))
+                self._not_sent(order, failure)
             elif failure is not None:
                 # An error of ours, at a moment that nobody knows: it may have been sent.
-                self._came(Outcome(State.UNKNOWN, 0, order, problem=problem_of(failure)))
+                self._answered(order, Outcome(State.UNKNOWN, 0, order, problem=problem_of(failure)))
             else:
-                self._came(future.result())
+                self._answered(order, future.result())
 
-        self._acts.run(lambda: _enrolled(self._desk.station(), order, reader, handed), done)
+        self._acts.run(lambda: enrolled(self._desk.station(), order, reader, handed), done)
 
     def practise_door(self) -> None:
         """In the training mode: hold the card on the result page to a door."""
@@ -128,12 +137,12 @@ class Enrolling(QObject):
         """The card stays whose it is: what was typed is meant for that key."""
         last = self._wizard.settling(Purpose.CHANGE)
         secret = secret_of(last.intent)
-        self._act(last, lambda station: _with_pin(station.outbox.keep(last.outbox_id, secret), last))
+        self._act(last, lambda station: with_pin(station.outbox.keep(last.outbox_id, secret), last))
 
     def reassign(self) -> None:
         """The card changes hands: the key that it has is removed, then the new one is made."""
         last = self._wizard.settling(Purpose.REASSIGN)
-        self._act(last, lambda station: _handed_over(station, last))
+        self._act(last, lambda station: handed_over(station, last))
 
     def restore(self, pin: PinOrder) -> None:
         """The owner gets the levels and dates of before back, and this PIN."""
@@ -157,22 +166,49 @@ class Enrolling(QObject):
             words_of(failure)
         self._deliveries.nudge()
 
+    def _not_sent(self, order: Order, failure: Exception) -> None:
+        """Nothing was written and nothing was sent."""
+        if self._shows(order):
+            self._wizard.not_sent()
+            self.changed.emit()
+            self.failed.emit(words_of(failure))
+        else:
+            self._answered(order, Outcome(State.REJECTED, 0, order, problem=problem_of(failure)))
+
     def _act(self, last: Outcome, act: Callable[[Station], Outcome], then: Callable[[], None] = lambda: None) -> None:
+        order = self._wizard.order
+
         def done(future: Future[Outcome]) -> None:
             failure = future.exception()
             if failure is None:
-                self._came(future.result())
+                self._answered(order, future.result())
             else:
                 # What came of it before stands; whether an error of ours came before or after sending, nobody knows.
                 sent = last.state is State.SAVED and not isinstance(failure, EXPECTED)
-                self._wizard.not_settled()
-                self._came(replace(last, state=State.UNKNOWN if sent else last.state, problem=problem_of(failure)))
+                if self._shows(order):
+                    self._wizard.not_settled()
+                state = State.UNKNOWN if sent else last.state
+                self._answered(order, replace(last, state=state, problem=problem_of(failure)))
             then()
 
         self.changed.emit()
         self._acts.run(lambda: act(self._desk.station()), done)
 
     # -- what came of it ----------------------------------------------------------------------------------------
+
+    def _shows(self, order: Order | None) -> bool:
+        """Whether the result page is that of this order; each enrollment has its own, equal or not."""
+        return self._wizard.step is Step.RESULT and self._wizard.order is order
+
+    def _answered(self, order: Order | None, outcome: Outcome) -> None:
+        """An answer belongs to the enrollment that was sent, whatever page is in sight by now."""
+        if self._shows(order):
+            self._came(outcome)
+            return
+        self._connection.heard_of(outcome)
+        self.held_cards.add(outcome)
+        self._deliveries.nudge()
+        self.changed.emit()
 
     def _came(self, outcome: Outcome) -> None:
         self._wizard.came(outcome)
@@ -223,7 +259,7 @@ class Enrolling(QObject):
 
     def _waiting(self) -> tuple[int, ...]:
         shown = self._wizard.outcome
-        return (*self.held_cards.waiting, *([shown.outbox_id] if shown and self._wizard.unsettled else []))
+        return (*self.held_cards.waiting[:_WATCHED], *([shown.outbox_id] if shown and self._wizard.unsettled else []))
 
     @Slot(object)
     def _seen(self, rows: dict[int, Operation | None]) -> None:
@@ -260,32 +296,3 @@ class Enrolling(QObject):
 
 
 _GONE = Problem("taken-out", "It was taken out of the outbox.", "Enroll the card anew, if it is to be enrolled.")
-
-
-def _enrolled(station: Station, order: Order, reader: str, handed: KnownKey | None) -> Outcome:
-    """Enroll a card. handed: the key that a person has decided to take away for it, before anything was typed.
-
-    The conflict with that key is settled at once; one with anybody else is still a person's to decide.
-    """
-    outcome = station.enroller.enroll(order, reader)
-    if handed is None or outcome.state is not State.CONFLICT or outcome.owner not in (None, handed.owner, handed.named):
-        return outcome
-    return _handed_over(station, replace(outcome, intent=order))
-
-
-def _with_pin(outcome: Outcome, last: Outcome) -> Outcome:
-    """The outcome with the PIN that the face has: no row shows it."""
-    if isinstance(outcome.intent, Removal) or isinstance(last.intent, Removal):
-        return outcome
-    return replace(outcome, intent=replace(outcome.intent, pin=last.intent.pin))
-
-
-def _handed_over(station: Station, last: Outcome) -> Outcome:
-    """Hand the card over; what is shown from then on is the new holder's row, which waits for the removal."""
-    outcome = station.outbox.reassign(last.outbox_id, secret_of(last.intent))[-1]
-    if isinstance(outcome.intent, Removal) and outcome.state in WAITING:
-        rows = station.outbox.operations(above=outcome.outbox_id)
-        behind = next((row for row in rows if row.after == outcome.outbox_id), None)
-        if behind is not None:
-            return Outcome(behind.state, behind.number, last.intent, problem=outcome.problem)
-    return replace(outcome, intent=last.intent)

@@ -6,19 +6,21 @@ The parts are the wizard's own pages, and the rules are the wizard's: only the w
 from PySide6.QtWidgets import QHBoxLayout
 
 from enroll_app.domain.problems import Problem
+from enroll_app.services.step_checks import LEVELS_VANISHED
 from enroll_app.services.steps import Step
 from enroll_app.ui import theme
 from enroll_app.ui.page import Page
-from enroll_app.ui.pages.access import AccessPage
+from enroll_app.ui.pages.access import BETWEEN, AccessPage
 from enroll_app.ui.pages.person import PersonPage
 from enroll_app.ui.pages.pin import PinPage
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
+from enroll_app.ui.widgets.soon_notice import SoonNotice
 from enroll_app.ui.words import told
 
 # The parts say these themselves.
-_AT_THEIR_FIELDS = frozenset({"no-level", "pin-weak"})
+_AT_THEIR_FIELDS = frozenset({"no-level", "pin-weak", LEVELS_VANISHED})
 
 
 class ExpressPage(Page):
@@ -34,7 +36,7 @@ class ExpressPage(Page):
             (Step.PIN, self._pin),
             (Step.ACCESS, self._access),
         )
-        self._failure, self._cautions = Notice(self), Notice(self)
+        self._failure, self._soon, self._cautions = Notice(self), SoonNotice(self), Notice(self)
         self._insists = False
         self._insisted: tuple[Problem, ...] = ()
 
@@ -50,10 +52,12 @@ class ExpressPage(Page):
         self.as_part()
         step = theme.unit()
         who = QHBoxLayout()
-        who.setSpacing(step * 4)
-        who.addWidget(self._person, 10)
-        who.addWidget(self._pin, 9)
+        # As the halves of the access part, so that the columns stand below each other.
+        who.setSpacing(step * BETWEEN)
+        who.addWidget(self._person, 1)
+        who.addWidget(self._pin, 1)
         self.body.addWidget(self._failure)
+        self.body.addWidget(self._soon)
         self.body.addWidget(self._cautions)
         self.body.addLayout(who)
         self.body.addWidget(self._access, 1)
@@ -65,12 +69,14 @@ class ExpressPage(Page):
         for _, part in self._parts:
             part.enter()
         self._caution()
+        self._soon.show_session(self.session)
 
     def refresh(self) -> None:
         """Something changed behind the page: show it."""
         for _, part in self._parts:
             part.refresh()
         self._caution()
+        self._soon.show_session(self.session)
 
     def _edited(self) -> None:
         self._insisted = ()

@@ -37,8 +37,7 @@ def leave_result(view: WizardView) -> None:
     elif wizard.owed:
         view.page(Step.RESULT).show_problems()
     elif state is State.REJECTED:
-        wizard.correct()
-        view.refresh()
+        view.session.correct()
     elif state is State.CONFLICT:
         _another_card(view)
     else:

@@ -39,6 +39,15 @@ class Guard(QObject):
         """So long no try counts, in seconds."""
         return self._tries.wait_s
 
+    @property
+    def wrong_tries(self) -> int:
+        """How many there were since the password was given last."""
+        return self._tries.count
+
+    def remember(self, wrong_tries: int) -> None:
+        """There were so many before the program was started: to start it anew gives nobody a free try."""
+        self._tries.remember(wrong_tries)
+
     def give(self, typed: str) -> None:
         """Try this password; `answered` tells. One at a time, and none while there is something to be waited for."""
         if self.busy or self.wait_s or not typed:

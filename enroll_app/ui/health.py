@@ -1,7 +1,7 @@
 """How the parts of a desk are."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,8 +14,7 @@ class Condition(Enum):
     PENDING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(NamedTuple):
     """How a part of the desk is, in words; `hint` says what to do about it."""
 
     condition: Condition

@@ -36,7 +36,7 @@ class HealthLine(QFrame):
         self.setObjectName("bar")
         step = theme.unit()
         # Readers have the longer names, and give way first.
-        self._reader = HealthLabel("reader", self, least=8)
+        self._reader = HealthLabel("reader", self, least=14)
         self._service = HealthLabel("service", self, least=30)
         self._unfinished = Elided(parent=self, least=20)
         # Without a letter of its own: it goes where the rail's Outbox goes, and every letter is taken on some page.

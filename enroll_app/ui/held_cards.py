@@ -23,13 +23,16 @@ class HeldCards:
         self.cards: dict[int, HeldCard] = {}
 
     def add(self, outcome: Outcome) -> None:
-        """Keep in mind a card that was left before it was delivered."""
-        self.cards[outcome.outbox_id] = HeldCard(outcome.intent.person.full_name, outcome.state)
+        """Keep in mind a card that was left before it was delivered, or before it was known what came of it."""
+        problem = None if outcome.state in ANSWERED | WAITING else outcome.problem
+        # Of what was never written down there is no number.
+        number = outcome.outbox_id or min((0, *self.cards)) - 1
+        self.cards[number] = HeldCard(outcome.intent.person.full_name, outcome.state, problem)
 
     @property
     def waiting(self) -> tuple[int, ...]:
         """The numbers of those that are not to be handed out yet."""
-        return tuple(number for number, card in self.cards.items() if card.state in WAITING)
+        return tuple(number for number, card in self.cards.items() if card.state in WAITING and number > 0)
 
     def came(self, number: int, state: State, problem: Problem | None) -> bool:
         """A row came to this; whether that is news of one of these cards."""

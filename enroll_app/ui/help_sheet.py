@@ -1,4 +1,4 @@
-"""The help sheet: the keys that work here and everywhere, as they are just now, and where things lie."""
+"""The help sheet: what the page is for, the keys that work here and everywhere just now, and where things lie."""
 
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
+from enroll_app.ui.help_words import help_words
 from enroll_app.ui.role_words import role_name
 from enroll_app.ui.said import said
 from enroll_app.ui.session import Session
@@ -33,6 +34,10 @@ class HelpSheet(QDialog):
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setSpacing(step * 2)
+        about = help_words(session, window)
+        if about:
+            column.addWidget(_heading(self.tr("What this page is for")))
+            column.addWidget(_words(about))
         shown = window.in_sight
         here = _keys(window.place)
         everywhere = [one for one in _keys(shown) if one not in here]
@@ -46,9 +51,7 @@ class HelpSheet(QDialog):
                 column.addLayout(_table(keys))
         column.addWidget(_heading(self.tr("About Enroll")))
         column.addLayout(_table(self._facts(session)))
-        words = QLabel(self.tr("What is typed here goes to your access service and nowhere else."))
-        words.setWordWrap(True)
-        column.addWidget(words)
+        column.addWidget(_words(self.tr("What is typed here goes to your access service and nowhere else.")))
         column.addStretch(1)
         close = Button(self.tr("&Close"), self)
         close.setObjectName("primary")
@@ -63,6 +66,7 @@ class HelpSheet(QDialog):
         # The arrows turn it over; Enter and Esc close it from there too.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(self.tr("Keys, and where things lie"))
+        scroll.setAccessibleDescription(about)
         outer.addWidget(scroll, 1)
         outer.addLayout(bar)
         whole = sheet.sizeHint().height() + bar.sizeHint().height() + step * 8
@@ -123,6 +127,12 @@ def _role_keys(session: Session) -> _Rows:
 def _heading(words: str) -> QLabel:
     label = QLabel(words)
     label.setFont(theme.font(1.2, bold=True))
+    return label
+
+
+def _words(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
     return label
 
 

@@ -12,7 +12,8 @@ _LOOK_S = 15.0
 
 def awake_or_asleep() -> float:
     """Seconds since the computer was started, those in which it slept among them, where the system counts those."""
-    clock: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    # macOS has none of that name; there the monotonic one goes on in sleep, unlike on Linux, and unlike Python's own.
+    clock: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
     return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
@@ -62,15 +63,24 @@ class IdleWatch(QObject):
                 window.removeEventFilter(self)
         self._timer.stop()
         if after_s:
-            self.touch()
+            self.begin_anew()
             self._look()
 
     @Slot()
-    def touch(self) -> None:
-        """Somebody is there."""
+    def begin_anew(self) -> None:
+        """Somebody is there, and may be."""
         self._touched = self._uptime()
         if self._after_s and not self._timer.isActive():
             self._wait(self._after_s)
+
+    def touch(self) -> bool:
+        """Somebody did something. True where that comes too late and no timer has told of it yet: it is told now."""
+        late = self._after_s > 0 and self._timer.isActive() and self._left_s <= 0
+        if late:
+            self._look()
+        else:
+            self.begin_anew()
+        return late
 
     def _look(self) -> None:
         left = self._left_s
@@ -94,12 +104,5 @@ class IdleWatch(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Qt's entry point; takes nothing but a touch that comes too late, when no timer has told of it yet."""
-        if event.type() not in _TOUCHES:
-            return False
-        late = self._after_s > 0 and self._timer.isActive() and self._left_s <= 0
-        if late:
-            self._look()
-        else:
-            self.touch()
-        return late
+        """Qt's entry point; takes nothing but a touch that comes too late."""
+        return event.type() in _TOUCHES and self.touch()

@@ -1,6 +1,7 @@
 """Keeps the desk from those who may not work at it: the locked window, and the full screen that is left by password."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -27,11 +28,12 @@ _SOON_MS = 100
 class Keeper(QObject):
     """Lives as long as the window. guard: who asks for the password, for others that want it given too.
 
-    Signals: locked(bool) when the window was locked or unlocked.
+    Signals: locked(bool) when the window was locked or unlocked; opened() only then, when all is in sight again.
     kiosk: whether the window fills the screen for good. page: what a locked window shows; None where it is open.
     """
 
     locked = Signal(bool)
+    opened = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -39,6 +41,7 @@ class Keeper(QObject):
         self._session: Session | None = None
         self._preferences = Preferences()
         self.guard = Guard(self)
+        self.guard.answered.connect(self._remember_tries)
         self.kiosk = False
         self._let_go = self._quitting = False
         self._tray: Tray | None = None
@@ -57,9 +60,26 @@ class Keeper(QObject):
             self._session.read.disconnect(self._tapped)
         self._session = session
         session.read.connect(self._tapped)
+        session.set_locked(locked=self.page is not None)
+        if begins:
+            self.guard.remember(session.remembering.memory.wrong_tries)
         self.prefer(session.remembering.preferences)
-        if begins and (self.kiosk or self._preferences.lock_minutes):
+        if begins and (self.kiosk or self._preferences.lock_minutes or session.remembering.memory.locked):
             self.lock()
+        self._remember_lock()
+
+    def _remember_lock(self) -> None:
+        """Also where the program is ended, or left with the system: it begins locked then."""
+        assert self._session is not None
+        remembering = self._session.remembering
+        remembering.remember(replace(remembering.memory, locked=self.page is not None))
+
+    @Slot()
+    def _remember_tries(self) -> None:
+        """Also where the program is ended before the wait is over."""
+        assert self._session is not None
+        remembering = self._session.remembering
+        remembering.remember(replace(remembering.memory, wrong_tries=self.guard.wrong_tries))
 
     def prefer(self, preferences: Preferences) -> None:
         """Take the window's settings. Without a password nothing is kept from anybody."""
@@ -162,19 +182,24 @@ class Keeper(QObject):
             return
         _dismiss(self._window)
         take_back()
-        self._session.set_enrolling(False)
+        self._session.set_locked(locked=True)
         self.page = LockPage(self.guard, self._window)
         self.page.entry.opened.connect(self._unlock)
         self._window.cover(self.page)
         self.page.entry.setFocus()
+        self._remember_lock()
         self.locked.emit(self.page is not None)
 
     def _unlock(self) -> None:
         page, self.page = self.page, None
         assert page is not None
+        if self._session:
+            self._session.set_locked(locked=False)
         self._window.uncover(page)
-        self._idle.touch()
+        self._idle.begin_anew()
+        self._remember_lock()
         self.locked.emit(self.page is not None)
+        self.opened.emit()
 
     @Slot(object)
     def _tapped(self, _read: object) -> None:
@@ -232,6 +257,15 @@ class Keeper(QObject):
         """The program ends."""
         self._idle.start(0)
         self.guard.stop()
+
+
+def locking() -> Keeper | None:
+    """Who keeps a window locked just now; None where none is."""
+    for window in QApplication.topLevelWidgets():
+        for keeper in window.findChildren(Keeper, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if keeper.page is not None:
+                return keeper
+    return None
 
 
 def _dismiss(window: QWidget) -> None:

@@ -59,6 +59,8 @@ def loss_words(wizard: Wizard) -> str:
     if outcome.state is State.CONFLICT:
         words = _tr("Nothing was sent. Number {number} stays in the outbox until somebody decides.")
         return words.format(number=outcome.outbox_id)
+    if wizard.old_key_removed:
+        return _tr("What was typed for this card is lost. Its old key is removed, and the card opens nothing now.")
     if outcome.state is State.REJECTED:
         return _tr("What was typed for this card is lost; no key was created.")
     if wizard.code_owed:

@@ -6,7 +6,7 @@ Everything here runs on the window's thread; what blocks is handed to `threads`.
 import logging
 from concurrent.futures import Future
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from drivers.keystrokes import Form
 from drivers.reader import CardGone, CardUnreadable, NumberSeen, ReaderInfo, ReadersChanged
@@ -22,6 +22,8 @@ from enroll_app.ui.said import said
 from enroll_app.ui.threads import Background, LoopThread
 
 _LOG = logging.getLogger(__name__)
+# A reader that is opened anew is let go of within half a second; after so long it is said to be awaited, milliseconds.
+_SLOW_MS = 2_000
 
 
 class Listening(QObject):
@@ -82,6 +84,7 @@ class Listening(QObject):
             # Such a line was opened with what its profile said of its speed and its digits.
             self._reopening = True
             self._end_listening()
+            QTimer.singleShot(_SLOW_MS, self, self._tell_slow)
 
     def _listen(self) -> None:
         others = self._split.others
@@ -97,6 +100,13 @@ class Listening(QObject):
             self._listen_again()
         else:
             self._loop.end()
+
+    @Slot()
+    def _tell_slow(self) -> None:
+        """A driver that does not let go: until it does no card is heard, which is told."""
+        if self._reopening:
+            self.readers, self._heard = self._split.infos, None
+            self.changed.emit()
 
     @Slot()
     def _listen_again(self) -> None:

@@ -17,9 +17,18 @@ FIRST = (
     "enroll_app.ui.session",
     "enroll_app.ui.keeping",
     "enroll_app.ui.setup.offer",
+    "enroll_app.ui.single_instance",
+    "enroll_app.ui.tray",
+    "enroll_app.ui.icons",
+    "PySide6.QtSvg",
+    "enroll_app.ui.leaving",
+    "enroll_app.ui.widgets.card_in_hand",
+    "enroll_app.ui.widgets.held_notice",
+    "enroll_app.ui.widgets.theme_follower",
 )
-"""What a desk and its session are made of."""
+"""What a desk and its session are made of, and the first page on them."""
 AHEAD = (
+    "enroll_app.ui.widget_types",
     "enroll_app.ui.going_on",
     "enroll_app.ui.pages.making",
     "enroll_app.ui.widgets.level_picker",
@@ -31,6 +40,8 @@ AHEAD = (
     "enroll_app.ui.readers.live_view",
     "enroll_app.ui.readers.lesson_page",
     "enroll_app.ui.rebuilding",
+    "enroll_app.ui.restyling",
+    "enroll_app.ui.collecting",
     "enroll_app.ui.closing",
     "enroll_app.ui.question",
 )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from enroll_app.ui import icons, theme
 from enroll_app.ui.announcing import announce
 from enroll_app.ui.guard import Guard, PasswordEntry
+from enroll_app.ui.widgets.theme_follower import ThemeFollower
 
 _ICON_STEPS, _WIDE_STEPS = 7, 46
 # So long it is said that a card was not taken. Milliseconds; a choice of ours.
@@ -54,6 +55,7 @@ class LockPage(QWidget):
         self._quiet.setInterval(_SAID_MS)
         self._quiet.timeout.connect(self._said.clear)
         self.paint_theme()
+        ThemeFollower(self, self.paint_theme)
 
     def paint_theme(self) -> None:
         """Take the colours of the present theme."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -28,9 +28,9 @@ class Place(Enum):
     SETTINGS = auto()
 
 
-# Where each place's view is, as module and class; it is made as view(session, parent). It may have `stop()`, called
-# before it goes away, and `paint_theme()`, called when the colours are other ones; without, it is made anew then. A
-# place that is not named here is not in the rail.
+# Where each place's view is, as module and class; it is made as view(session, parent). It has `paint_theme()`, called
+# when the colours are other ones, and may have `stop()`, called before it goes away. A place that is not named here is
+# not in the rail.
 VIEWS: Mapping[Place, tuple[str, str]] = {
     Place.OUTBOX: ("enroll_app.ui.outbox.view", "OutboxView"),
     Place.HISTORY: ("enroll_app.ui.history.view", "HistoryView"),
@@ -92,7 +92,7 @@ class Navigation(QWidget):
             self.go_to(self._wanted)
 
     def made(self) -> Iterator[tuple[Place, QWidget]]:
-        """The places that were visited, and the first."""
+        """The places that are there: those that were visited or made ahead, and the first."""
         yield from tuple(self._places.items())
 
     @property
@@ -100,19 +100,12 @@ class Navigation(QWidget):
         """What is in sight."""
         return self._places[self.present]
 
-    def forget(self, place: Place) -> None:
-        """Let go of a place; where it is in sight it is made anew at once, and otherwise at its next visit."""
-        from enroll_app.ui.letting_go import let_go
-
-        assert self._make is not None
-        old = self._places.pop(place)
-        self._focus.pop(place, None)
-        self._row.removeWidget(old)
-        let_go(old)
-        if place is self.present:
-            self._places[place] = self._make(place)
-            self._row.addWidget(self._places[place], 1)
-            self._places[place].setFocus()
+    def make_ahead(self, place: Place) -> None:
+        """Make a place that nobody has visited yet, out of sight: whoever comes there waits for nothing."""
+        if self._make is not None and place not in self._places:
+            view = self._places[place] = self._make(place)
+            view.hide()
+            self._row.addWidget(view, 1)
 
     def go_to(self, place: Place) -> None:
         """Show this place; the focus returns to where it was there."""
@@ -153,6 +146,8 @@ class Navigation(QWidget):
 class Rail(QFrame):
     """The names of the places. The present one has a bar beside it and stands out by weight, not by colour alone.
 
+    Tab comes to the present one alone, and the arrows look at the others, as among all of which one is chosen.
+
     Signals: chosen(Place) when the person wants to go somewhere.
     """
 
@@ -170,6 +165,7 @@ class Rail(QFrame):
             entry.clicked.connect(lambda _checked=False, there=place: self.chosen.emit(there))
             column.addWidget(entry)
         column.addStretch(1)
+        self._drawn = False
         self.show_place(Place.ENROLL)
 
     def _names(self) -> dict[Place, str]:
@@ -189,18 +185,33 @@ class Rail(QFrame):
 
     def show_place(self, present: Place) -> None:
         """Mark the present place."""
-        for place, entry in self._entries.items():
-            entry.mark(present=place is present)
+        self._present = self._entries[present]
+        # First the one that is marked: of several that exclude each other the last one cannot be unmarked.
+        self._present.mark(present=True)
+        for entry in self._entries.values():
+            if entry is not self._present:
+                entry.mark(present=False)
+        if self._drawn:
+            self.await_tab()
+
+    def await_tab(self) -> None:
+        """Let Tab come to the present place, and to no other."""
+        from PySide6.QtCore import Qt
+
+        for entry in self._entries.values():
+            stops = entry is self._present
+            entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
 
     def look_at(self, entry: "_Entry", by: int) -> None:
-        """Give the keyboard to the neighbor of an entry; nobody is taken to a place by an arrow."""
+        """Give the keyboard to another entry, so many further down; nobody is taken to a place by an arrow."""
         entries = list(self._entries.values())
-        at = entries.index(entry) + by
-        if 0 <= at < len(entries):
-            entries[at].setFocus()
+        at = min(max(entries.index(entry) + by, 0), len(entries) - 1)
+        entries[at].setFocus()
 
     def draw(self) -> None:
         """Draw the icons in the colours of the present theme, and say the shortcuts."""
+        self._drawn = True
+        self.await_tab()
         for number, (place, entry) in enumerate(self._entries.items(), start=1):
             entry.draw(_ICONS[place])
             entry.setToolTip(self.tr("{place} (Ctrl+{number})").format(place=self.name(place), number=number))
@@ -216,8 +227,8 @@ class _Entry(Button):
         self._rail = parent
         self.setObjectName("place")
         self.setCheckable(True)
-        # Not exclusive of each other, by which a screen reader would know one of several: Tab would then stop for good
-        # at an entry that is not the present one.
+        # A screen reader is told that it is one of several; a check box it would be otherwise.
+        self.setAutoExclusive(True)
         self.setAccessibleName(words.replace("&", ""))
         self._icon: QLabel | None = None
         self._drawn = ""
@@ -253,14 +264,21 @@ class _Entry(Button):
         self._icon.setPixmap(icons.pixmap(icon, color, theme.unit() * _ICON_SIZE, self.devicePixelRatioF()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows look at the neighbors."""
+        """The arrows look at the neighbors, Home and End at the first and the last."""
         from PySide6.QtCore import Qt
 
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        key, far = Qt.Key, len(Place)
+        ways: dict[int, int] = {key.Key_Up: -1, key.Key_Left: -1, key.Key_Down: 1, key.Key_Right: 1}
+        by = (ways | {key.Key_Home: -far, key.Key_End: far}).get(event.key())
         if by is None:
             super().keyPressEvent(event)
         else:
             self._rail.look_at(self, by)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever only looked at a place and went on comes back to the present one."""
+        super().focusOutEvent(event)
+        self._rail.await_tab()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the icon in the middle."""

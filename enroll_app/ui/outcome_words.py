@@ -67,6 +67,11 @@ def not_printed_words() -> str:
     return _tr("The slip was not printed")
 
 
+def printing_words() -> str:
+    """A slip was wanted, and the printer has not taken it yet."""
+    return _tr("The slip is on its way to the printer")
+
+
 def printed_words() -> str:
     """A slip was wanted, and is on its way to the paper."""
     return _tr("The slip is at the printer")

@@ -1,8 +1,72 @@
-"""Where the keyboard was, so that it is there again after everything that is shown was made anew."""
+"""Makes anew all that is shown, with the keyboard where it was."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from enroll_app.ui.content import Content
+
+if TYPE_CHECKING:
+    from enroll_app.ui.window import MainWindow
+
+# A question or a menu that is open is not taken away: what is made anew waits for its answer. Milliseconds.
+_ASK_AGAIN_MS = 200
+
+
+class Rebuilding(QObject):
+    """In turns of the event loop by themselves, of which none is felt.
+
+    What is new is made out of sight, takes the place of the old, and that goes away. Nothing is asked of the session
+    before it takes its place, so that nothing is missed that is typed meanwhile.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._wanted = False
+        self._made: Content | None = None
+
+    def begin(self) -> None:
+        """Begin, or begin once more."""
+        self.give_up()
+        self._wanted = True
+        self._make()
+
+    def give_up(self) -> None:
+        """What is shown is made anew otherwise, or at another time."""
+        self._wanted = False
+        if self._made is not None:
+            self._made.deleteLater()
+            self._made = None
+
+    def _make(self) -> None:
+        if not self._wanted or self._made is not None:
+            return
+        if _busy():
+            QTimer.singleShot(_ASK_AGAIN_MS, self, self._make)
+            return
+        self._made = Content(self._window, training=self._window.training)
+        self._made.hide()
+        QTimer.singleShot(0, self, self._finish)
+
+    def _finish(self) -> None:
+        window, made = self._window, self._made
+        if made is None:
+            return
+        if window.in_sight is not window.content or _busy():
+            # Something came in between.
+            window.rebuild()
+            return
+        self._wanted, self._made = False, None
+        mark = focus_mark(window.content)
+        window.put_in(made)
+        return_to(made, mark)
+
+
+def _busy() -> bool:
+    return bool(QApplication.activeModalWidget() or QApplication.activePopupWidget())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,40 +3,38 @@
 Everything here runs on the window's thread; what blocks is handed to `threads`.
 """
 
-import logging
-from concurrent.futures import Future
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.enrollment import State
-from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
-from enroll_app.domain.pin import PinOrder
+from enroll_app.domain.memory import Memory
 from enroll_app.domain.preferences import Preferences
 from enroll_app.domain.tap import Tap
 from enroll_app.services.desk import Desk
 from enroll_app.services.role_choice import remembered_after
+from enroll_app.services.sent_soon import SentSoon
 from enroll_app.services.tapping import Read
 from enroll_app.services.wizard import Tapped, Wizard
+from enroll_app.ui.acquainting import Acquainting
 from enroll_app.ui.connection import Connection
+from enroll_app.ui.deeds import Deeds
 from enroll_app.ui.drafting import Drafting
 from enroll_app.ui.enrolling import Enrolling
 from enroll_app.ui.finding_people import FindingPeople
 from enroll_app.ui.key.holding import Holding
+from enroll_app.ui.key.level_names import LevelNames
 from enroll_app.ui.listening import Listening
 from enroll_app.ui.remembering import Remembering
 from enroll_app.ui.sounds import Sounds
-from enroll_app.ui.standing import Standing
 from enroll_app.ui.tap_claims import Taker, TapClaims
 from enroll_app.ui.threads import Background
 from enroll_app.ui.words import told
 
-_LOG = logging.getLogger(__name__)
 
-
-class Session(Standing):
+class Session(Deeds):
     """One desk at work.
 
     Signals: changed() after anything that a page shows; stands() when only the number of what waits is another one;
@@ -49,8 +47,9 @@ class Session(Standing):
     finished. people: finds known people as somebody types. sounds: what is heard of all this.
 
     A card goes to the wizard wherever it was tapped (whoever shows the wizard comes into sight on `tapped` and
-    `unreadable`), but for two cases: whoever has claimed the next cards gets them instead (`claim_taps`), and where
-    cards are only looked at (`set_enrolling`), nothing is begun with them.
+    `unreadable`), but for three cases: whoever has claimed the next cards gets them instead (`claim_taps`), where cards
+    are only looked at (`set_enrolling`), nothing is begun with them, and of a locked desk (`set_locked`) nobody gets
+    any, however the claims stand.
     """
 
     changed = Signal()
@@ -68,17 +67,25 @@ class Session(Standing):
         self.desk = desk
         self.wizard = Wizard(desk.zone, dual=desk.dual)
         self._enroll_taps = True
+        self._locked = False
         self._ended = False
         self._claims = TapClaims()
         self.remembering = Remembering(desk, self)
         self.wizard.next_form = self.remembering.preferences.form
         self.remembering.preferred.connect(self._preferred)
+        self._remembered(self.remembering.memory)
+        self.remembering.remembered.connect(self._remembered)
+        self._soon = SentSoon(self.wizard)
+        self._acquainting = Acquainting(desk, self.wizard, self)
+        self._acquainting.met.connect(self._know)
+        self._acquainting.answered.connect(self._go_on)
         self.drafting = Drafting(desk, self.wizard, self)
         self.drafting.changed.connect(self.changed)
+        self.drafting.resumed.connect(self._acquainting.ask)
+        self.drafting.told.connect(self.noticed)
         self.changed.connect(self.drafting.look)
         self.people = FindingPeople(desk, self)
         self.people.found.connect(self._met)
-        self._background = Background(self)
         self._signalling = Background(self)
         self._readers = Listening(desk, self)
         self._readers.took.connect(self.take)
@@ -91,7 +98,9 @@ class Session(Standing):
         self._enrolling.changed.connect(self.changed)
         self._enrolling.stands.connect(self.stands)
         self._enrolling.failed.connect(self.failed)
-        self.holding = Holding(desk, self.wizard, self._connection, self._enrolling.nudge, self)
+        names = LevelNames(self.wizard, self.remembering)
+        self.holding = Holding(desk, self.wizard, self._connection, names, self._enrolling.nudge, self)
+        self.holding.left.connect(self._enrolling.leave)
         self.sounds = Sounds(self)
 
     def start(self) -> None:
@@ -116,15 +125,15 @@ class Session(Standing):
         self._connection.cancel()
         self.people.end()
         self._readers.end()
-        for background in (self._background, self._signalling):
-            background.cancel()
+        for part in (self._acquainting, self._signalling):
+            part.cancel()
         # What is on its way ends with its connection.
         self.desk.close()
 
     def stop(self) -> None:
         """End, and wait for every loop and call, for two seconds in all; the window is closing."""
         self.end()
-        for part in (self._enrolling, self._connection, self._readers, self._background, self._signalling):
+        for part in (self._enrolling, self._connection, self._readers, self._acquainting, self._signalling):
             part.stop()
         self.holding.stop()
         self.people.stop()
@@ -146,6 +155,10 @@ class Session(Standing):
         """Whether a tapped card is enrolled; elsewhere than in the wizard it is only looked at."""
         self._enroll_taps = enrolling
 
+    def set_locked(self, *, locked: bool) -> None:
+        """While the desk is locked, a card is told by `read` alone, so that whoever holds it there hears why not."""
+        self._locked = locked
+
     def claim_taps(self, taker: Taker | None) -> None:
         """Every card from now on goes to `taker` instead of the wizard; None gives the cards back to the wizard.
 
@@ -163,7 +176,7 @@ class Session(Standing):
     def take(self, read: Read) -> None:
         """Take a card that a reader saw."""
         self.read.emit(read)
-        if self._claims.take(read) or not self._enroll_taps:
+        if self._locked or self._claims.take(read) or not self._enroll_taps:
             return
         if read.tap is None:
             self.unreadable.emit(told(read.problem))
@@ -190,35 +203,40 @@ class Session(Standing):
         self.tapped.emit(result)
         self.changed.emit()
         if result in (Tapped.STARTED, Tapped.JOINED):
-            self._ask_what_is_known()
+            self._acquainting.ask()
 
     def use_other(self) -> None:
         """Go on with the other card that was tapped in the middle."""
         self.wizard.take_other()
-        self._ask_what_is_known()
+        self._acquainting.ask()
         self.changed.emit()
 
     def join_other(self) -> None:
         """Go on with both: the other card that was tapped is the other side of the card in hand."""
         self.wizard.join_other()
-        self._ask_what_is_known()
+        self._acquainting.ask()
         self.changed.emit()
 
     def hand_over(self, tap: Tap, key: KnownKey) -> None:
-        """The card in hand is to be somebody else's: ask for the new person."""
+        """The card in hand is to be somebody else's: ask for the new person. Not while an enrollment is on its way."""
+        if self.wizard.under_way:
+            return
+        self._enrolling.leave(self.wizard.outcome)
         self.wizard.begin_hand_over(tap, key)
-        self._ask_what_is_known()
+        self._acquainting.ask()
         self.changed.emit()
 
     def resume(self) -> None:
         """Go on with the enrollment that was not finished, as it was kept."""
         self.drafting.resume()
-        self._ask_what_is_known()
-        self.changed.emit()
 
     def _preferred(self, preferences: Preferences) -> None:
         """The form is another one from the next card on."""
         self.wizard.next_form = preferences.form
+
+    def _remembered(self, memory: Memory) -> None:
+        """What levels were called once is known for the next card."""
+        self.wizard.level_names = memory.level_names
 
     @Slot()
     def _met(self) -> None:
@@ -226,65 +244,49 @@ class Session(Standing):
         self.wizard.met = self.people.people
         self.changed.emit()
 
-    def _ask_what_is_known(self) -> None:
-        """Look up what this station knows of the card in hand."""
-        identification = self.wizard.draft.credential
-        if not isinstance(identification, Identification):
-            return
+    @Slot(object)
+    def _know(self, known: Acquaintance) -> None:
+        self.holding.meet(known)
+        self._go_on()
 
-        def done(future: Future[Acquaintance]) -> None:
-            failure = future.exception()
-            if failure is not None:
-                # The enrollment itself will say so, if the records cannot be used.
-                _LOG.warning("what is known of a card could not be looked up: %s", type(failure).__name__)
-            elif self.wizard.draft.credential == identification:
-                self.wizard.acquaintance = future.result()
-                self.wizard.heed_owner()
-                self.holding.meet(future.result())
-                self.changed.emit()
+    @Slot()
+    def _go_on(self) -> None:
+        """It is known whose card is in hand, or that nobody can tell: what waited for that goes, if it is as it was."""
+        if self._soon.may_go(self.desk.now()):
+            self.submit()
+        self.changed.emit()
 
-        self._background.run(lambda: self.desk.records().enroller.acquaintance(identification), done)
+    @property
+    def goes_soon(self) -> bool:
+        """Whether what is in sight is sent as soon as it is known whose card it is."""
+        return self._soon.waits
 
     # -- enrollments --------------------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Create the access key that the review shows."""
+        """Create the access key that the review shows, unless that may turn out to be another one in a moment."""
+        if self.wizard.looking:
+            self._soon.want(self.desk.now())
+            self.changed.emit()
+            return
         self.remembering.remember(remembered_after(self.wizard, self.remembering.memory))
         self._enrolling.submit()
-
-    def practise_door(self) -> None:
-        """In the training mode: hold the card on the result page to a door."""
-        self._enrolling.practise_door()
-
-    def retry(self) -> None:
-        """Send again what is saved or has no answer, at once."""
-        self._enrolling.retry()
-
-    def nudge(self) -> None:
-        """Something of the outbox was sent or decided elsewhere in the window: look how it stands now."""
-        self._enrolling.nudge()
 
     def try_now(self) -> None:
         """Whatever keeps the outbox still was mended, or somebody believes so: go on at once."""
         self._enrolling.try_now()
         self.load_levels()
 
-    def keep(self) -> None:
-        """The conflict is settled: the card stays whose it is, with what was typed."""
-        self._enrolling.keep()
-
-    def reassign(self) -> None:
-        """The conflict is settled: the card changes hands."""
-        self._enrolling.reassign()
-
-    def restore(self, pin: PinOrder) -> None:
-        """The conflict is settled: the owner gets the levels and dates of before back, and this PIN."""
-        self._enrolling.restore(pin)
-
     def next_card(self) -> None:
         """Leave the result, or what was begun, for the next card."""
         self._enrolling.leave(self.wizard.outcome)
         self.wizard.next_card()
+        self.changed.emit()
+
+    def correct(self) -> None:
+        """After a refusal: back to what was typed; whose card it is may be another thing since."""
+        self.wizard.correct()
+        self._acquainting.ask()
         self.changed.emit()
 
     def another_card(self) -> None:

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from threading import Event, Lock
+from time import monotonic
 from typing import TypeVar
 from weakref import ref
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from enroll_app.ui.workers import Errand, Loop, Running, Workers, expect_end
@@ -24,6 +25,8 @@ T = TypeVar("T")
 # So long a thread that computes keeps the interpreter while the window's waits for its turn, in seconds: a tenth of the
 # interpreter's own. A painted list takes many turns.
 _TURN_S = 0.0005
+# So long is waited for what has to be written before the program is left, in seconds: a second start waits six.
+_FINISH_S = 5.0
 
 
 class _Relay(QObject):
@@ -36,7 +39,8 @@ class _Relay(QObject):
         self._lock, self._open = Lock(), True
         # By hand, for an object that goes with a signal is let go of by the thread that sent it.
         self._acts: deque[Callable[[], None]] = deque()
-        self._asked.connect(self._do)
+        # Never at once, also where the window's own thread asks: nothing is done while the lock is held.
+        self._asked.connect(self._do, Qt.ConnectionType.QueuedConnection)
         # The binding deletes every QObject at the very end, while a driver that hangs may still wake up.
         atexit.register(self._close)
 
@@ -53,7 +57,8 @@ class _Relay(QObject):
 
     @Slot()
     def _do(self) -> None:
-        if self._acts:
+        # All that are there: an event that was lost with its application leaves none behind.
+        for _ in range(len(self._acts)):
             self._acts.popleft()()
 
 
@@ -100,9 +105,8 @@ class LoopThread(QObject):
 
     def end(self) -> None:
         """Ask the loop to end, and do not wait; `finished` tells when it has."""
-        if not self._running.stop.is_set():
-            self._running.stop.set()
-            expect_end(self._running)
+        self._running.stop.set()
+        expect_end(self._running)
 
     def stop(self) -> None:
         """End the loop and wait for its thread, for two seconds since it was asked to end."""
@@ -170,9 +174,13 @@ class Background(QObject):
         self._close(forget=False)
 
     def finish(self) -> None:
-        """Run what was begun to its end, also what still waits for a worker; deliver nothing any more."""
+        """Run what was begun to its end, also what still waits for a worker; deliver nothing any more.
+
+        What takes longer than five seconds, on a disk that hangs, is left behind.
+        """
         self._workers.close(forget=False)
         self._stop.set()
+        self._workers.deadline = monotonic() + _FINISH_S
         self._workers.wait()
 
     def stop(self) -> None:

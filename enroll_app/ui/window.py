@@ -1,5 +1,6 @@
 """The main window: keeps what is shown of a session, and makes it anew when the language is another one."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
@@ -15,20 +16,21 @@ from enroll_app.ui.wizard_view import WizardView
 
 if TYPE_CHECKING:
     from enroll_app.domain.preferences import Preferences
+    from enroll_app.domain.problems import Problem
     from enroll_app.ui.keeping import Keeper
     from enroll_app.ui.readers.view import ReadersView
+    from enroll_app.ui.rebuilding import Rebuilding
     from enroll_app.ui.session import Session
 
-# A question that is open is not taken away: what is made anew waits for its answer. Milliseconds.
-_ASK_AGAIN_MS = 200
+# When what was shown before goes away: what has taken its place is painted by then. Milliseconds; a choice of ours.
+_AWAY_MS = 20
 
 
 class MainWindow(QWidget):
     """Shows a session.
 
-    in_sight: all that the window shows just now.
-    Signals: painted() once, when the first page is on the screen; reopening(bool) when the desk is to be opened anew,
-    in training or not.
+    training: whether nothing is real. in_sight: all that is shown just now.
+    Signals: painted() once, when the first page is on the screen; reopening(training) when the desk is to be so.
     """
 
     painted = Signal()
@@ -39,15 +41,13 @@ class MainWindow(QWidget):
         super().__init__()
         self._kept_open = kiosk
         self._session: Session | None = None
-        self._training = training
-        self._was_painted = False
-        self._closing = False
+        self.training = training
+        self._was_painted = self._closing = self._stale = False
         self._keeper: Keeper | None = None
         # What is shown in place of the content, and the page that covers either; where the keyboard was before that.
         self._instead: QWidget | None = None
         self._cover: QWidget | None = None
         self._held: QWidget | None = None
-        self._stale = False
         self.setWindowTitle(self.tr("Enroll"))
         self.content = Content(self, training=training)
         self._column = QVBoxLayout(self)
@@ -90,8 +90,9 @@ class MainWindow(QWidget):
         session.remembering.preferred.connect(self._prefer)
         other_words = self._speak(session.remembering.preferences)
         if before is not None:
-            self._training, self._instead = session.desk.training, None
-            self._make_anew(self.navigation.present)
+            self.training, self._instead = session.desk.training, None
+            self._rebuilding.give_up()
+            self.put_in(Content(self, training=self.training))
         else:
             self.content.attach(session)
             self._keeper.add_keys(self.content)
@@ -150,8 +151,7 @@ class MainWindow(QWidget):
     def _freshen(self) -> None:
         """Make anew what was to be so while it was out of sight."""
         if self._stale:
-            self._stale = False
-            self._make_anew(self.navigation.present)
+            self.rebuild()
 
     def _show_wanted(self) -> None:
         """The one place that puts anything into the window: the cover, or else what stands in for the content."""
@@ -161,7 +161,9 @@ class MainWindow(QWidget):
         if isValid(old):
             self._column.removeWidget(old)
             old.hide()
-            old.setParent(None)
+            if old in (self.content, self._instead):
+                # It comes again. What goes away stays where it is for that moment: to part with it takes its time.
+                old.setParent(None)
         self.in_sight = wanted
         self._column.addWidget(wanted)
         wanted.show()
@@ -184,35 +186,36 @@ class MainWindow(QWidget):
         return speak(application, preferences.language.value)
 
     def rebuild(self) -> None:
-        """Make all that is shown anew: the same place, the same step, and the keyboard where it was."""
-        if self.in_sight is not self.content:
-            self._stale = True
-            return
-        if QApplication.activeModalWidget():
-            QTimer.singleShot(_ASK_AGAIN_MS, self, self.rebuild)
-            return
-        from enroll_app.ui.rebuilding import focus_mark, return_to
+        """Make all that is shown anew, soon: the same place, the same step, and the keyboard where it was."""
+        self._stale = self.in_sight is not self.content
+        (self._rebuilding.give_up if self._stale else self._rebuilding.begin)()
 
-        mark = focus_mark(self.content)
-        self._make_anew(self.navigation.present)
-        return_to(self.content, mark)
+    @cached_property
+    def _rebuilding(self) -> "Rebuilding":
+        from enroll_app.ui.rebuilding import Rebuilding
 
-    def _make_anew(self, place: Place) -> None:
+        return Rebuilding(self)
+
+    def put_in(self, made: Content) -> None:
+        """Let this take the place of the content, at the same place of it."""
         from enroll_app.ui.letting_go import let_go
 
         assert self._session is not None
-        old = self.content
+        old, place = self.content, self.navigation.present
         old.stop()
         self.setWindowTitle(self.tr("Enroll"))
-        self.content = Content(self, training=self._training)
+        self.content = made
         if self._cover or self._instead:
             # Nothing of it is to be seen or heard of before it is shown.
-            self.content.setParent(None)
-        self.content.attach(self._session)
+            made.setParent(None)
+        made.attach(self._session)
         self._show_wanted()
-        # A widget of the old one may still be at work; it hears no key and shows nothing any more.
-        let_go(old)
-        self.keeper.add_keys(self.content)
+        if old.parentWidget() is None:
+            let_go(old)
+        else:
+            # Out of sight it hears no key. To delete it takes as long as all of this, and is done in another turn.
+            QTimer.singleShot(_AWAY_MS, old, old.deleteLater)
+        self.keeper.add_keys(made)
         self.navigation.go_to(place)
 
     def take_geometry(self, geometry: str) -> None:
@@ -242,15 +245,9 @@ class MainWindow(QWidget):
             self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the look, from light to dark and back."""
+        """Where it fills the screen for good, it is put back there."""
         super().changeEvent(event)
-        if self._session is None:
-            return
-        if event.type() is QEvent.Type.PaletteChange:
-            self.content.paint_theme()
-            if self.keeper.page:
-                self.keeper.page.paint_theme()
-        elif event.type() is QEvent.Type.WindowStateChange and self.keeper.kiosk:
+        if event.type() is QEvent.Type.WindowStateChange and self._session and self.keeper.kiosk:
             # Not within the change itself.
             QTimer.singleShot(0, self, self.keeper.hold)
 
@@ -259,11 +256,7 @@ class MainWindow(QWidget):
         # When the system itself is being left, nobody is there to ask.
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        asking = self._session and not self._closing and not application.isSavingSession()
-        if self._session is None and self._kept_open and not application.isSavingSession():
-            event.ignore()
-            return
-        if asking and (self.keeper.puts_away() or not self._may_close()):
+        if not (self._closing or application.isSavingSession() or self._may_close()):
             event.ignore()
             return
         self.content.stop()
@@ -271,6 +264,10 @@ class MainWindow(QWidget):
 
     def _may_close(self) -> bool:
         """Whether nothing stands in the way; otherwise it is asked what does."""
+        if self._session is None:
+            return not self._kept_open
+        if self.keeper.puts_away():
+            return False
         return not self.keeper.keeps_open(self._close_with_password) and not self._asks_what_is_left()
 
     def _close_with_password(self) -> None:
@@ -282,19 +279,17 @@ class MainWindow(QWidget):
         from enroll_app.ui.question import ask
 
         assert self._session is not None
-        closing = Closing(self._session, self)
+        closing = Closing(self._session)
         if closing.to_be_asked:
             question, detail = closing.words()
             ask(self, question, detail, self.tr("&Close"), self.tr("&Keep going"), self._close)
         return closing.to_be_asked
 
-    def _tell(self, notice: object) -> None:
+    def _tell(self, notice: "Problem") -> None:
         """Something about the records that a person must have read once."""
-        from enroll_app.domain.problems import Problem
         from enroll_app.ui.question import tell
         from enroll_app.ui.words import told
 
-        assert isinstance(notice, Problem)
         tell(self, self.tr("Please read this once"), told(notice))
 
     def _close(self) -> None:

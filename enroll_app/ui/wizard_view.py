@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from enroll_app.services.steps import Step
 from enroll_app.ui import theme
@@ -13,6 +13,8 @@ from enroll_app.ui.page import Page
 from enroll_app.ui.pages.card import CardPage
 from enroll_app.ui.presses import Presses
 from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.button_bar import CONTENT_STEPS, ButtonBar
+from enroll_app.ui.widgets.middle import Middle
 from enroll_app.ui.widgets.page_stack import PageStack
 from enroll_app.ui.widgets.stepper import Stepper
 
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from enroll_app.ui.widgets.card_in_hand import OtherCard, Strip
     from enroll_app.ui.widgets.held_notice import HeldNotice
 
-# Lines longer than this tire the eye; in steps of the grid, about 720 units.
-_CONTENT_STEPS = 88
 # A form whose lines are short stands in two columns.
 _WIDE_STEPS = 128
+# Below this a page has no room for wide gaps: half a screen of 1080 lines, less task bar and the window's own edges.
+_SHORT_STEPS = 56
 
 
 class WizardView(QWidget):
@@ -82,39 +84,32 @@ class WizardView(QWidget):
     def _lay_out(self) -> None:
         step = theme.unit()
         content = QWidget()
-        inner = QVBoxLayout(content)
+        self._inner = inner = QVBoxLayout(content)
         inner.setContentsMargins(step * 3, step * 3, step * 3, step * 2)
         inner.setSpacing(step * 2)
         inner.addWidget(self._stepper)
         inner.addLayout(self._above_page)
         inner.addWidget(self._stack, 1)
-        content.setMaximumWidth(step * _CONTENT_STEPS)
+        content.setMaximumWidth(step * CONTENT_STEPS)
         self._content = content
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(content, 1000)
-        row.addStretch(1)
         self._scroll = scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(middle)
-        bar = QFrame(self)
-        bar.setObjectName("bar")
-        buttons = QHBoxLayout(bar)
-        buttons.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
-        buttons.setSpacing(step)
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.again)
-        buttons.addWidget(self.primary)
-        self.primary.setMinimumWidth(step * 18)
+        scroll.setWidget(Middle(content, scroll))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
-        column.addWidget(bar)
+        self._bar = ButtonBar([self.cancel], [self.back, self.again, self.primary], self)
+        column.addWidget(self._bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Closer to each other where the window is short."""
+        super().resizeEvent(event)
+        step = theme.unit()
+        gap = step if event.size().height() < step * _SHORT_STEPS else step * 2
+        if self._inner.spacing() != gap:
+            self._inner.setSpacing(gap)
+            self._inner.setContentsMargins(step * 3, gap * 3 // 2, step * 3, gap)
 
     def _connect(self, other: "OtherCard") -> None:
         self.presses.guard(self.primary, self.forward)
@@ -149,6 +144,7 @@ class WizardView(QWidget):
         self._stack.add(page)
 
     def _edited(self) -> None:
+        self.wizard.edited()
         self._refresh_buttons()
         self.session.drafting.look()
 
@@ -171,7 +167,9 @@ class WizardView(QWidget):
             self._stepper.show_step(step, self.wizard.steps)
             # Everything on one page needs the room.
             self._stepper.setVisible(step is not Step.FORM)
-            self._content.setMaximumWidth(theme.unit() * (_WIDE_STEPS if page.wide else _CONTENT_STEPS))
+            steps = _WIDE_STEPS if page.wide else CONTENT_STEPS
+            self._content.setMaximumWidth(theme.unit() * steps)
+            self._bar.set_steps(steps)
             self._refresh_buttons()
             self._focus(page)
             self.presses.look_anew()
@@ -216,7 +214,9 @@ class WizardView(QWidget):
         self.primary.setText(primary_words(wizard))
         waiting = step is Step.RESULT and wizard.outcome is None
         self.primary.setEnabled(not waiting and (step is not Step.CARD or wizard.draft.credential is not None))
-        self.presses.now_do((self.primary.text(), self.primary.isEnabled()))
+        # What came to light of the card, or of the levels, may have changed what is sent.
+        order = wizard.order if step is Step.REVIEW else None
+        self.presses.now_do((self.primary.text(), self.primary.isEnabled(), wizard.looking, order))
         self.back.setVisible(step not in (Step.CARD, Step.RESULT))
         result = step is Step.RESULT and wizard.outcome is not None
         left = result and (wizard.held is not None or failed(wizard))

@@ -64,8 +64,8 @@ def expect_end(one: Ending) -> None:
 class Running:
     """A loop on its thread. say: told "came" with each value, "failed" with an error, "finished" and "over" at the end.
 
-    stop: set to ask it to end; from then on nothing is said but its end, and of one that ends too late only "over":
-    the last word always, for `forget`.
+    stop: set to ask it to end; from then on nothing is said but its end, however late that comes. "over" is always the
+    last word, for `forget`.
     """
 
     def __init__(self, loop: Loop, say: Callable[[str, object], None]) -> None:
@@ -95,8 +95,7 @@ class Running:
 
     def _run(self) -> None:
         self._go_round()
-        if monotonic() < self.deadline:
-            self._say("finished", None)
+        self._say("finished", None)
         self._say("over", self)
 
     def _go_round(self) -> None:
@@ -159,8 +158,7 @@ class Workers:
             self._errands.append(errand)
             self._turn.notify_all()
             if len(self._errands) > self._idle and self._threads < self._most:
-                self._threads += 1
-                Thread(target=self._work, name="work", daemon=True).start()
+                self._begin()
 
     def close(self, *, forget: bool) -> None:
         """Take no more. forget: also do nothing of what still waits."""
@@ -175,6 +173,17 @@ class Workers:
         with self._turn:
             while not self.over and (left := self.deadline - monotonic()) > 0:
                 self._turn.wait(min(left, _IDLE_S))
+
+    def _begin(self) -> None:
+        try:
+            Thread(target=self._work, name="work", daemon=True).start()
+        except RuntimeError:
+            # The system has no more threads to give: somebody else does it, or whoever gave it is told.
+            if not self._threads:
+                self._errands.pop()
+                raise
+        else:
+            self._threads += 1
 
     def _work(self) -> None:
         while (errand := self._next()) is not None:

@@ -56,6 +56,16 @@
   </message>
  </context>
  <context>
+  <name>Errands</name>
+  <message numerus="yes">
+   <source>%Ln entry(s) written to {path}</source>
+   <translation>
+    <numerusform>%Ln entry written to {path}</numerusform>
+    <numerusform>%Ln entries written to {path}</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Findings</name>
   <message numerus="yes">
    <source>and %n more</source>
@@ -85,24 +95,17 @@
  <context>
   <name>HistoryView</name>
   <message numerus="yes">
-   <source>%Ln entry(s)</source>
+   <source>%Ln action(s)</source>
    <translation>
-    <numerusform>%Ln entry</numerusform>
-    <numerusform>%Ln entries</numerusform>
+    <numerusform>%Ln action</numerusform>
+    <numerusform>%Ln actions</numerusform>
    </translation>
   </message>
   <message numerus="yes">
-   <source>%Ln entry(s) written to {path}</source>
+   <source>more than %Ln action(s)</source>
    <translation>
-    <numerusform>%Ln entry written to {path}</numerusform>
-    <numerusform>%Ln entries written to {path}</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Writing %Ln entry(s)</source>
-   <translation>
-    <numerusform>Writing %Ln entry</numerusform>
-    <numerusform>Writing %Ln entries</numerusform>
+    <numerusform>more than %Ln action</numerusform>
+    <numerusform>more than %Ln actions</numerusform>
    </translation>
   </message>
  </context>
@@ -150,6 +153,30 @@
    <translation>
     <numerusform>%n person has this name: pick them in the list.</numerusform>
     <numerusform>%n people have this name: pick one of them in the list.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>RoleLevels</name>
+  <message numerus="yes">
+   <source>%n level(s) of this role cannot be given</source>
+   <translation>
+    <numerusform>%n level of this role cannot be given</numerusform>
+    <numerusform>%n levels of this role cannot be given</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>In several door systems: {levels}. Choose which one is meant.</source>
+   <translation>
+    <numerusform>In several door systems: {levels}. Choose which one is meant.</numerusform>
+    <numerusform>In several door systems: {levels}. Choose which ones are meant.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Not offered by the service now: {levels}. It is chosen for no card.</source>
+   <translation>
+    <numerusform>Not offered by the service now: {levels}. It is chosen for no card.</numerusform>
+    <numerusform>Not offered by the service now: {levels}. They are chosen for no card.</numerusform>
    </translation>
   </message>
  </context>
@@ -221,6 +248,30 @@
    <translation>
     <numerusform>1 access level; its name is not here yet</numerusform>
     <numerusform>%n access levels; their names are not here yet</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message numerus="yes">
+   <source>%n operation(s) wait(s) to be sent.</source>
+   <translation>
+    <numerusform>%n operation waits to be sent.</numerusform>
+    <numerusform>%n operations wait to be sent.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n wait(s) for somebody's word.</source>
+   <translation>
+    <numerusform>%n waits for somebody's word.</numerusform>
+    <numerusform>%n wait for somebody's word.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n was (were) sent without an answer, and may have been done.</source>
+   <translation>
+    <numerusform>%n was sent without an answer, and may have been done.</numerusform>
+    <numerusform>%n were sent without an answer, and may have been done.</numerusform>
    </translation>
   </message>
  </context>

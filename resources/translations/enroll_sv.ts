@@ -11,6 +11,10 @@
    </translation>
   </message>
   <message>
+   <source>A level was chosen by a name that several have</source>
+   <translation>En behörighet valdes med ett namn som flera har</translation>
+  </message>
+  <message>
    <source>As for the last card: look whether it fits this person too.</source>
    <translation>Som för förra kortet: kontrollera att det passar även den här personen.</translation>
   </message>
@@ -21,6 +25,10 @@
   <message>
    <source>Asking the service for its access levels</source>
    <translation>Hämtar behörigheterna från tjänsten</translation>
+  </message>
+  <message>
+   <source>Choose the one that is meant: {names}.</source>
+   <translation>Välj den som menas: {names}.</translation>
   </message>
   <message>
    <source>No level is chosen: its doors stay as they are.</source>
@@ -66,12 +74,40 @@
    <translation>Ta &amp;bort…</translation>
   </message>
   <message>
+   <source>Copies a few lines for whoever helps, without names; more can be saved with them.</source>
+   <translation>Kopierar några rader till den som hjälper, utan namn; mer kan sparas till dem.</translation>
+  </message>
+  <message>
+   <source>It cannot be sent without these digits, which are kept nowhere.</source>
+   <translation>Den kan inte skickas utan de här siffrorna, som inte sparas någonstans.</translation>
+  </message>
+  <message>
+   <source>It stays here, and is not sent before somebody lets it go on.</source>
+   <translation>Den ligger kvar här och skickas inte förrän någon låter den fortsätta.</translation>
+  </message>
+  <message>
+   <source>It waits for somebody’s word; this sends it at once.</source>
+   <translation>Den väntar på att någon bestämmer; det här skickar den genast.</translation>
+  </message>
+  <message>
    <source>Let it &amp;go on</source>
    <translation>Låt &amp;fortsätta</translation>
   </message>
   <message>
    <source>Loo&amp;k at it</source>
    <translation>Visa &amp;mer</translation>
+  </message>
+  <message>
+   <source>Sends it at once, and not when its turn comes.</source>
+   <translation>Skickar den genast, i stället för när det blir dess tur.</translation>
+  </message>
+  <message>
+   <source>Shows everything about it, and what there is to decide.</source>
+   <translation>Visar allt om den, och vad som behöver bestämmas.</translation>
+  </message>
+  <message>
+   <source>Takes it out for good: it is never sent. You are asked before that.</source>
+   <translation>Tar bort den för gott: den skickas aldrig. Du får en fråga innan dess.</translation>
   </message>
   <message>
    <source>Try it &amp;now</source>
@@ -96,6 +132,10 @@
    <translation>Kort läst: {number}</translation>
   </message>
   <message>
+   <source>Hold another card to the reader</source>
+   <translation>Håll ett annat kort mot läsaren</translation>
+  </message>
+  <message>
    <source>Hold the card to the reader</source>
    <translation>Håll kortet mot läsaren</translation>
   </message>
@@ -110,6 +150,10 @@
   <message>
    <source>The card could not be read</source>
    <translation>Kortet kunde inte läsas</translation>
+  </message>
+  <message>
+   <source>The card was read</source>
+   <translation>Kortet är läst</translation>
   </message>
   <message>
    <source>This card must not be enrolled</source>
@@ -146,6 +190,14 @@
     <numerusform>%n av dem fortsätter först när någon avgör dem.</numerusform>
    </translation>
   </message>
+  <message>
+   <source>&amp;Not now</source>
+   <translation>&amp;Inte nu</translation>
+  </message>
+  <message>
+   <source>&amp;Open it anew</source>
+   <translation>&amp;Öppna den på nytt</translation>
+  </message>
   <message numerus="yes">
    <source>Close with %n enrollment(s) not delivered?</source>
    <translation>
@@ -172,6 +224,10 @@
   <message>
    <source>Nothing was sent. What was typed is offered again when Enroll is opened next; the PIN is not kept.</source>
    <translation>Ingenting skickades. Det som skrevs erbjuds igen nästa gång Enroll öppnas; PIN-koden sparas inte.</translation>
+  </message>
+  <message>
+   <source>Open the desk anew now?</source>
+   <translation>Öppna arbetsplatsen på nytt nu?</translation>
   </message>
  </context>
  <context>
@@ -289,8 +345,16 @@
    <translation>Frågar tjänsten</translation>
   </message>
   <message>
+   <source>Certificates and keys</source>
+   <translation>Certifikat och nycklar</translation>
+  </message>
+  <message>
    <source>Connected to {host}</source>
    <translation>Ansluten till {host}</translation>
+  </message>
+  <message>
+   <source>Every file</source>
+   <translation>Alla filer</translation>
   </message>
   <message numerus="yes">
    <source>It answered in {ms} ms, and has %n access level(s).</source>
@@ -306,6 +370,10 @@
   <message>
    <source>One answer is missing</source>
    <translation>Ett svar saknas</translation>
+  </message>
+  <message>
+   <source>Saving</source>
+   <translation>Sparar</translation>
   </message>
   <message>
    <source>The service cannot be used like this</source>
@@ -438,17 +506,6 @@
   </message>
  </context>
  <context>
-  <name>Details</name>
-  <message>
-   <source>Close detai&amp;ls</source>
-   <translation>St&amp;äng detaljer</translation>
-  </message>
-  <message>
-   <source>Details</source>
-   <translation>Detaljer</translation>
-  </message>
- </context>
- <context>
   <name>Doing</name>
   <message>
    <source>&amp;Do it</source>
@@ -545,6 +602,14 @@
    <translation>Kort {number}.</translation>
   </message>
   <message>
+   <source>Go on with handing the card over to {name}?</source>
+   <translation>Fortsätta överlåta kortet till {name}?</translation>
+  </message>
+  <message>
+   <source>Go on with handing the card over?</source>
+   <translation>Fortsätta överlåta kortet?</translation>
+  </message>
+  <message>
    <source>Go on with the card of {name}?</source>
    <translation>Fortsätta med kortet till {name}?</translation>
   </message>
@@ -555,6 +620,48 @@
   <message>
    <source>Go on with {name}?</source>
    <translation>Fortsätta med {name}?</translation>
+  </message>
+ </context>
+ <context>
+  <name>Errands</name>
+  <message numerus="yes">
+   <source>%Ln entry(s) written to {path}</source>
+   <translation>
+    <numerusform>%Ln post sparades i {path}</numerusform>
+    <numerusform>%Ln poster sparades i {path}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A million entries take half a minute; go on working.</source>
+   <translation>En miljon poster tar en halv minut; du kan fortsätta arbeta.</translation>
+  </message>
+  <message>
+   <source>Checking every entry</source>
+   <translation>Kontrollerar varje post</translation>
+  </message>
+  <message>
+   <source>Each step of what is listed has a line, the oldest first; there is no PIN in it.</source>
+   <translation>Varje steg i det som listas har en rad, den äldsta först; det finns inga PIN-koder i filen.</translation>
+  </message>
+  <message>
+   <source>Export the history</source>
+   <translation>Exportera historiken</translation>
+  </message>
+  <message>
+   <source>Go on working; it is said here when the file is there.</source>
+   <translation>Du kan fortsätta arbeta; det visas här när filen är klar.</translation>
+  </message>
+  <message>
+   <source>Spreadsheet, CSV (*.csv);;Spreadsheet, Excel (*.xlsx)</source>
+   <translation>Kalkylblad, CSV (*.csv);;Kalkylblad, Excel (*.xlsx)</translation>
+  </message>
+  <message>
+   <source>This could not be done</source>
+   <translation>Det här gick inte att göra</translation>
+  </message>
+  <message>
+   <source>Writing the file</source>
+   <translation>Skriver filen</translation>
   </message>
  </context>
  <context>
@@ -625,6 +732,10 @@
    <translation>&amp;Roll som ett nytt kort börjar med</translation>
   </message>
   <message>
+   <source>A wrong number opens no door. Before the first card is handed out, go back and compare one, or do so on the Readers page.</source>
+   <translation>Ett felaktigt nummer öppnar ingen dörr. Gå tillbaka och jämför ett innan det första kortet lämnas ut, eller gör det på sidan Läsare.</translation>
+  </message>
+  <message>
    <source>Almost done</source>
    <translation>Nästan klart</translation>
   </message>
@@ -643,6 +754,14 @@
   <message>
    <source>The one used last</source>
    <translation>Den senast använda</translation>
+  </message>
+  <message>
+   <source>The reader gives the numbers that the access system knows</source>
+   <translation>Läsaren ger de nummer som passersystemet känner</translation>
+  </message>
+  <message>
+   <source>The reader's numbers are not confirmed</source>
+   <translation>Läsarens nummer är inte bekräftade</translation>
   </message>
  </context>
  <context>
@@ -666,6 +785,10 @@
   <message>
    <source>Person &amp;id</source>
    <translation>P&amp;erson-id</translation>
+  </message>
+  <message>
+   <source>The PIN of the old card cannot be copied: if it had one, choose another.</source>
+   <translation>Det gamla kortets PIN-kod kan inte kopieras: hade det en, välj en ny.</translation>
   </message>
   <message>
    <source>the access-control system shows it</source>
@@ -884,6 +1007,10 @@
    <source>What is typed here goes to your access service and nowhere else.</source>
    <translation>Det som skrivs här går till er passertjänst och ingen annanstans.</translation>
   </message>
+  <message>
+   <source>What this page is for</source>
+   <translation>Vad sidan är till för</translation>
+  </message>
  </context>
  <context>
   <name>HistorySection</name>
@@ -907,17 +1034,10 @@
  <context>
   <name>HistoryView</name>
   <message numerus="yes">
-   <source>%Ln entry(s)</source>
+   <source>%Ln action(s)</source>
    <translation>
-    <numerusform>%Ln post</numerusform>
-    <numerusform>%Ln poster</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%Ln entry(s) written to {path}</source>
-   <translation>
-    <numerusform>%Ln post sparades i {path}</numerusform>
-    <numerusform>%Ln poster sparades i {path}</numerusform>
+    <numerusform>%Ln åtgärd</numerusform>
+    <numerusform>%Ln åtgärder</numerusform>
    </translation>
   </message>
   <message>
@@ -929,24 +1049,12 @@
    <translation>&amp;Detaljer</translation>
   </message>
   <message>
-   <source>A million entries take half a minute; go on working.</source>
-   <translation>En miljon poster tar en halv minut; du kan fortsätta arbeta.</translation>
-  </message>
-  <message>
-   <source>Checking every entry</source>
-   <translation>Kontrollerar varje post</translation>
+   <source>Checks whether every entry is as it was written, and none is missing.</source>
+   <translation>Kontrollerar att varje post är som den skrevs och att ingen saknas.</translation>
   </message>
   <message>
    <source>E&amp;xport…</source>
    <translation>E&amp;xportera…</translation>
-  </message>
-  <message>
-   <source>Export the history</source>
-   <translation>Exportera historiken</translation>
-  </message>
-  <message>
-   <source>Go on working; it is said here when the file is there.</source>
-   <translation>Du kan fortsätta arbeta; det visas här när filen är klar.</translation>
   </message>
   <message>
    <source>History</source>
@@ -969,16 +1077,16 @@
    <translation>Öppna n&amp;yckeln</translation>
   </message>
   <message>
-   <source>Spreadsheet, CSV (*.csv);;Spreadsheet, Excel (*.xlsx)</source>
-   <translation>Kalkylblad, CSV (*.csv);;Kalkylblad, Excel (*.xlsx)</translation>
+   <source>Shows how it went, and what was asked for.</source>
+   <translation>Visar hur det gick och vad som begärdes.</translation>
+  </message>
+  <message>
+   <source>Shows the key that this is about, to change it.</source>
+   <translation>Visar nyckeln som det gäller, så att den kan ändras.</translation>
   </message>
   <message>
    <source>The card could not be read</source>
    <translation>Kortet kunde inte läsas</translation>
-  </message>
-  <message>
-   <source>The oldest is first; there is no PIN in it.</source>
-   <translation>Den äldsta posten är först; det finns inga PIN-koder i filen.</translation>
   </message>
   <message>
    <source>This could not be done</source>
@@ -996,11 +1104,15 @@
    <source>What this station did, the latest first</source>
    <translation>Det stationen har gjort, det senaste först</translation>
   </message>
+  <message>
+   <source>Writes what is listed into a file, without PINs.</source>
+   <translation>Skriver det som listas till en fil, utan PIN-koder.</translation>
+  </message>
   <message numerus="yes">
-   <source>Writing %Ln entry(s)</source>
+   <source>more than %Ln action(s)</source>
    <translation>
-    <numerusform>Skriver %Ln post</numerusform>
-    <numerusform>Skriver %Ln poster</numerusform>
+    <numerusform>fler än %Ln åtgärd</numerusform>
+    <numerusform>fler än %Ln åtgärder</numerusform>
    </translation>
   </message>
  </context>
@@ -1104,10 +1216,6 @@
    <translation>Läs ett övnings&amp;kort</translation>
   </message>
   <message>
-   <source>0x0110185c5b or 0004564999259</source>
-   <translation>0x0110185c5b eller 0004564999259</translation>
-  </message>
-  <message>
    <source>2.  Its &amp;number, as the access system shows it</source>
    <translation>2.  Dess &amp;nummer, som passersystemet visar det</translation>
   </message>
@@ -1122,6 +1230,10 @@
   <message>
    <source>That was another reader: {reader}</source>
    <translation>Det var en annan läsare: {reader}</translation>
+  </message>
+  <message>
+   <source>e.g. 0x0110185c5b or 0004564999259</source>
+   <translation>t.ex. 0x0110185c5b eller 0004564999259</translation>
   </message>
  </context>
  <context>
@@ -1306,12 +1418,16 @@
    <translation>Nu&amp;mmer i passersystemet</translation>
   </message>
   <message>
-   <source>0x0110185c5b or 0004564999259</source>
-   <translation>0x0110185c5b eller 0004564999259</translation>
+   <source>&amp;Teach the reader from this card</source>
+   <translation>&amp;Lär in läsaren med det här kortet</translation>
   </message>
   <message>
-   <source>Check what you typed. If it is right, finish here, and teach the reader its number format on the Readers page, from this card.</source>
-   <translation>Kontrollera det du skrev. Om det stämmer, avsluta här och lär sedan läsaren dess nummerformat på sidan Läsare, från det här kortet.</translation>
+   <source>Check what you typed, and that it is this card's. This reader gives whole numbers, and cannot be taught another format.</source>
+   <translation>Kontrollera vad du skrev, och att det är det här kortets nummer. Läsaren ger hela nummer och kan inte läras in på ett annat format.</translation>
+  </message>
+  <message>
+   <source>Check what you typed. If it is right, teach the reader its number format from this card.</source>
+   <translation>Kontrollera vad du skrev. Om det är rätt, lär in läsarens nummerformat med det här kortet.</translation>
   </message>
   <message>
    <source>Hold one there now, or look at it later on the Readers page.</source>
@@ -1322,16 +1438,20 @@
    <translation>Är det rätt nummer?</translation>
   </message>
   <message>
+   <source>It was taught: {format}. Finish keeps that.</source>
+   <translation>Den lärdes in: {format}. Klart sparar det.</translation>
+  </message>
+  <message>
    <source>No card was held to a reader yet</source>
    <translation>Inget kort har hållits mot en läsare än</translation>
   </message>
   <message>
-   <source>Readers differ in how they give a number. Type the number that the access-control system shows for the card that was held to the reader; a wrong one would open no door.</source>
-   <translation>Läsare anger nummer på olika sätt. Skriv det nummer som passersystemet visar för kortet som hölls mot läsaren; ett felaktigt nummer skulle inte öppna någon dörr.</translation>
+   <source>Readers differ in how they give a number. Type the number that the access-control system shows for the card that was held to the reader; a wrong one would open no door. Where no card's number is known today, skip this: the Readers page asks the same.</source>
+   <translation>Läsare ger nummer på olika sätt. Skriv numret som passersystemet visar för kortet som hölls mot läsaren; ett felaktigt nummer skulle inte öppna någon dörr. Hoppa över det här om inget korts nummer är känt i dag: sidan Läsare frågar samma sak.</translation>
   </message>
   <message>
-   <source>Teach it on the Readers page, from a card whose number is known.</source>
-   <translation>Lär in det på sidan Läsare, från ett kort vars nummer är känt.</translation>
+   <source>The numbers are the same now</source>
+   <translation>Numren är lika nu</translation>
   </message>
   <message>
    <source>The numbers are the same: this reader can be used as it is</source>
@@ -1344,6 +1464,18 @@
   <message>
    <source>This reader's number format is not known yet</source>
    <translation>Läsarens nummerformat är inte känt än</translation>
+  </message>
+  <message>
+   <source>Type the card's number, and teach the reader from it.</source>
+   <translation>Skriv kortets nummer och lär in läsaren med det.</translation>
+  </message>
+  <message>
+   <source>What to do about it is said on the Readers page.</source>
+   <translation>Vad som kan göras åt det står på sidan Läsare.</translation>
+  </message>
+  <message>
+   <source>e.g. 0x0110185c5b or 0004564999259</source>
+   <translation>t.ex. 0x0110185c5b eller 0004564999259</translation>
   </message>
  </context>
  <context>
@@ -1442,6 +1574,10 @@
    <source>What waits in the outbox</source>
    <translation>Det som väntar i utkorgen</translation>
   </message>
+  <message>
+   <source>Whatever kept the outbox still was mended: begin to send again.</source>
+   <translation>Det som stoppade utkorgen är åtgärdat: börja skicka igen.</translation>
+  </message>
  </context>
  <context>
   <name>Overview</name>
@@ -1486,6 +1622,10 @@
    <translation>Den hittas av sig själv inom tre sekunder; ingenting behöver startas om.</translation>
   </message>
   <message>
+   <source>It was blocked at this desk.</source>
+   <translation>Den spärrades vid den här arbetsplatsen.</translation>
+  </message>
+  <message>
    <source>Its number is not known here.</source>
    <translation>Dess nummer är inte känt här.</translation>
   </message>
@@ -1502,6 +1642,10 @@
    <translation>Letar efter läsare</translation>
   </message>
   <message>
+   <source>Name at the service</source>
+   <translation>Namn hos tjänsten</translation>
+  </message>
+  <message>
    <source>Not everything could be read</source>
    <translation>Allt kunde inte läsas</translation>
   </message>
@@ -1514,12 +1658,24 @@
    <translation>Något för den här nyckeln är inte klart än</translation>
   </message>
   <message>
+   <source>The card may have another key by now, and open doors with it. What stands here is what this desk knew before. To enroll the card anew, hand it over: whose it is by now is asked first.</source>
+   <translation>Kortet kan ha en annan nyckel vid det här laget och öppna dörrar med den. Det som står här är vad arbetsplatsen visste tidigare. Överlåt kortet för att registrera det på nytt: först frågas vems det är nu.</translation>
+  </message>
+  <message>
+   <source>The service does not have this key any more: it was removed elsewhere</source>
+   <translation>Tjänsten har inte längre den här nyckeln: den har tagits bort någon annanstans</translation>
+  </message>
+  <message>
    <source>The validity has ended, and not every door knows: the card may still open doors</source>
    <translation>Giltigheten är slut, men alla dörrar vet det inte: kortet kan fortfarande öppna dörrar</translation>
   </message>
   <message>
    <source>The validity of this card has ended</source>
    <translation>Kortets giltighet är slut</translation>
+  </message>
+  <message>
+   <source>They could not be asked now: {why}</source>
+   <translation>De kunde inte frågas nu: {why}</translation>
   </message>
   <message>
    <source>This card opens nothing before {moment}</source>
@@ -1536,6 +1692,17 @@
   <message>
    <source>{problem}. Choose “{title}” all the same?</source>
    <translation>{problem}. Välj ”{title}” ändå?</translation>
+  </message>
+ </context>
+ <context>
+  <name>Pane</name>
+  <message>
+   <source>Close detai&amp;ls</source>
+   <translation>St&amp;äng detaljer</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Detaljer</translation>
   </message>
  </context>
  <context>
@@ -1753,20 +1920,8 @@
  <context>
   <name>Program</name>
   <message>
-   <source>&amp;Not now</source>
-   <translation>&amp;Inte nu</translation>
-  </message>
-  <message>
-   <source>&amp;Open it anew</source>
-   <translation>Öppna &amp;om</translation>
-  </message>
-  <message>
    <source>Enroll cannot open the desk: {what}. If it stays so, send the log to whoever supports Enroll.</source>
    <translation>Enroll kan inte öppna arbetsplatsen: {what}. Om det förblir så, skicka loggen till den som ger support för Enroll.</translation>
-  </message>
-  <message>
-   <source>Open the desk anew now?</source>
-   <translation>Öppna arbetsplatsen på nytt nu?</translation>
   </message>
   <message>
    <source>The desk goes on as it was: its new settings cannot be used.</source>
@@ -1825,6 +1980,10 @@
   <message>
    <source>It is only looked at; nothing is enrolled with it.</source>
    <translation>Det bara visas; ingenting registreras med det.</translation>
+  </message>
+  <message>
+   <source>It wrote {raw}. The next step teaches it, from a card whose number is known.</source>
+   <translation>Den skrev {raw}. Nästa steg lär in den, med ett kort vars nummer är känt.</translation>
   </message>
   <message>
    <source>The reader works</source>
@@ -1975,14 +2134,6 @@
    <translation>Nyckel {id}</translation>
   </message>
   <message>
-   <source>No key was created</source>
-   <translation>Ingen nyckel skapades</translation>
-  </message>
-  <message>
-   <source>No key was created for {name}</source>
-   <translation>Ingen nyckel skapades för {name}</translation>
-  </message>
-  <message>
    <source>Put the key back?</source>
    <translation>Återställa nyckeln?</translation>
   </message>
@@ -2067,6 +2218,62 @@
   </message>
  </context>
  <context>
+  <name>RoleLevels</name>
+  <message numerus="yes">
+   <source>%n level(s) of this role cannot be given</source>
+   <translation>
+    <numerusform>%n av rollens behörigheter kan inte ges</numerusform>
+    <numerusform>%n av rollens behörigheter kan inte ges</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A&amp;ccess levels</source>
+   <translation>&amp;Behörigheter</translation>
+  </message>
+  <message>
+   <source>As&amp;k again</source>
+   <translation>&amp;Fråga igen</translation>
+  </message>
+  <message>
+   <source>Asking the service for its access levels</source>
+   <translation>Hämtar behörigheterna från tjänsten</translation>
+  </message>
+  <message numerus="yes">
+   <source>In several door systems: {levels}. Choose which one is meant.</source>
+   <translation>
+    <numerusform>Finns i flera dörrsystem: {levels}. Välj vilken som menas.</numerusform>
+    <numerusform>Finns i flera dörrsystem: {levels}. Välj vilka som menas.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>None is chosen: those that were chosen with this role last.</source>
+   <translation>Ingen är vald: de som senast valdes med rollen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Not offered by the service now: {levels}. It is chosen for no card.</source>
+   <translation>
+    <numerusform>Finns inte hos tjänsten nu: {levels}. Den väljs inte för något kort.</numerusform>
+    <numerusform>Finns inte hos tjänsten nu: {levels}. De väljs inte för något kort.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Space or Enter chooses, Ctrl+D makes a favorite, Ctrl+Enter saves.</source>
+   <translation>Mellanslag eller Enter väljer, Ctrl+D gör till favorit, Ctrl+Enter sparar.</translation>
+  </message>
+  <message>
+   <source>These are the levels as the service last listed them. What is chosen stays as it is.</source>
+   <translation>Så här såg tjänstens lista ut senast. Det som är valt förblir som det är.</translation>
+  </message>
+  <message>
+   <source>What is chosen stays as it is; others can be chosen as soon as the service answers.</source>
+   <translation>Det som är valt förblir som det är; andra kan väljas så snart tjänsten svarar.</translation>
+  </message>
+  <message>
+   <source>level {id}…</source>
+   <translation>behörighet {id}…</translation>
+  </message>
+ </context>
+ <context>
   <name>RolesSection</name>
   <message>
    <source>&amp;Add</source>
@@ -2099,10 +2306,6 @@
   <message>
    <source>0: today alone</source>
    <translation>0: bara i dag</translation>
-  </message>
-  <message>
-   <source>A&amp;ccess levels</source>
-   <translation>&amp;Behörigheter</translation>
   </message>
   <message>
    <source>As they came with Enrol&amp;l</source>
@@ -2155,10 +2358,6 @@
   <message>
    <source>drawn at random</source>
    <translation>slumpas</translation>
-  </message>
-  <message>
-   <source>empty: as last; with ; between them</source>
-   <translation>tomt: som senast; åtskilda med ;</translation>
   </message>
   <message>
    <source>never expires</source>
@@ -2216,14 +2415,6 @@
   <message>
    <source>Card</source>
    <translation>Kort</translation>
-  </message>
-  <message>
-   <source>Close detai&amp;ls</source>
-   <translation>St&amp;äng detaljer</translation>
-  </message>
-  <message>
-   <source>Details</source>
-   <translation>Detaljer</translation>
   </message>
   <message>
    <source>It is sent by itself when its turn comes.</source>
@@ -2374,6 +2565,10 @@
    <source>Type, or tap a card</source>
    <translation>Skriv, eller läs ett kort</translation>
   </message>
+  <message>
+   <source>e.g. {day}</source>
+   <translation>t.ex. {day}</translation>
+  </message>
  </context>
  <context>
   <name>SecretLine</name>
@@ -2406,10 +2601,6 @@
   <message>
    <source>How card &amp;numbers are sent</source>
    <translation>Hur kort&amp;nummer skickas</translation>
-  </message>
-  <message>
-   <source>It comes from the environment variable {place}, and cannot be changed here.</source>
-   <translation>Den kommer från miljövariabeln {place} och kan inte ändras här.</translation>
   </message>
   <message>
    <source>Look first at what &amp;doors saw</source>
@@ -2446,6 +2637,18 @@
   <message>
    <source>hexadecimal (0x0110185c5b)</source>
    <translation>hexadecimalt (0x0110185c5b)</translation>
+  </message>
+  <message>
+   <source>the credentials that systemd hands to this service</source>
+   <translation>uppgifterna som systemd lämnar till tjänsten</translation>
+  </message>
+  <message>
+   <source>the file {file}, which is not encrypted</source>
+   <translation>filen {file}, som inte är krypterad</translation>
+  </message>
+  <message>
+   <source>this computer's own vault</source>
+   <translation>datorns eget nyckelvalv</translation>
   </message>
  </context>
  <context>
@@ -2537,6 +2740,10 @@
    <translation>&amp;Stanna här</translation>
   </message>
   <message>
+   <source>&amp;Use this format</source>
+   <translation>&amp;Använd det här formatet</translation>
+  </message>
+  <message>
    <source>Give the desk's password to connect this desk.</source>
    <translation>Ange arbetsplatsens lösenord för att ansluta arbetsplatsen.</translation>
   </message>
@@ -2570,6 +2777,17 @@
   <message>
    <source>Slip</source>
    <translation>Lapp</translation>
+  </message>
+ </context>
+ <context>
+  <name>SoonNotice</name>
+  <message>
+   <source>It is sent by itself then, unless that changes what is sent.</source>
+   <translation>Sedan skickas det av sig självt, om inte det som skickas blir något annat.</translation>
+  </message>
+  <message>
+   <source>It is still being looked up whose card this is</source>
+   <translation>Det kontrolleras fortfarande vems kort det är</translation>
   </message>
  </context>
  <context>
@@ -2716,14 +2934,6 @@
  <context>
   <name>ValidityChoice</name>
   <message>
-   <source>2026-12-31 08:00</source>
-   <translation>2026-12-31 08:00</translation>
-  </message>
-  <message>
-   <source>2026-12-31, or +14 (days)</source>
-   <translation>2026-12-31, eller +14 (dagar)</translation>
-  </message>
-  <message>
    <source>The clocks are put back that night</source>
    <translation>Klockorna ställs tillbaka den natten</translation>
   </message>
@@ -2738,6 +2948,14 @@
   <message>
    <source>Valid &amp;until</source>
    <translation>Giltig till &amp;och med</translation>
+  </message>
+  <message>
+   <source>e.g. 2026-12-31 08:00</source>
+   <translation>t.ex. 2026-12-31 08:00</translation>
+  </message>
+  <message>
+   <source>e.g. 2026-12-31 or +14 days</source>
+   <translation>t.ex. 2026-12-31 eller +14 dagar</translation>
   </message>
   <message>
    <source>empty: as it is</source>
@@ -2965,6 +3183,25 @@
   </message>
  </context>
  <context>
+  <name>_Month</name>
+  <message>
+   <source>Days</source>
+   <translation>Dagar</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Månad</translation>
+  </message>
+  <message>
+   <source>The month after</source>
+   <translation>Månaden efter</translation>
+  </message>
+  <message>
+   <source>The month before</source>
+   <translation>Månaden före</translation>
+  </message>
+ </context>
+ <context>
   <name>_Reopen</name>
   <message>
    <source>&amp;Use it now</source>
@@ -3002,6 +3239,48 @@
   </message>
  </context>
  <context>
+  <name>deeds</name>
+  <message>
+   <source>Change PIN and access levels</source>
+   <translation>Ändra PIN-kod och behörigheter</translation>
+  </message>
+  <message>
+   <source>Change PIN and validity</source>
+   <translation>Ändra PIN-kod och giltighet</translation>
+  </message>
+  <message>
+   <source>Change PIN, validity and access levels</source>
+   <translation>Ändra PIN-kod, giltighet och behörigheter</translation>
+  </message>
+  <message>
+   <source>Change how long it is valid</source>
+   <translation>Ändra giltigheten</translation>
+  </message>
+  <message>
+   <source>Change the PIN</source>
+   <translation>Ändra PIN-koden</translation>
+  </message>
+  <message>
+   <source>Change the access levels</source>
+   <translation>Ändra behörigheterna</translation>
+  </message>
+  <message>
+   <source>Change validity and access levels</source>
+   <translation>Ändra giltighet och behörigheter</translation>
+  </message>
+  <message>
+   <source>Take the PIN away</source>
+   <translation>Ta bort PIN-koden</translation>
+  </message>
+ </context>
+ <context>
+  <name>files</name>
+  <message>
+   <source>Give the desk's password to choose a file: the whole disk is in sight then.</source>
+   <translation>Ange arbetsplatsens lösenord för att välja en fil: då syns hela disken.</translation>
+  </message>
+ </context>
+ <context>
   <name>going_on</name>
   <message>
    <source>&amp;Not now</source>
@@ -3032,6 +3311,65 @@
   </message>
  </context>
  <context>
+  <name>help</name>
+  <message>
+   <source>A key that exists. Choose at the right what is to be done with it; what that will do is said before it is done.</source>
+   <translation>En nyckel som finns. Välj till höger vad som ska göras med den; vad som då händer sägs innan det görs.</translation>
+  </message>
+  <message>
+   <source>A new card leads to its person, PIN and doors. A card that is known here opens its key, to extend, change or block it.</source>
+   <translation>Ett nytt kort leder till person, PIN-kod och dörrar. Ett kort som är känt här öppnar sin nyckel, som kan förlängas, ändras eller spärras.</translation>
+  </message>
+  <message>
+   <source>A role fills in the end, and the levels that go with it. Type to find a level, Enter chooses it. With no level the card opens no door.</source>
+   <translation>En roll fyller i slutet och de behörigheter som hör till den. Skriv för att hitta en behörighet, Enter väljer den. Utan behörighet öppnar kortet ingen dörr.</translation>
+  </message>
+  <message>
+   <source>All of it on one page. Going on creates the key; what is unusual is said before.</source>
+   <translation>Allt på en sida. När du går vidare skapas nyckeln; det som är ovanligt sägs först.</translation>
+  </message>
+  <message>
+   <source>How far the key has come, system by system. Hand the card out once it says that it is done; what waits is sent by itself.</source>
+   <translation>Hur långt nyckeln har kommit, system för system. Lämna ut kortet när det står att det är klart; det som väntar skickas av sig självt.</translation>
+  </message>
+  <message>
+   <source>How this desk works. What the policy of this computer has fixed cannot be changed here.</source>
+   <translation>Hur arbetsplatsen fungerar. Det som datorns policy har bestämt kan inte ändras här.</translation>
+  </message>
+  <message>
+   <source>Nothing was sent so far. Going on creates the key; what is unusual stands above the table.</source>
+   <translation>Inget är skickat än. När du går vidare skapas nyckeln; det som är ovanligt står ovanför tabellen.</translation>
+  </message>
+  <message>
+   <source>Only doors that ask for a PIN need one. A PIN that is drawn is shown once, on the last page.</source>
+   <translation>Bara dörrar som frågar efter en PIN-kod behöver en. En slumpad PIN-kod visas en gång, på sista sidan.</translation>
+  </message>
+  <message>
+   <source>Type the name. People who were met here before are offered below it; picking one makes no second person.</source>
+   <translation>Skriv namnet. Personer som varit här förut visas under det; väljs en av dem skapas ingen ny person.</translation>
+  </message>
+  <message>
+   <source>What came of it, system by system. It holds at a door once its system has confirmed it.</source>
+   <translation>Vad det blev av det, system för system. Det gäller vid en dörr när dess system har bekräftat det.</translation>
+  </message>
+  <message>
+   <source>What each reader sends, and the number format it is read with. Nothing is enrolled here.</source>
+   <translation>Vad varje läsare skickar och med vilket nummerformat det läses. Inget registreras här.</translation>
+  </message>
+  <message>
+   <source>What is saved here and not answered yet. It is sent by itself; what waits for a decision says so.</source>
+   <translation>Det som är sparat här och ännu inte besvarat. Det skickas av sig självt; det som väntar på ett beslut säger det.</translation>
+  </message>
+  <message>
+   <source>What this desk did, and what came of it. While the search has the keyboard, a card held to the reader is looked for.</source>
+   <translation>Vad arbetsplatsen har gjort och vad det blev av det. Medan sökfältet är aktivt söks ett kort som hålls mot läsaren fram.</translation>
+  </message>
+  <message>
+   <source>What will happen is said at the bottom before anything is sent. Esc leaves the key as it is.</source>
+   <translation>Vad som kommer att hända står längst ned innan något skickas. Esc lämnar nyckeln som den är.</translation>
+  </message>
+ </context>
+ <context>
   <name>history</name>
   <message numerus="yes">
    <source>%n level(s) whose name is not known here</source>
@@ -3039,10 +3377,6 @@
     <numerusform>%n behörighet vars namn inte är känt här</numerusform>
     <numerusform>%n behörigheter vars namn inte är kända här</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>Answered</source>
-   <translation>Svarat</translation>
   </message>
   <message>
    <source>By</source>
@@ -3061,16 +3395,16 @@
    <translation>Glömt</translation>
   </message>
   <message>
+   <source>How it went</source>
+   <translation>Så här gick det</translation>
+  </message>
+  <message>
    <source>In decimal digits</source>
    <translation>Med decimala siffror</translation>
   </message>
   <message>
    <source>Key</source>
    <translation>Nyckel</translation>
-  </message>
-  <message>
-   <source>Meant</source>
-   <translation>Avsett</translation>
   </message>
   <message>
    <source>Note</source>
@@ -3105,6 +3439,14 @@
    <translation>Resultat</translation>
   </message>
   <message>
+   <source>What the service answered</source>
+   <translation>Vad tjänsten svarade</translation>
+  </message>
+  <message>
+   <source>What was asked for</source>
+   <translation>Vad som begärdes</translation>
+  </message>
+  <message>
    <source>When</source>
    <translation>När</translation>
   </message>
@@ -3135,6 +3477,10 @@
   <message>
    <source>{count} entries</source>
    <translation>{count} poster</translation>
+  </message>
+  <message>
+   <source>{when}: {state}</source>
+   <translation>{when}: {state}</translation>
   </message>
   <message>
    <source>{who} at {desk}</source>
@@ -3194,6 +3540,10 @@
    <translation>Ett dörrsystem ville inte ta emot det nya kortet: det öppnar inte dörrarna där</translation>
   </message>
   <message>
+   <source>Another enrollment is on its way</source>
+   <translation>En annan registrering är på väg</translation>
+  </message>
+  <message>
    <source>Ask whoever runs the door system before you hand the new card out.</source>
    <translation>Fråga den som sköter dörrsystemet innan du lämnar ut det nya kortet.</translation>
   </message>
@@ -3232,6 +3582,18 @@
   <message>
    <source>Change access &amp;levels</source>
    <translation>Ändra &amp;behörigheter</translation>
+  </message>
+  <message>
+   <source>Change of the PIN</source>
+   <translation>Ändring av PIN-koden</translation>
+  </message>
+  <message>
+   <source>Change of the access levels</source>
+   <translation>Ändring av behörigheterna</translation>
+  </message>
+  <message>
+   <source>Change of the validity</source>
+   <translation>Ändring av giltigheten</translation>
   </message>
   <message>
    <source>Change the PIN of {owner}</source>
@@ -3294,6 +3656,10 @@
    <translation>Överlåt kortet för {owner}</translation>
   </message>
   <message>
+   <source>Hand this card over once it is known what came of that one.</source>
+   <translation>Överlåt det här kortet när det är känt hur det gick med den.</translation>
+  </message>
+  <message>
    <source>Handing over</source>
    <translation>Överlåtelse</translation>
   </message>
@@ -3344,6 +3710,10 @@
   <message>
    <source>Not removed: the key stays as it is</source>
    <translation>Inte borttagen: nyckeln förblir som den är</translation>
+  </message>
+  <message>
+   <source>Nothing was changed: the service does not have this key any more</source>
+   <translation>Inget ändrades: tjänsten har inte längre den här nyckeln</translation>
   </message>
   <message>
    <source>Nothing was replaced: the card stays as it is</source>
@@ -3426,6 +3796,10 @@
    <translation>Kortet är överlåtet</translation>
   </message>
   <message>
+   <source>The card may have another key by now, and open doors: look in the access-control system.</source>
+   <translation>Kortet kan ha en annan nyckel vid det här laget och öppna dörrar: titta efter i passersystemet.</translation>
+  </message>
+  <message>
    <source>The card may still open doors</source>
    <translation>Kortet kan fortfarande öppna dörrar</translation>
   </message>
@@ -3466,6 +3840,10 @@
    <translation>De andra dörrsystemen har det.</translation>
   </message>
   <message>
+   <source>The service did not take the end of the key: the card may still open doors</source>
+   <translation>Tjänsten tog inte emot nyckelns slut: kortet kan fortfarande öppna dörrar</translation>
+  </message>
+  <message>
    <source>The service has accepted it; it is on its way to the doors</source>
    <translation>Tjänsten har godtagit det; det är på väg till dörrarna</translation>
   </message>
@@ -3496,6 +3874,10 @@
   <message>
    <source>Until when is the card of {owner} valid?</source>
    <translation>Hur länge är kortet för {owner} giltigt?</translation>
+  </message>
+  <message>
+   <source>What was sent for the key in hand is on its way; what comes of it will not be seen here.</source>
+   <translation>Det som skickades för nyckeln är på väg; hur det gick visas inte här.</translation>
   </message>
   <message>
    <source>What was typed for the card before is lost when you hand this one over; nothing was sent.</source>
@@ -3653,6 +4035,10 @@
    <translation>Nyckeln förblir som den ändrades av misstag. Nummer {number} ligger kvar i utkorgen.</translation>
   </message>
   <message>
+   <source>What was typed for this card is lost. Its old key is removed, and the card opens nothing now.</source>
+   <translation>Det som skrevs för kortet går förlorat. Dess gamla nyckel är borttagen, och kortet öppnar inget nu.</translation>
+  </message>
+  <message>
    <source>What was typed for this card is lost; no key was created.</source>
    <translation>Det som skrevs för det här kortet går förlorat; ingen nyckel skapades.</translation>
   </message>
@@ -3688,7 +4074,7 @@
   </message>
   <message>
    <source>It is not sent before somebody lets it go on.</source>
-   <translation>Det skickas inte förrän någon släpper fram det.</translation>
+   <translation>Det skickas inte förrän någon låter det fortsätta.</translation>
   </message>
   <message>
    <source>Number {number} goes on waiting ({person})</source>
@@ -3772,6 +4158,10 @@
   <message>
    <source>The slip is at the printer</source>
    <translation>Lappen är hos skrivaren</translation>
+  </message>
+  <message>
+   <source>The slip is on its way to the printer</source>
+   <translation>Lappen är på väg till skrivaren</translation>
   </message>
   <message>
    <source>The slip was not printed</source>
@@ -4003,6 +4393,22 @@
    <translation>Första användningen vid en dörr visas här.</translation>
   </message>
   <message>
+   <source>No key was created</source>
+   <translation>Ingen nyckel skapades</translation>
+  </message>
+  <message>
+   <source>No key was created for {name}</source>
+   <translation>Ingen nyckel skapades för {name}</translation>
+  </message>
+  <message>
+   <source>The card opens its doors only until {moment}</source>
+   <translation>Kortet öppnar sina dörrar bara till {moment}</translation>
+  </message>
+  <message>
+   <source>The card opens nothing now: no new key was made</source>
+   <translation>Kortet öppnar inget nu: ingen ny nyckel skapades</translation>
+  </message>
+  <message>
    <source>The doors know the key, and it has ended: it opens nothing</source>
    <translation>Dörrarna känner nyckeln, och den har upphört: den öppnar ingenting</translation>
   </message>
@@ -4099,6 +4505,51 @@
  </context>
  <context>
   <name>settings</name>
+  <message numerus="yes">
+   <source>%n operation(s) wait(s) to be sent.</source>
+   <translation>
+    <numerusform>%n åtgärd väntar på att skickas.</numerusform>
+    <numerusform>%n åtgärder väntar på att skickas.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n wait(s) for somebody's word.</source>
+   <translation>
+    <numerusform>%n väntar på någons beslut.</numerusform>
+    <numerusform>%n väntar på någons beslut.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n was (were) sent without an answer, and may have been done.</source>
+   <translation>
+    <numerusform>%n skickades utan svar, och kan ha utförts.</numerusform>
+    <numerusform>%n skickades utan svar, och kan ha utförts.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>&amp;Change the service</source>
+   <translation>&amp;Byt tjänst</translation>
+  </message>
+  <message>
+   <source>&amp;Leave it as it is</source>
+   <translation>Låt den &amp;vara</translation>
+  </message>
+  <message>
+   <source>&amp;Send it along</source>
+   <translation>&amp;Skicka med</translation>
+  </message>
+  <message>
+   <source>Change from {before} to {after}?</source>
+   <translation>Byta från {before} till {after}?</translation>
+  </message>
+  <message>
+   <source>Choose the file: {what}</source>
+   <translation>Välj filen: {what}</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Välj…</translation>
+  </message>
   <message>
    <source>Fixed by policy in {place}</source>
    <translation>Låst av policy i {place}</translation>
@@ -4110,6 +4561,30 @@
   <message>
    <source>Fixed by the environment variable {place}</source>
    <translation>Låst av miljövariabeln {place}</translation>
+  </message>
+  <message>
+   <source>In the outbox, meant for {before}:</source>
+   <translation>I utkorgen, avsett för {before}:</translation>
+  </message>
+  <message>
+   <source>Sent along, all of it goes to {after}. Choose that only where it is the same access-control system at another address: elsewhere, keys would be made for other doors.</source>
+   <translation>Skickas det med går allt till {after}. Välj det bara om det är samma passersystem på en annan adress: annars skulle nycklar skapas till andra dörrar.</translation>
+  </message>
+  <message>
+   <source>Set aside, nothing of it is sent to {after} before somebody lets it go on in the outbox.</source>
+   <translation>Läggs det åt sidan skickas inget av det till {after} förrän någon låter det gå vidare i utkorgen.</translation>
+  </message>
+  <message>
+   <source>Set it &amp;aside</source>
+   <translation>&amp;Lägg åt sidan</translation>
+  </message>
+  <message>
+   <source>The desk is opened anew at once.</source>
+   <translation>Arbetsplatsen öppnas på nytt genast.</translation>
+  </message>
+  <message>
+   <source>What is decided later is sent to {after}.</source>
+   <translation>Det som beslutas senare skickas till {after}.</translation>
   </message>
  </context>
  <context>
@@ -4222,6 +4697,10 @@
    <translation>En tangentbordsläsare skriver i det fönster som har fokus, och ett kommando har inget.</translation>
   </message>
   <message>
+   <source>A level was chosen by a name that several have, and left out: {names}.</source>
+   <translation>En behörighet valdes med ett namn som flera har, och utelämnades: {names}.</translation>
+  </message>
+  <message>
    <source>A number is never padded or cut here, because that would name another card; give it as the reader wrote it.</source>
    <translation>Ett nummer fylls aldrig ut eller kortas här, eftersom det skulle bli ett annat kort; ange det som läsaren skrev det.</translation>
   </message>
@@ -4276,6 +4755,10 @@
   <message>
    <source>Access levels and PIN stay, so that a later end lets it open again.</source>
    <translation>Behörigheter och PIN-kod finns kvar, så att ett senare slut låter den öppna igen.</translation>
+  </message>
+  <message>
+   <source>Access levels that were chosen are not offered any more, and left out.</source>
+   <translation>Valda behörigheter finns inte längre och utelämnas.</translation>
   </message>
   <message>
    <source>Add one in the system's settings, or note down what the person needs by hand.</source>
@@ -4542,6 +5025,10 @@
    <translation>Välj ett senare slut.</translation>
   </message>
   <message>
+   <source>Choose a printer, or leave the full screen first.</source>
+   <translation>Välj en skrivare, eller lämna helskärmen först.</translation>
+  </message>
+  <message>
    <source>Choose a printer, or show the digits on the screen.</source>
    <translation>Välj en skrivare, eller visa siffrorna på skärmen.</translation>
   </message>
@@ -4584,6 +5071,10 @@
   <message>
    <source>Choose one of those that the Readers page and enroll-app profiles list, or learn it from a known card.</source>
    <translation>Välj en av dem som sidan Läsare och enroll-app profiles visar, eller lär in den från ett känt kort.</translation>
+  </message>
+  <message>
+   <source>Choose the one that is meant.</source>
+   <translation>Välj den som menas.</translation>
   </message>
   <message>
    <source>Choose the other model in the reader's address: protocol=sl025 or protocol=sl032.</source>
@@ -4930,6 +5421,10 @@
    <translation>GnuPG (scdaemon, process {0}) har tagit {1} från smartkortstjänsten. Skriv disable-ccid i ~/.gnupg/scdaemon.conf, kör gpgconf --kill scdaemon och anslut läsaren igen.</translation>
   </message>
   <message>
+   <source>Go back; nothing of it can be changed.</source>
+   <translation>Gå tillbaka; inget av den kan ändras.</translation>
+  </message>
+  <message>
    <source>Go on there, or close it and give the digits again.</source>
    <translation>Fortsätt där, eller stäng det och ange siffrorna igen.</translation>
   </message>
@@ -4966,6 +5461,10 @@
    <translation>Håll det plant och stilla mot läsaren, ensamt, och läs det igen.</translation>
   </message>
   <message>
+   <source>Hold the card to the reader again: it is shown whose it is now. What was typed is kept.</source>
+   <translation>Håll kortet mot läsaren igen: då visas vems det är nu. Det som skrivits finns kvar.</translation>
+  </message>
+  <message>
    <source>Hold the new card to the reader.</source>
    <translation>Håll det nya kortet mot läsaren.</translation>
   </message>
@@ -4994,6 +5493,10 @@
    <translation>Om det inte är meningen, ange den i settings.toml: [desk] time_zone = "Europe/Stockholm".</translation>
   </message>
   <message>
+   <source>If the access was not taken away on purpose, enroll the new card for the person anew.</source>
+   <translation>Om behörigheten inte togs bort med avsikt: registrera det nya kortet för personen på nytt.</translation>
+  </message>
+  <message>
    <source>If the service says that the key belongs to somebody else, take another card.</source>
    <translation>Om tjänsten säger att nyckeln tillhör någon annan, ta ett annat kort.</translation>
   </message>
@@ -5004,6 +5507,10 @@
   <message>
    <source>If this is a phone, do not enroll it: every other such phone would open the same doors.</source>
    <translation>Om detta är en telefon, registrera den inte: varje annan sådan telefon skulle öppna samma dörrar.</translation>
+  </message>
+  <message>
+   <source>In the full screen that is left by password, slips are printed on paper only: a file would need a file chooser.</source>
+   <translation>I helskärm som bara lämnas med lösenord skrivs lappar ut enbart på papper: för en fil skulle en filväljare behövas.</translation>
   </message>
   <message>
    <source>In {path}, {what} has expired on {day}.</source>
@@ -5186,8 +5693,12 @@
    <translation>Det tar emot nyckeln av sig självt när det är tillbaka; kortet behöver inte registreras igen. Förblir det så, fråga den som sköter dörrsystemet.</translation>
   </message>
   <message>
+   <source>It was meant for {before}, and the desk was given another service since.</source>
+   <translation>Det var avsett för {before}, och arbetsplatsen har fått en annan tjänst sedan dess.</translation>
+  </message>
+  <message>
    <source>It was set aside: it is not sent before somebody lets it go on.</source>
-   <translation>Den lades åt sidan: den skickas inte förrän någon släpper fram den.</translation>
+   <translation>Den lades åt sidan: den skickas inte förrän någon låter den fortsätta.</translation>
   </message>
   <message>
    <source>It was taken out of the outbox.</source>
@@ -5200,6 +5711,10 @@
   <message>
    <source>Its access levels: {levels}.</source>
    <translation>Dess behörigheter: {levels}.</translation>
+  </message>
+  <message>
+   <source>Its end is put far back, so that no clock that goes wrong leaves it open.</source>
+   <translation>Dess slut läggs långt tillbaka, så att ingen klocka som går fel lämnar den öppen.</translation>
   </message>
   <message>
    <source>Its firmware has to speak the Simple Protocol; if it writes lines of digits, choose protocol=line.</source>
@@ -5258,8 +5773,12 @@
    <translation>Låt det levereras först, eller ta bort det som inte behövs; ingenting sparades och ingenting skickades.</translation>
   </message>
   <message>
+   <source>Let it go on only where that is the same access-control system; else take it out of the outbox.</source>
+   <translation>Låt det gå vidare bara om det är samma passersystem; ta annars bort det ur utkorgen.</translation>
+  </message>
+  <message>
    <source>Let it go on, or take it out of the outbox.</source>
-   <translation>Släpp fram den, eller ta bort den ur utkorgen.</translation>
+   <translation>Låt den fortsätta, eller ta bort den ur utkorgen.</translation>
   </message>
   <message>
    <source>Let the administrator write {0} into {1} and attach the reader again.</source>
@@ -5302,6 +5821,10 @@
    <translation>Se på dem med enroll-app outbox list, eller i fönstrets utkorg.</translation>
   </message>
   <message>
+   <source>Look at what the outbox has of it, and at this once more.</source>
+   <translation>Titta på vad utkorgen har om den, och på det här en gång till.</translation>
+  </message>
+  <message>
    <source>Look for a window that asks for a password, then try again.</source>
    <translation>Leta efter ett fönster som frågar efter ett lösenord, och försök sedan igen.</translation>
   </message>
@@ -5338,8 +5861,16 @@
    <translation>Se efter i passersystemet vems kortet är; behåll sedan nyckeln, överlåt kortet, eller ge {meant} ett annat kort.</translation>
   </message>
   <message>
+   <source>Look in the access-control system whose card it is; then tap it again, and enroll it.</source>
+   <translation>Titta i passersystemet vems kortet är; håll det sedan mot läsaren igen och registrera det.</translation>
+  </message>
+  <message>
    <source>Look into the history for what came of it.</source>
    <translation>Se i historiken vad det blev av det.</translation>
+  </message>
+  <message>
+   <source>Look there first: what is sent after it may be in conflict with it.</source>
+   <translation>Titta där först: det som skickas efter det kan hamna i konflikt.</translation>
   </message>
   <message>
    <source>Look whether every card of the last days is in the outbox or in the history, and enroll anew what is not; keep that file for whoever looks after this computer.</source>
@@ -5352,6 +5883,10 @@
   <message>
    <source>Look whether the card is as it is meant to be; if not, enroll it again.</source>
    <translation>Se efter om kortet är som det ska vara; om inte, registrera det igen.</translation>
+  </message>
+  <message>
+   <source>Look whether the others do, or choose anew.</source>
+   <translation>Se efter om de andra räcker, eller välj på nytt.</translation>
   </message>
   <message>
    <source>Make it so (chmod 600 {path}), and make a new API key at the service: others may have read this one.</source>
@@ -5538,6 +6073,10 @@
    <translation>Nummer {number} ändrar en nyckel som finns: den kan varken överlåta eller återlämna något.</translation>
   </message>
   <message>
+   <source>Number {number} in the outbox is about this key and waits for a person: what the key will have is not known.</source>
+   <translation>Nummer {number} i utkorgen gäller den här nyckeln och väntar på en människa: vad nyckeln kommer att ha är inte känt.</translation>
+  </message>
+  <message>
    <source>Number {number} is not in the outbox any more.</source>
    <translation>Nummer {number} finns inte längre i utkorgen.</translation>
   </message>
@@ -5722,6 +6261,18 @@
    <translation>Säg först vilket av de två korten det är.</translation>
   </message>
   <message>
+   <source>Say until when it is to be valid.</source>
+   <translation>Ange hur länge den ska gälla.</translation>
+  </message>
+  <message>
+   <source>Say until when it is to be valid. A PIN that it had and that was not ordered anew stays too.</source>
+   <translation>Ange hur länge den ska gälla. En PIN-kod som den hade och som inte beställdes på nytt finns också kvar.</translation>
+  </message>
+  <message>
+   <source>Say until when the new card is to be valid, or take another card.</source>
+   <translation>Ange hur länge det nya kortet ska gälla, eller ta ett annat kort.</translation>
+  </message>
+  <message>
    <source>Say until when the new card is to be valid.</source>
    <translation>Ange hur länge det nya kortet ska vara giltigt.</translation>
   </message>
@@ -5814,6 +6365,10 @@
    <translation>Rätta till detta i passersystemet.</translation>
   </message>
   <message>
+   <source>Settle it in the outbox first.</source>
+   <translation>Avgör det i utkorgen först.</translation>
+  </message>
+  <message>
    <source>Settle that step, or drop both and begin again.</source>
    <translation>Avgör det steget, eller ta bort båda och börja om.</translation>
   </message>
@@ -5850,6 +6405,14 @@
    <translation>Något annat om samma kort är fortfarande på väg.</translation>
   </message>
   <message>
+   <source>Something else was saved for this key meanwhile; nothing was sent.</source>
+   <translation>Något annat sparades för den här nyckeln under tiden; inget skickades.</translation>
+  </message>
+  <message>
+   <source>Something is still being sent to the service of before.</source>
+   <translation>Något skickas fortfarande till den förra tjänsten.</translation>
+  </message>
+  <message>
    <source>Something newer about the same card was delivered since, so this was not sent any more.</source>
    <translation>Något nyare om samma kort har levererats sedan dess, så detta skickades inte längre.</translation>
   </message>
@@ -5870,6 +6433,10 @@
    <translation>Ta ett annat kort, eller låt ta bort det där.</translation>
   </message>
   <message>
+   <source>Take another card, or remove that key first.</source>
+   <translation>Ta ett annat kort, eller ta bort den nyckeln först.</translation>
+  </message>
+  <message>
    <source>Take another card, unless it is for the same person.</source>
    <translation>Ta ett annat kort, om det inte är till samma person.</translation>
   </message>
@@ -5886,8 +6453,8 @@
    <translation>Ta bort den ur utkorgen, och börja om.</translation>
   </message>
   <message>
-   <source>Take it out of the outbox, and enroll or change the key anew with a later end.</source>
-   <translation>Ta bort den ur utkorgen, och registrera eller ändra nyckeln på nytt med ett senare slut.</translation>
+   <source>Take it out of the outbox, and enroll the card anew with a later end.</source>
+   <translation>Ta bort det ur utkorgen och registrera kortet på nytt med ett senare slut.</translation>
   </message>
   <message>
    <source>Take one of them away.</source>
@@ -6018,12 +6585,20 @@
    <translation>Det är förbi: ingen dörr öppnas för kortet längre.</translation>
   </message>
   <message>
+   <source>That takes access away: for some of the time in which the card opens doors so far, it will not.</source>
+   <translation>Det tar bort tillträde: under en del av tiden då kortet hittills öppnar dörrar gör det inte längre det.</translation>
+  </message>
+  <message>
    <source>The API key comes from the environment variable {variable}, and is for {before}.</source>
    <translation>API-nyckeln kommer från miljövariabeln {variable} och är till {before}.</translation>
   </message>
   <message>
    <source>The API key is empty, or holds spaces or letters that no key has.</source>
    <translation>API-nyckeln är tom, eller innehåller mellanslag eller tecken som ingen nyckel har.</translation>
+  </message>
+  <message>
+   <source>The API key is missing.</source>
+   <translation>API-nyckeln saknas.</translation>
   </message>
   <message>
    <source>The API key that is kept is for {before}.</source>
@@ -6086,6 +6661,14 @@
    <translation>Kortet ger inget serienummer till den här läsaren.</translation>
   </message>
   <message>
+   <source>The card had a key already, which this station did not know so: no end was ordered, and it ends on {end}.</source>
+   <translation>Kortet hade redan en nyckel, som den här stationen inte kände till så: inget slut beställdes, och den slutar {end}.</translation>
+  </message>
+  <message>
+   <source>The card has a key already: it becomes this one, and nothing of it stays.</source>
+   <translation>Kortet har redan en nyckel: den blir den här, och inget av den finns kvar.</translation>
+  </message>
+  <message>
    <source>The card is on the block list.</source>
    <translation>Kortet står på spärrlistan.</translation>
   </message>
@@ -6100,6 +6683,10 @@
   <message>
    <source>The card of number {number} is not {owner}'s any more: its key was removed since.</source>
    <translation>Kortet i nummer {number} tillhör inte längre {owner}: dess nyckel har tagits bort sedan dess.</translation>
+  </message>
+  <message>
+   <source>The card was to change hands, and the key that it had then is not known here any more.</source>
+   <translation>Kortet skulle överlåtas, och nyckeln som det hade då är inte längre känd här.</translation>
   </message>
   <message>
    <source>The card's maker marks this number as not unique: another card may have the same one.</source>
@@ -6406,12 +6993,24 @@
    <translation>Nyckeln kan ha tagits bort eller inte: skicka samma sak igen, och räkna med att den fortfarande öppnar dörrar.</translation>
   </message>
   <message>
+   <source>The key of this card has ended on {end}, and an end that is left out stays: the card would open nothing.</source>
+   <translation>Kortets nyckel slutade gälla {end}, och ett slut som utelämnas står kvar: kortet skulle inte öppna något.</translation>
+  </message>
+  <message>
+   <source>The key of {giver} is removed already, and {receiver} got none: the card opens nothing now.</source>
+   <translation>Nyckeln för {giver} är redan borttagen, och {receiver} fick ingen: kortet öppnar inget nu.</translation>
+  </message>
+  <message>
    <source>The key of {owner} has its PIN and what else could be given back; the service has no way to give back {lacking}.</source>
    <translation>Nyckeln för {owner} har fått sin PIN-kod och annat som kunde ges tillbaka; tjänsten har inget sätt att ge tillbaka {lacking}.</translation>
   </message>
   <message>
    <source>The key of {owner} is removed, at the service and in every door system.</source>
    <translation>Nyckeln för {owner} tas bort, hos tjänsten och i varje dörrsystem.</translation>
+  </message>
+  <message>
+   <source>The key that the card had is removed already, and {receiver} got none: the card opens nothing now.</source>
+   <translation>Nyckeln som kortet hade är redan borttagen, och {receiver} fick ingen: kortet öppnar inget nu.</translation>
   </message>
   <message>
    <source>The key that this station knew of this card is gone, and the service made a new one for {meant}.</source>
@@ -6424,6 +7023,10 @@
   <message>
    <source>The key that was to be changed is {owner}'s, not {meant}'s; nothing was sent.</source>
    <translation>Nyckeln som skulle ändras tillhör {owner}, inte {meant}; ingenting skickades.</translation>
+  </message>
+  <message>
+   <source>The key that was to give way is not there any more, so that the card may have another one by now; nothing was changed.</source>
+   <translation>Nyckeln som skulle ge plats finns inte längre, så kortet kan ha en annan vid det här laget; inget ändrades.</translation>
   </message>
   <message>
    <source>The key would expire before it becomes valid.</source>
@@ -6444,6 +7047,14 @@
   <message>
    <source>The new PIN goes with the card from the moment that a door system has it; the old one ends.</source>
    <translation>Den nya PIN-koden hör till kortet från det att ett dörrsystem har den; den gamla upphör.</translation>
+  </message>
+  <message>
+   <source>The new card has a key already, which ends on {end}; the service has no way to take an end away.</source>
+   <translation>Det nya kortet har redan en nyckel som slutar {end}; tjänsten har inget sätt att ta bort ett slut.</translation>
+  </message>
+  <message>
+   <source>The new card has a key already, whose access levels would stay; the old key has none.</source>
+   <translation>Det nya kortet har redan en nyckel vars behörigheter skulle finnas kvar; den gamla nyckeln har inga.</translation>
   </message>
   <message>
    <source>The new card is not {meant}'s, so that the old key of {meant} was not removed.</source>
@@ -6630,6 +7241,10 @@
    <translation>Registret går att skriva i.</translation>
   </message>
   <message>
+   <source>The removal of this key is in the outbox, as number {number}, and not done yet.</source>
+   <translation>Borttagningen av den här nyckeln ligger i utkorgen som nummer {number} och är inte utförd ännu.</translation>
+  </message>
+  <message>
    <source>The request is larger than the gateway or the service takes (HTTP {status}).</source>
    <translation>Begäran är större än gatewayen eller tjänsten tar emot (HTTP {status}).</translation>
   </message>
@@ -6722,6 +7337,26 @@
    <translation>Tjänsten kan inte nås: ingen namnserver säger var {host} är.</translation>
   </message>
   <message>
+   <source>The service cannot be reached: the connection with {host} broke before anything was sent.</source>
+   <translation>Tjänsten kan inte nås: förbindelsen med {host} bröts innan något hade skickats.</translation>
+  </message>
+  <message>
+   <source>The service cannot be reached: the name {host} was not found.</source>
+   <translation>Tjänsten kan inte nås: namnet {host} hittades inte.</translation>
+  </message>
+  <message>
+   <source>The service cannot be reached: the network has no way to {host}.</source>
+   <translation>Tjänsten kan inte nås: nätverket har ingen väg till {host}.</translation>
+  </message>
+  <message>
+   <source>The service cannot be reached: {host} did not answer in time.</source>
+   <translation>Tjänsten kan inte nås: {host} svarade inte i tid.</translation>
+  </message>
+  <message>
+   <source>The service cannot be reached: {host} refuses the connection.</source>
+   <translation>Tjänsten kan inte nås: {host} tar inte emot förbindelsen.</translation>
+  </message>
+  <message>
    <source>The service changed the key, but what it answered is not what was meant: {what}.</source>
    <translation>Tjänsten ändrade nyckeln, men det den svarade är inte det som var tänkt: {what}.</translation>
   </message>
@@ -6752,6 +7387,14 @@
   <message>
    <source>The service does not allow this with the API key in use (HTTP {status}).</source>
    <translation>Tjänsten tillåter inte detta med den API-nyckel som används (HTTP {status}).</translation>
+  </message>
+  <message>
+   <source>The service does not have this key any more: it was removed elsewhere.</source>
+   <translation>Tjänsten har inte längre den här nyckeln: den har tagits bort någon annanstans.</translation>
+  </message>
+  <message>
+   <source>The service does not know the old key any more, so that it was removed elsewhere; nothing was sent.</source>
+   <translation>Tjänsten känner inte längre till den gamla nyckeln, så den har tagits bort någon annanstans; inget skickades.</translation>
   </message>
   <message>
    <source>The service does not know this key.</source>
@@ -7118,6 +7761,14 @@
    <translation>Kortet eller telefonen hittar på ett nytt nummer varje gång det läses; ingen dörr skulle känna igen det.</translation>
   </message>
   <message>
+   <source>This card was enrolled already: number {number} in the outbox has no final answer.</source>
+   <translation>Kortet är redan registrerat: nummer {number} i utkorgen har inget slutgiltigt svar.</translation>
+  </message>
+  <message>
+   <source>This card was enrolled for {person} already: number {number} in the outbox has no final answer.</source>
+   <translation>Kortet är redan registrerat för {person}: nummer {number} i utkorgen har inget slutgiltigt svar.</translation>
+  </message>
+  <message>
    <source>This card was sent for {{owner}} before, and no answer came, {0}; nothing was sent for {{meant}}.</source>
    <translation>Kortet har tidigare skickats för {{owner}}, och inget svar kom, {0}; ingenting skickades för {{meant}}.</translation>
   </message>
@@ -7258,6 +7909,10 @@
    <translation>Övningsserver</translation>
   </message>
   <message>
+   <source>Try again in a minute; nothing was changed.</source>
+   <translation>Försök igen om en minut; inget har ändrats.</translation>
+  </message>
+  <message>
    <source>Try again within the hours of its access levels, or choose a level with other hours.</source>
    <translation>Försök igen inom behörigheternas tider, eller välj en behörighet med andra tider.</translation>
   </message>
@@ -7388,6 +8043,10 @@
   <message>
    <source>What the vault keeps as this station's data key is not 32 bytes in base64.</source>
    <translation>Det som nyckelvalvet har som stationens datanyckel är inte 32 byte i base64.</translation>
+  </message>
+  <message>
+   <source>What was chosen is not offered any more, and left out: {names}.</source>
+   <translation>Det som valdes finns inte längre och utelämnas: {names}.</translation>
   </message>
   <message>
    <source>What was kept to be sent is not what was meant, so nothing was sent.</source>
@@ -7578,8 +8237,20 @@
    <translation>insläppt med dörrens gemensamma kod</translation>
   </message>
   <message>
+   <source>neither a Secret Service nor KWallet runs on this desktop</source>
+   <translation>varken Secret Service eller KWallet körs på skrivbordet</translation>
+  </message>
+  <message>
    <source>nobody by name</source>
    <translation>någon utan namn</translation>
+  </message>
+  <message>
+   <source>nobody is signed in to a desktop (there is no D-Bus session)</source>
+   <translation>ingen är inloggad på ett skrivbord (det finns ingen D-Bus-session)</translation>
+  </message>
+  <message>
+   <source>nothing on this desktop offers one</source>
+   <translation>ingenting på skrivbordet erbjuder ett</translation>
   </message>
   <message>
    <source>opened by the exit button</source>
@@ -7750,16 +8421,8 @@
    <translation>{host} kunde inte bevisa vem den är.</translation>
   </message>
   <message>
-   <source>{host} did not answer in time.</source>
-   <translation>{host} svarade inte i tid.</translation>
-  </message>
-  <message>
    <source>{host} does not accept this computer's certificate.</source>
    <translation>{host} godtar inte den här datorns certifikat.</translation>
-  </message>
-  <message>
-   <source>{host} refuses the connection.</source>
-   <translation>{host} tar inte emot förbindelsen.</translation>
   </message>
   <message>
    <source>{host} showed a certificate that is made out to another name.</source>

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from enroll_app.training.records import Key
+from enroll_app.training.requests import Which
+from enroll_app.training.rules import read_add
 from enroll_app.training.seed import LEVELS
 from enroll_app.training.server import TrainingServer
 from tests.cli.bench import Commands
@@ -74,6 +76,23 @@ def test_reassigned_it_is_taken_away_and_becomes_the_other_persons(
     assert after.id != before.id
     assert server.training.state.key(before.id) is None
     assert commands.waiting() == []
+
+
+@pytest.mark.parametrize("owner", ["Cia", ""])
+def test_a_card_whose_key_was_removed_elsewhere_is_taken_from_nobody_in_its_place(
+    commands: Commands, server: TrainingServer, owner: str
+) -> None:
+    asa = ("--first-name", "Åsa", "--last-name", "Lindqvist", "--no-wait")
+    assert commands.json("enroll", "--card", EM, *asa).code == 0
+    server.training.state.remove(Which(held(server, EM).id, None))
+    if owner:
+        key: dict[str, object] = {"identification": EM, "type": "proximity"}
+        body: dict[str, object] = {"key": key, "person": {"first_name": owner}, "pin": "4839"}
+        server.training.state.add(read_add(body))
+    done = commands.json("enroll", "--card", EM, *BO, "--on-conflict", "reassign")
+    assert (done.code, done.objects[-1]["state"]) == ((5, "conflict") if owner else (0, "accepted"))
+    after = held(server, EM)
+    assert (after.person.first_name, after.pin) == ((owner, "4839") if owner else ("Bo", "0007"))
 
 
 @pytest.mark.parametrize("decision", ["--keep", "--reassign"])

@@ -166,14 +166,14 @@ def test_the_longest_waits_double() -> None:
 END = NOW + timedelta(hours=1)
 
 
-@pytest.mark.parametrize(
-    "intent", [replace(ORDER, validity=Validity(None, END)), Change(UUID(int=1), validity=Validity(None, END))]
-)
-def test_what_is_sent_late_is_not_sent_when_its_end_went_by(intent: Intent) -> None:
+def test_a_new_key_is_not_made_when_its_end_went_by_while_it_waited() -> None:
+    intent = replace(ORDER, validity=Validity(None, END))
     assert expired_while_waiting(row(intent), END - timedelta(seconds=1)) is None
     late = expired_while_waiting(row(intent), END)
     assert late is not None
     assert late.code == "expired-while-waiting"
+    # It ends the key that the card has.
+    assert expired_while_waiting(row(intent), END, changes=True) is None
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,8 @@ def test_what_is_sent_late_is_not_sent_when_its_end_went_by(intent: Intent) -> N
     [
         row(ORDER),
         row(BY_ID),
-        # Meant so: a key that is blocked ends now; one that had ended before it was saved was told of then.
-        row(Change(UUID(int=1), validity=Validity(None, NOW))),
+        # It takes access away: held, the card would open doors until the end of before.
+        row(Change(UUID(int=1), validity=Validity(None, END))),
         # Only a repeat tells what became of it.
         row(replace(ORDER, validity=Validity(None, END)), unknowns=1),
         # Sent once more after it was accepted.

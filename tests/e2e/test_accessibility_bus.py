@@ -1,228 +1,150 @@
-"""What a screen reader is told by the real window: names and roles of everything, the focus, and what a tap came to.
+"""What a screen reader is told by the real window: names and roles of everything, the focus, and what a tap came to."""
 
-An axe for AT-SPI: on every page, whatever the keyboard can come to has a name that is read out and a role that says
-what it is.
-"""
-
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.e2e.test_window_on_x import Keyboard, display
-from tests.hardware_doubles.screen_reader import Element, ScreenReader
+from enroll_app.services.password import make
+from tests.e2e.listener import Listener, display, listen
 
-__all__ = ["display"]
+__all__ = ["display", "listen"]
 
-# What a person may act on. A focusable label holds text that can be selected and copied.
-_INTERACTIVE = frozenset(
-    {
-        "check box",
-        "combo box",
-        "entry",
-        "link",
-        "list",
-        "list item",
-        "menu",
-        "menu item",
-        "page tab",
-        "password text",
-        "push button",
-        "radio button",
-        "slider",
-        "spin button",
-        "table",
-        "table cell",
-        "text",
-        "toggle button",
-        "tree",
-        "tree item",
-    }
-)
-_ITEMS = frozenset({"list item", "table cell", "tree item"})
-# They may have the focus by themselves, to be read or scrolled; then they need a name as well.
-_READABLE = frozenset({"label", "scroll pane", "dialog", "alert", "filler", "panel", "frame"})
-_WAIT_S, _LOOK_S = 20.0, 0.03
-# More than there are stops on any page.
-_STOPS = 40
-
-
-class Listener:
-    """A blind person at the program: hears, and presses keys."""
-
-    def __init__(self, display: str, reader: ScreenReader, process: "subprocess.Popen[bytes]") -> None:
-        self._reader = reader
-        self._application = reader.application(process.pid)
-        self.keyboard = Keyboard(display)
-        self.keyboard.focus_window("Enroll")
-
-    def sight(self) -> list[Element]:
-        """Everything on the screen. A page that changes meanwhile is looked at again."""
-        while True:
-            try:
-                return list(self._reader.in_sight(self._application))
-            except AssertionError:
-                time.sleep(_LOOK_S)
-
-    def until(self, what: Callable[[], object], words: str) -> None:
-        deadline = time.monotonic() + _WAIT_S
-        while not what():
-            if time.monotonic() > deadline:
-                events = "\n".join(map(str, self._reader.events))
-                shown = "\n".join(f"{one}{' (focus)' * one.focused}" for one in self.sight())
-                pytest.fail(f"{words}\n{events}\n{shown}")
-            time.sleep(_LOOK_S)
-
-    def hears(self, words: str) -> None:
-        """Wait until this is announced."""
-        self.until(lambda: self._reader.heard(words), f"“{words}” was not announced")
-
-    def forget(self) -> None:
-        """What was heard until now counts no more."""
-        self._reader.events.clear()
-
-    def echoed(self) -> str:
-        """The letters that came and went in lines."""
-        return "".join(one.text for one in self._reader.events if one.kind == "text")
-
-    def focus(self) -> Element | None:
-        """Where the keyboard is."""
-        # The present item of a list says so also where the list has no focus (QAccessibleTableCell::state).
-        held = [one for one in self.sight() if one.focused]
-        widget = next((one for one in held if one.role not in _ITEMS), None)
-        return next((one for one in held if widget and one.above == widget.path), widget)
-
-    def at_step(self, number: int) -> None:
-        """Wait for a page of the wizard, with the focus on it."""
-        begins = f"Step {number} of 6"
-        self.until(lambda: any(one.name.startswith(begins) for one in self.sight()), f"no “{begins}”")
-        self.until(self.focus, "nothing has the focus")
-
-    def stops(self) -> list[str]:
-        """What Tab comes to, once round; every stop is told of by an event, and has a name."""
-        first = self.focus()
-        assert first is not None
-        seen = [] if first.name else [f"NAMELESS {first}"]
-        # Where the keyboard is at first Tab may not come back to: a page that waits, which nothing can be done to.
-        come_to: set[str] = set()
-        for _ in range(_STOPS):
-            self.forget()
-            self.keyboard.press("Tab")
-            self.until(lambda: any(one.kind == "focused" for one in self._reader.events), f"no focus after {seen}")
-            stop = self.focus()
-            assert stop is not None, f"the focus is nowhere after {seen}"
-            seen.append(str(stop) if stop.name else f"NAMELESS {stop}")
-            if stop.path in come_to:
-                return seen
-            come_to.add(stop.path)
-        pytest.fail(f"Tab never comes round: {seen}")
-
-
-def offenders(sight: list[Element]) -> list[str]:
-    """The axe: where something is that a person may act on and a screen reader has no words for."""
-    found = []
-    for one in sight:
-        if one.role in _INTERACTIVE and not one.name.strip():
-            found.append(f"no name: {one}")
-        elif one.focusable and one.role not in _INTERACTIVE | _READABLE:
-            found.append(f"no role: {one}")
-        elif one.focusable and not one.name.strip():
-            found.append(f"focusable, no name: {one}")
-        elif one.name and "&" in one.name and one.role in _INTERACTIVE:
-            found.append(f"a mnemonic is read out: {one}")
-    return found
+_PASSWORD = "four quiet cards"
 
 
 @pytest.fixture
-def reader() -> Iterator[ScreenReader]:
-    with ScreenReader() as made:
-        yield made
-
-
-@pytest.fixture
-def listener(display: str, reader: ScreenReader, tmp_path: Path) -> Iterator[Listener]:
+def listener(listen: Callable[..., Listener]) -> Listener:
     """At the window in training mode."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
-    } | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "ENROLL_APP_HOME": str(tmp_path)}
-    process = subprocess.Popen([sys.executable, "-m", "enroll_app", "--training"], env=environment | reader.env)
-    try:
-        yield Listener(display, reader, process)
-        assert process.poll() is None
-    finally:
-        process.terminate()
-        process.wait(_WAIT_S)
+    made = listen("--training")
+    made.at_step(1)
+    made.until(lambda: made.reads("Training server"), "no service")
+    return made
+
+
+def clean(listener: Listener) -> None:
+    """Nothing offended on any page."""
+    assert {page: words for page, words in listener.found.items() if words} == {}
 
 
 def test_everything_has_a_name_and_a_role_and_a_tap_is_told_with_what_came_of_it(listener: Listener) -> None:
     keyboard = listener.keyboard
-    found: dict[str, list[str]] = {}
-
-    def axe(page: str) -> None:
-        found[page] = offenders(listener.sight())
-
-    listener.at_step(1)
-    listener.until(lambda: any("Training server" in one.name for one in listener.sight()), "no service")
-    axe("card")
-    found["round the card page"] = [stop for stop in listener.stops() if stop.startswith("NAMELESS")]
+    listener.go_round("card")
     listener.forget()
     keyboard.press("alt+t")
     listener.hears("Card read")
     listener.at_step(2)
     listener.hears("Who gets this card?")
-    axe("person")
+    listener.axe("person")
     keyboard.press("Return")
     listener.hears("no name")
-    axe("person, invalid")
+    listener.axe("person, invalid")
     keyboard.type("Asa")
     keyboard.press("Tab")
     keyboard.type("Lindgren")
-    found["round the person page"] = [stop for stop in listener.stops() if stop.startswith("NAMELESS")]
+    listener.go_round("person, filled")
     keyboard.press("Return")
     listener.at_step(3)
-    axe("PIN")
+    listener.axe("PIN")
     keyboard.type("4071")
-    axe("PIN, typed")
+    listener.axe("PIN, typed")
     keyboard.press("Return")
     listener.at_step(4)
-    axe("access")
-    found["round the access page"] = [stop for stop in listener.stops() if stop.startswith("NAMELESS")]
+    listener.go_round("access")
     keyboard.press("Return")
     listener.at_step(5)
-    axe("review")
+    listener.axe("review")
     listener.forget()
     keyboard.press("Return")
     listener.at_step(6)
     listener.hears("The key is created")
-    axe("result")
-    assert {page: words for page, words in found.items() if words} == {}
-
-
-def test_every_place_of_the_window_has_names_and_roles(listener: Listener) -> None:
+    listener.axe("result")
+    # The card comes back: its key is opened.
+    keyboard.press("Return")
     listener.at_step(1)
-    places = [one.name for one in listener.sight() if one.where and "Places" in one.where[-1] and one.name]
-    found = {}
+    listener.forget()
+    keyboard.press("alt+l")
+    listener.hears("Asa Lindgren")
+    listener.until(lambda: listener.reads("Change PIN"), "no key")
+    listener.go_round("key")
+    keyboard.press("alt+x")
+    listener.until(lambda: listener.reads("Change the validity"), "no form")
+    listener.axe("key, validity")
+    listener.forget()
+    keyboard.press("alt+Down")
+    listener.axe_around_focus("Calendar")
+    clean(listener)
+
+
+def test_every_place_and_every_part_of_the_settings_has_names_and_roles(listener: Listener) -> None:
+    keyboard = listener.keyboard
+    rail = [one for one in listener.sight() if one.where and "Places" in one.where[-1] and one.name]
+    # One of several, of which one is chosen; not something to be ticked.
+    assert {one.role for one in rail} == {"radio button"}
+    places = [one.name for one in rail]
+    assert places[-1] == "Settings"
     for number, place in enumerate(places, start=1):
         listener.forget()
         if number > 1:
-            listener.keyboard.press(f"ctrl+{number}")
+            keyboard.press(f"ctrl+{number}")
             listener.hears(place)
         listener.until(listener.focus, f"nothing has the focus at {place}")
-        found[place] = offenders(listener.sight())
-        found[f"round {place}"] = [stop for stop in listener.stops() if stop.startswith("NAMELESS")]
-    assert {page: words for page, words in found.items() if words} == {}
-    assert len(found) > 2
+        listener.go_round(place)
+    parts = [one.name for one in listener.sight() if one.role == "list item"]
+    assert {"Window", "Sounds", "Roles", "Desk", "Safety", "Training"} <= set(parts)
+    keyboard.press("Escape")
+    for part in parts[1:]:
+        keyboard.press("Down")
+        listener.comes_to(part)
+        listener.axe(f"Settings, {part}")
+    clean(listener)
+
+
+def test_the_form_on_one_page_a_question_and_the_locked_window_have_names_and_roles(
+    listen: Callable[..., Listener],
+) -> None:
+    listener = listen("--training", settings={"form": "one-page", "password": make(_PASSWORD)})
+    keyboard = listener.keyboard
+    listener.at_step(1)
+    listener.until(lambda: listener.reads("Training server"), "no service")
+    keyboard.press("alt+t")
+    listener.until(lambda: listener.reads("First name"), "no form")
+    keyboard.press("ctrl+Return")
+    listener.hears("no name")
+    listener.axe("form, invalid")
+    keyboard.type("Asa")
+    listener.go_round("form")
+    keyboard.press("Escape")
+    listener.until(lambda: listener.reads("Keep it"), "no question")
+    listener.go_round("question")
+    keyboard.press("Escape")
+    listener.until(lambda: not listener.reads("Keep it"), "the question stays")
+    # No window manager is here to do so.
+    keyboard.focus_window("Enroll")
+    keyboard.press("ctrl+l")
+    listener.until(lambda: listener.reads("Locked"), "the window is not locked")
+    assert not listener.reads("Asa")
+    listener.forget()
+    keyboard.type("wrong")
+    keyboard.press("Return")
+    listener.hears("not the desk's password")
+    listener.go_round("locked, wrong password")
+    clean(listener)
+
+
+def test_the_first_start_has_names_and_roles(listen: Callable[..., Listener]) -> None:
+    listener = listen("--reader", "virtual:")
+    listener.until(lambda: listener.reads("Connect to the service"), "no first start")
+    listener.go_round("first start")
+    listener.forget()
+    listener.keyboard.press("alt+x")
+    listener.hears("Step 2 of")
+    listener.go_round("first start, connect")
+    clean(listener)
 
 
 def test_nobody_on_the_bus_hears_a_digit_of_a_pin(listener: Listener) -> None:
     """A name is echoed letter by letter; of a PIN, only that there is one more dot."""
     keyboard = listener.keyboard
-    listener.at_step(1)
-    listener.until(lambda: any("Training server" in one.name for one in listener.sight()), "no service")
     keyboard.press("alt+t")
     listener.at_step(2)
     keyboard.type("Zoe")

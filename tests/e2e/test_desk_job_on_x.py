@@ -5,7 +5,6 @@ What is in sight is read over the accessibility bus, as somebody reads it who se
 service.
 """
 
-import os
 import re
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from enroll_app.resource_files import RESOURCES
 from enroll_app.training.records import Key
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui.language import SPOKEN
+from tests.e2e.desk_environment import at_a_desk
 from tests.e2e.test_window_on_x import Keyboard, display, service
 from tests.hardware_doubles.screen_reader import Element, ScreenReader
 from tests.hardware_doubles.vpcd import VirtualCard, desfire
@@ -116,17 +116,8 @@ def operator(
 ) -> Iterator[Operator]:
     """At a desk that is not in training, set to a language."""
     (tmp_path / "settings.toml").write_text(f'[window]\nlanguage = "{request.param}"\n', "utf-8")
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
-    } | {
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "ENROLL_APP_HOME": str(tmp_path),
-        "ENROLL_APP_API_URL": service.url,
-        "ENROLL_APP_API_KEY": service.key,
-        "TZ": "Europe/Stockholm",
-    }
-    process = subprocess.Popen([sys.executable, "-m", "enroll_app"], env=environment | reader.env)
+    environment = at_a_desk(display, tmp_path, service)
+    process = subprocess.Popen([sys.executable, "-m", "enroll_app"], env={**environment, **reader.env})
     try:
         keyboard = Keyboard(display)
         keyboard.focus_window("Enroll")

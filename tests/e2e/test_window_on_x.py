@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from enroll_app.training.server import TrainingServer
+from tests.e2e.desk_environment import at_a_desk, on_display
 
 _WAIT_S = 30.0
 _LOOK_S = 0.05
@@ -86,16 +87,7 @@ def service() -> Iterator[TrainingServer]:
 @pytest.fixture
 def program(display: str, service: TrainingServer, tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """The program on that display, with a card on its virtual reader."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
-    } | {
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "ENROLL_APP_HOME": str(tmp_path),
-        "ENROLL_APP_API_URL": service.url,
-        "ENROLL_APP_API_KEY": service.key,
-        "TZ": "Europe/Stockholm",
-    }
+    environment = at_a_desk(display, tmp_path, service)
     process = subprocess.Popen([sys.executable, "-m", "enroll_app", "--reader", "virtual:0110185C5B"], env=environment)
     yield process
     if process.poll() is None:
@@ -145,7 +137,7 @@ def test_a_card_is_enrolled_with_key_presses_only(
 
 
 def test_the_window_ends_by_itself_once_it_is_ready(display: str, tmp_path: Path) -> None:
-    environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "ENROLL_APP_HOME": str(tmp_path)}
+    environment = on_display(display, tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "enroll_app", "--training", "--exit-when-ready"],
         env=environment,

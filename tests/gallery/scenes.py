@@ -14,7 +14,9 @@ from enroll_app.training.faults import Kind
 from enroll_app.ui.navigation import Place
 from tests.gallery.scenes_more import MORE
 from tests.gallery.scenes_places import PLACES, go_to
-from tests.gallery.stage import ADD, ALT, CAREFUL, CONTROL, EM, LEVELS, OTHER, RANDOM, Stage
+from tests.gallery.scenes_setup import SETUP
+from tests.gallery.stage import ADD, ALT, CAREFUL, CONTROL, EM, LEVELS, OTHER, RANDOM, THIRD, Stage
+from tests.ui.reader_bench import ToldReader
 
 Story = Callable[[Stage], Iterator[str]]
 # 32 wide letters: the longest name that the service takes.
@@ -45,13 +47,44 @@ def enrolling(stage: Stage) -> Iterator[str]:
         hands.type("4071")
         stage.go_on(Step.ACCESS)
         yield "access-empty"
+        hands.type("2027-13-40")
+        hands.enter()
+        yield "access-invalid"
         hands.press(Qt.Key.Key_F6)
         yield "access-role"
-        stage.go_on(Step.REVIEW)
+        stage.choose_levels(2)
+        yield "access-filled"
+        hands.press(Qt.Key.Key_Return, modifier=CONTROL)
+        hands.until_step(Step.REVIEW)
         yield "review"
-        stage.send()
-        hands.until(lambda: hands.wizard.status is not None and hands.wizard.status.settled)
+        stage.service.training.faults.plan("*", Kind.HANG, times=50)
+        hands.enter()
+        hands.until_step(Step.RESULT)
+        yield "result-waiting"
+
+
+def doors(stage: Stage) -> Iterator[str]:
+    """A key on its way to the doors, at all of them, and at none of one system."""
+    with stage.open() as hands:
+        state = stage.service.training.state
+        first = state.levels[0].system_id
+
+        def created(card: bytes, *, settles: bool = True) -> None:
+            stage.to_review(card, levels=4)
+            stage.send()
+            hands.until(lambda: hands.wizard.status is not None and hands.wizard.status.settled is settles)
+
+        created(EM)
         yield "result-done"
+        hands.session.next_card()
+        state.delays_s[first] = 3600
+        created(OTHER, settles=False)
+        yield "result-pending"
+        hands.session.next_card()
+        state.delays_s[first] = 0
+        state.fail_system(first)
+        created(THIRD)
+        yield "result-partly"
 
 
 def long_names(stage: Stage) -> Iterator[str]:
@@ -138,6 +171,18 @@ def refused(stage: Stage) -> Iterator[str]:
         yield "result-paused"
 
 
+def no_reader(stage: Stage) -> Iterator[str]:
+    """Nothing to hold a card to, and a card that could not be read."""
+    reader = ToldReader()
+    with stage.open(stage.make_desk(lambda _uris: reader)) as hands:
+        yield "card-no-reader"
+        hands.session.unreadable.emit("The card was taken away too early. Hold it to the reader again.")
+        yield "card-unreadable"
+        go_to(stage, Place.READERS)
+        QTest.qWait(100)
+        yield "readers-none"
+
+
 def readers(stage: Stage) -> Iterator[str]:
     """The place Readers: what is attached, and a card that is only looked at."""
     with stage.open():
@@ -148,7 +193,5 @@ def readers(stage: Stage) -> Iterator[str]:
         yield "readers-card"
 
 
-STORIES: Mapping[str, Story] = {
-    story.__name__: story
-    for story in (enrolling, long_names, cards, away, unanswered, refused, readers, *PLACES, *MORE)
-}
+_ENROLLING = (enrolling, doors, long_names, cards, away, unanswered, refused, no_reader, readers)
+STORIES: Mapping[str, Story] = {story.__name__: story for story in (*_ENROLLING, *PLACES, *SETUP, *MORE)}

@@ -135,11 +135,11 @@ def deciding(stage: Stage) -> Iterator[str]:
         go_to(stage, Place.OUTBOX)
         outbox = dict(hands.window.navigation.made())[Place.OUTBOX]
         assert isinstance(outbox, OutboxView)
-        hands.until(lambda: len(outbox.model.numbers) == 3)
+        hands.until(lambda: len(outbox.model.ids) == 3)
         for row, scene in enumerate(("conflict", "unknown", "aside")):
             outbox.table.choose(row)
             hands.until(lambda: outbox.operation() is not None)
-            outbox._open()
+            outbox.chosen.open()
             QTest.qWait(100)
             yield f"outbox-row-{scene}"
 

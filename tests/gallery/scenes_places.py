@@ -1,28 +1,26 @@
 """The gallery's stories of the window's other places: the outbox, the history, the settings, a key, a locked desk."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QTableView
 
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import Settlement
 from enroll_app.domain.person import Person
 from enroll_app.domain.preferences import Form
 from enroll_app.services.key_acts import Act
-from enroll_app.services.password import make
 from enroll_app.services.steps import Step
 from enroll_app.store.outbox import SqlOutbox
 from enroll_app.training.faults import Kind
+from enroll_app.ui.history.view import HistoryView
 from enroll_app.ui.navigation import Place, in_rail
-from enroll_app.ui.setup.view import SetupView
-from tests.gallery.stage import ADD, CONTROL, EM, OTHER, Stage
+from tests.gallery.stage import ADD, CONTROL, OTHER, Stage
 from tests.ui.conftest import NOW
 from tests.ui.key_bench import hand, known, tap_known, view
-from tests.ui.test_history_place import write
+from tests.ui.test_history_place import tell_of_a_day, until_row, write
 from tests.ui.test_outbox_place import BO, LOST, OWNED, answer, save
 
 _LONG = Person("W" * 32, "W" * 32)
@@ -53,9 +51,13 @@ def outbox(stage: Stage) -> Iterator[str]:
         save(book, 5, _LONG)
         hands.session.try_now()
         hands.until(lambda: hands.session.counts.unfinished >= 3)
+        table = hands.window.navigation.view.findChild(QTableView)
+        assert isinstance(table, QTableView)
+        hands.until(lambda: all(table.model().index(row, 1).data() for row in range(4)))
         QTest.qWait(200)
         yield "outbox-filled"
-        hands.press(Qt.Key.Key_Tab, Qt.Key.Key_Home)
+        hands.press(Qt.Key.Key_End)
+        QTest.qWait(50)
         yield "outbox-chosen"
         hands.window.close()
         hands.asked()
@@ -72,27 +74,24 @@ def history(stage: Stage) -> Iterator[str]:
         QTest.qWait(100)
         yield "history-empty"
         write(store._database, _ENTRIES)
+        tell_of_a_day(store._database)
         go_to(stage, Place.ENROLL)
         go_to(stage, Place.HISTORY)
-        QTest.qWait(300)
+        book = dict(hands.window.navigation.made())[Place.HISTORY]
+        assert isinstance(book, HistoryView)
+        until_row(hands, book, 30, "kerstin")
         yield "history-filled"
+        hands.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down)
+        hands.enter()
+        # The step before the last one: it comes after the rest.
+        hands.until(lambda: "13:03:02" in hands.reads())
+        yield "history-details"
+        hands.press(Qt.Key.Key_Escape)
+        hands.press(Qt.Key.Key_F, modifier=CONTROL)
         hands.type("zzyzx")
         hands.enter()
         QTest.qWait(300)
         yield "history-none-found"
-
-
-def settings(stage: Stage) -> Iterator[str]:
-    """Every part of the settings."""
-    with stage.open() as hands:
-        go_to(stage, Place.SETTINGS)
-        hands.until(lambda: isinstance(hands.focus, QListWidget))
-        parts = hands.focus
-        assert isinstance(parts, QListWidget)
-        for at in range(parts.count()):
-            parts.setCurrentRow(at)
-            QTest.qWait(50)
-            yield f"settings-{at + 1}"
 
 
 def known_card(stage: Stage) -> Iterator[str]:
@@ -168,57 +167,25 @@ def express(stage: Stage) -> Iterator[str]:
         hands.type("x" * 33)
         hands.press(Qt.Key.Key_Return, modifier=CONTROL)
         yield "express-invalid"
+        hands.press(Qt.Key.Key_A, modifier=CONTROL)
+        hands.type("Bo")
+        hands.press(Qt.Key.Key_F6)
+        QTest.qWait(50)
+        yield "express-filled"
 
 
-def locked(stage: Stage) -> Iterator[str]:
-    """A desk that nobody sits at, and the keys that there are."""
-    desk = stage.make_desk(lambda _uris: stage.reader)
-    desk.settings.change({"window.password": make("four quiet cards")})
-    with stage.open(desk) as hands:
-        stage.reader.present(EM)
-        hands.until_step(Step.PERSON)
-        hands.press(Qt.Key.Key_L, modifier=CONTROL)
-        hands.until(lambda: hands.window.keeper.page is not None)
-        yield "locked"
-        hands.type("wrong")
-        hands.enter()
-        QTest.qWait(300)
-        yield "locked-wrong-password"
-        hands.window.keeper.stop()
-
-
-def help_sheet(stage: Stage) -> Iterator[str]:
-    """The keys that there are."""
+def refused_change(stage: Stage) -> Iterator[str]:
+    """The service says no to another PIN."""
     with stage.open() as hands:
-        hands.press(Qt.Key.Key_F1)
-        QTest.qWait(50)
-        yield "help"
+        known(hands, stage.service)
+        tap_known(hands, stage.reader)
+        view(hands).overview.chosen.emit(Act.PIN)
+        hands.until(lambda: hand(hands).act is Act.PIN and view(hands).form.isVisible())
+        hands.type("4071")
+        stage.service.training.faults.plan("*", Kind.STATUS, times=20, status=400)
+        view(hands).forward()
+        hands.until(lambda: view(hands).result.isVisible() and not hand(hands).under_way)
+        yield "key-pin-refused"
 
 
-def first_start(stage: Stage) -> Iterator[str]:
-    """A computer on which nothing is set up."""
-    from enroll_app.composition import make_desk
-
-    desk = replace(stage.make_desk(lambda _uris: stage.reader), connecting=make_desk(("virtual:",)).connecting)
-    with stage.open(desk) as hands:
-        assert desk.connecting is not None
-        shown = SetupView(hands.session, desk.connecting, hands.window)
-        shown.setGeometry(hands.window.rect())
-        hands.window.content.hide()
-        column = hands.window.layout()
-        assert column is not None
-        column.addWidget(shown)
-        shown.show()
-        QTest.qWait(50)
-        yield "first-start"
-        shown.forward()
-        yield "first-start-connect"
-        shown.forward()
-        QTest.qWait(100)
-        yield "first-start-connect-not-yet"
-        shown.stop()
-        shown.hide()
-        hands.window.content.show()
-
-
-PLACES = (outbox, history, settings, known_card, handing_over, conflict, express, locked, help_sheet, first_start)
+PLACES = (outbox, history, known_card, handing_over, conflict, express, refused_change)

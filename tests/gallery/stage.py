@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
@@ -14,6 +14,7 @@ from enroll_app.services.desk import Desk
 from enroll_app.services.steps import Step
 from enroll_app.training.server import TrainingServer
 from tests.ui.hands import Hands
+from tests.ui.in_sight import english_left
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,6 +43,9 @@ class Stage:
         desk.settings.change({"window.language": self.language})
         self.hands = Hands(self.qtbot, desk)
         with self.hands:
+            if self.language == "sv":
+                # Its language comes a turn or two after the window.
+                self.hands.until(lambda: not english_left(self.hands.window))
             yield self.hands
             # Nothing is asked when the window closes.
             while isinstance(box := QApplication.activeModalWidget(), QWidget):
@@ -66,13 +70,25 @@ class Stage:
         self.hands.enter()
         self.hands.until_step(step)
 
-    def to_review(self, card: bytes = EM, pin: str = "") -> None:
-        """All that is asked for, as short as it can be."""
+    def choose_levels(self, count: int) -> None:
+        """Choose the first levels of the list."""
+        levels = self.hands.window.view.page(Step.ACCESS).findChild(QListView, "levels")
+        assert isinstance(levels, QListView)
+        levels.setFocus()
+        self.hands.press(Qt.Key.Key_Home)
+        for _ in range(count):
+            self.hands.press(Qt.Key.Key_Space, Qt.Key.Key_Down)
+
+    def to_review(self, card: bytes = EM, pin: str = "", *, levels: int = 0) -> None:
+        """All that is asked for, as short as it can be. levels: so many are chosen."""
         self.tap(card)
         self.name()
         self.hands.type(pin)
         self.go_on(Step.ACCESS)
-        self.go_on(Step.REVIEW)
+        if levels and not self.hands.wizard.draft.levels:
+            self.choose_levels(levels)
+        self.hands.press(Qt.Key.Key_Return, modifier=CONTROL)
+        self.hands.until_step(Step.REVIEW)
 
     def send(self) -> None:
         """Create the key, and wait for what came of it."""

@@ -1,11 +1,13 @@
 """Every page and state of the window in every look: no word is cut, covered, pale or out of sight.
 
-None is left in another language, and no letter presses two things.
+None is left in another language, no letter presses two things, and wherever Tab comes to it can be seen.
 
 `make gallery` plays the same stories and keeps the pictures.
 """
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from enroll_app.services.desk import Desk
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui import theme
-from tests.gallery.looks import LANGUAGES, seen
+from tests.gallery import focus
+from tests.gallery.looks import FOLDER, LANGUAGES, seen
 from tests.gallery.scenes import STORIES
 from tests.gallery.stage import Stage
 from tests.ui.conftest import make_desk, qapp_cls, service
@@ -45,4 +48,7 @@ def test_no_word_is_cut_or_covered(
             found += [f"{scene}: not Swedish: {words}" for words in english_left(front)]
         for look, misfits in seen(stage.hands.window, scene, language):
             found += [f"{look}: {words}" for words in misfits]
+        if scene in focus.AT and language == LANGUAGES[0]:
+            folder = os.environ.get(FOLDER)
+            found += focus.unseen(front, Path(folder) / "focus" if folder else None, scene)
     assert not found, "\n".join(found)

@@ -13,7 +13,7 @@ from tests.gallery.scenes import STORIES
 _HERE = Path(__file__).parent
 _WAIT_S = 110.0
 # In so many processes, one after the other, so that each ends in time.
-_PARTS = 2
+_PARTS = 3
 
 
 # Without a display Qt's screen has 800 × 800 points unless it is told otherwise.

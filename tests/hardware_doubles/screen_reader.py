@@ -11,13 +11,20 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from jeepney import DBusAddress, MatchRule, message_bus, new_method_call  # type: ignore[import-untyped]
+from jeepney import (  # type: ignore[import-untyped]
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageType,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 
 _ACCESSIBLE, _PROPERTIES = "org.a11y.atspi.Accessible", "org.freedesktop.DBus.Properties"
@@ -40,7 +47,11 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 _PATIENCE_S = 20.0
 _LOOK_S = 0.02
 # Bits of GetState.
-_CHECKED, _ENABLED, _FOCUSABLE, _FOCUSED, _SHOWING, _VISIBLE = 4, 8, 11, 12, 25, 30
+_FOCUSABLE, _FOCUSED, _SHOWING, _VISIBLE = 11, 12, 25, 30
+# The name of a program on the bus, and the path of an element in it.
+_Place = tuple[str, str]
+# Name, description, role and states.
+_Facts = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,61 +66,41 @@ class Event:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a program, as it is at the moment in which it is asked for.
+    """One element of a program, as it was when it was looked at.
 
-    above: the path of the one that it is part of. where: the names of all of those, from the program on.
+    name: what is read out for it. description: what is read out after a pause. role: what it is, in the words of
+    AT-SPI, such as push button, entry, list item. above: the path of the one that it is part of. where: the names of
+    all of those, from the program on.
     """
 
-    def __init__(self, bus: "_Bus", name: str, path: str, above: str = "", where: tuple[str, ...] = ()) -> None:
-        self._bus, self._owner, self.path, self.above, self.where = bus, name, path, above, where
-
-    @cached_property
-    def name(self) -> str:
-        """What is read out for it."""
-        return self._property("Name")
-
-    @cached_property
-    def description(self) -> str:
-        """What is read out after a pause."""
-        return self._property("Description")
-
-    @cached_property
-    def role(self) -> str:
-        """What it is, in the words of AT-SPI: push button, entry, list item."""
-        return str(self._bus.call(self._owner, self.path, _ACCESSIBLE, "GetRoleName"))
-
-    @cached_property
-    def _states(self) -> int:
-        low, high = self._bus.call(self._owner, self.path, _ACCESSIBLE, "GetState")
-        return int(low | high << 32)
-
-    @property
-    def showing(self) -> bool:
-        """Whether it is on the screen."""
-        return bool(self._states >> _SHOWING & self._states >> _VISIBLE & 1)
+    owner: str
+    path: str
+    name: str
+    description: str
+    role: str
+    states: int
+    above: str = ""
+    where: tuple[str, ...] = ()
 
     @property
     def focusable(self) -> bool:
         """Whether the keyboard can come to it."""
-        return bool(self._states >> _FOCUSABLE & 1)
+        return bool(self.states >> _FOCUSABLE & 1)
 
     @property
     def focused(self) -> bool:
         """Whether the keyboard is there."""
-        return bool(self._states >> _FOCUSED & 1)
+        return bool(self.states >> _FOCUSED & 1)
 
-    def children(self) -> list["Element"]:
-        """What it is made of."""
-        found = self._bus.call(self._owner, self.path, _ACCESSIBLE, "GetChildren")
-        where = (*self.where, f"{self.role} “{self.name}”") if self.name else self.where
-        return [Element(self._bus, name, path, self.path, where) for name, path in found if not path.endswith("/null")]
-
-    def _property(self, name: str) -> str:
-        return str(self._bus.call(self._owner, self.path, _PROPERTIES, "Get", "ss", _ACCESSIBLE, name)[1])
+    @property
+    def words(self) -> str:
+        """What it is and what it is called."""
+        return f"{self.role} “{self.name}”"
 
     def __str__(self) -> str:
-        return " > ".join((*self.where, f"{self.role} “{self.name}”"))
+        return " > ".join((*self.where, self.words))
 
 
 class ScreenReader:
@@ -161,23 +152,44 @@ class ScreenReader:
 
     def application(self, process: int) -> Element:
         """The program with this process id, as soon as it is on the bus and has a window."""
-        found: list[Element] = []
+        found: list[_Place] = []
 
         def there() -> bool:
-            desktop = Element(self._bus, _REGISTRY, _ROOT)
-            own = [one for one in desktop.children() if self._bus.process_of(one._owner) == process]
-            found.extend(one for one in own if one.children())
+            [programs] = self._bus.children([(_REGISTRY, _ROOT)])
+            own = [one for one in programs if self._bus.process_of(one[0]) == process]
+            found.extend(place for place, windows in zip(own, self._bus.children(own), strict=True) if windows)
             return bool(found)
 
         self._until(there, "the program on the accessibility bus")
-        return Element(self._bus, found[0]._owner, found[0].path)
+        return self.look_at(*found[0])
 
-    def in_sight(self, top: Element) -> Iterator[Element]:
-        """Everything below this that is on the screen, in the order of the tree."""
-        for child in top.children():
-            if child.showing:
-                yield child
-                yield from self.in_sight(child)
+    def look_at(self, owner: str, path: str) -> Element:
+        """One element of a program. Raises AssertionError where it is gone."""
+        [facts] = self._bus.facts([(owner, path)])
+        return _element((owner, path), facts)
+
+    def holder(self, part: Element) -> Element:
+        """What an element is part of. A window of its own, such as a list that opened, is found in no other way."""
+        return self.look_at(*self._bus.property(part.owner, part.path, "Parent"))
+
+    def in_sight(self, top: Element) -> list[Element]:
+        """Everything below this that is on the screen, in the order of the tree. Raises AssertionError at a change.
+
+        Asked for a whole level at a time: an answer takes a turn of the program's event loop.
+        """
+        below: dict[str, list[Element]] = {}
+        level = [top]
+        while level:
+            answers = self._bus.children([(one.owner, one.path) for one in level])
+            found = [(one, place) for one, places in zip(level, answers, strict=True) for place in places]
+            shown = zip(found, self._bus.states([place for _, place in found]), strict=True)
+            found = [one for one, states in shown if states >> _SHOWING & states >> _VISIBLE & 1]
+            level = []
+            for (above, place), facts in zip(found, self._bus.facts([place for _, place in found]), strict=True):
+                where = (*above.where, above.words) if above.name else above.where
+                level.append(_element(place, facts, above.path, where))
+                below.setdefault(above.path, []).append(level[-1])
+        return list(_in_order(top, below))
 
     def heard(self, words: str) -> bool:
         """Whether something with these words was announced."""
@@ -215,6 +227,17 @@ class ScreenReader:
             time.sleep(_LOOK_S)
 
 
+def _element(place: _Place, facts: _Facts, above: str = "", where: tuple[str, ...] = ()) -> Element:
+    (owner, path), (name, description, role, states) = place, facts
+    return Element(owner, path, name, description, role, states, above, where)
+
+
+def _in_order(top: Element, below: Mapping[str, list[Element]]) -> Iterator[Element]:
+    for one in below.get(top.path, ()):
+        yield one
+        yield from _in_order(one, below)
+
+
 class _Bus:
     """Questions over one connection."""
 
@@ -238,10 +261,54 @@ class _Bus:
         message = new_method_call(address, "GetConnectionUnixProcessID", "s", (name,))
         return int(self._connection.send_and_get_reply(message, timeout=_PATIENCE_S).body[0])
 
-    def call(self, name: str, path: str, interface: str, method: str, signature: str = "", *words: object) -> Any:
+    def children(self, places: Sequence[_Place]) -> list[list[_Place]]:
+        """What each of these is made of."""
+        found = self._ask_all([_question(place, _ACCESSIBLE, "GetChildren") for place in places])
+        return [[(name, path) for name, path in one if not path.endswith("/null")] for one in found]
+
+    def states(self, places: Sequence[_Place]) -> list[int]:
+        """The bits of GetState of each."""
+        found = self._ask_all([_question(place, _ACCESSIBLE, "GetState") for place in places])
+        return [low | high << 32 for low, high in found]
+
+    def facts(self, places: Sequence[_Place]) -> list[_Facts]:
+        """What each of these tells of itself."""
+        names = self._ask_all([_wanted(place, "Name") for place in places])
+        descriptions = self._ask_all([_wanted(place, "Description") for place in places])
+        roles = self._ask_all([_question(place, _ACCESSIBLE, "GetRoleName") for place in places])
+        told = zip(names, descriptions, roles, self.states(places), strict=True)
+        return [(name[1], description[1], role, states) for name, description, role, states in told]
+
+    def property(self, name: str, path: str, which: str) -> Any:
+        """A property of an element."""
+        [answer] = self._ask_all([_wanted((name, path), which)])
+        return answer[1]
+
+    def call(self, name: str, path: str, interface: str, method: str) -> Any:
         """The first value of the answer. Raises AssertionError with the words of an error."""
-        address = DBusAddress(path, bus_name=name, interface=interface)
-        message = new_method_call(address, method, signature or None, words)
-        answer = self._connection.send_and_get_reply(message, timeout=_PATIENCE_S)
-        assert answer.header.message_type.name == "method_return", (path, method, answer.body)
-        return answer.body[0]
+        [answer] = self._ask_all([_question((name, path), interface, method)])
+        return answer
+
+    def _ask_all(self, questions: Sequence[Message]) -> list[Any]:
+        """The first value of each answer; all are asked before the first is waited for."""
+        numbers = [next(self._connection.outgoing_serial) for _ in questions]
+        for number, question in zip(numbers, questions, strict=True):
+            self._connection.send(question, serial=number)
+        answers: dict[int, Message] = {}
+        while len(answers) < len(questions):
+            heard = self._connection.receive(timeout=_PATIENCE_S)
+            asked = heard.header.fields.get(HeaderFields.reply_serial)
+            if asked in numbers:
+                answers[asked] = heard
+        for answer in answers.values():
+            assert answer.header.message_type is MessageType.method_return, answer.body
+        return [answers[number].body[0] for number in numbers]
+
+
+def _question(place: _Place, interface: str, method: str, signature: str = "", *words: str) -> Message:
+    owner, path = place
+    return new_method_call(DBusAddress(path, bus_name=owner, interface=interface), method, signature or None, words)
+
+
+def _wanted(place: _Place, which: str) -> Message:
+    return _question(place, _PROPERTIES, "Get", "ss", _ACCESSIBLE, which)

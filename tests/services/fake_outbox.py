@@ -354,11 +354,11 @@ class FakeOutboxStore:
         rows = [row.operation for row in self.rows.values() if row.operation.waiting or row.operation.needs_somebody]
         return {wanted: [one.number for one in rows if group(one) is wanted] for wanted in Group}
 
-    def hold(self, number: int, problem: Problem, at: datetime) -> None:
+    def hold(self, number: int, problem: Problem, at: datetime, *, over: bool = False) -> None:
         row = self.rows[number]
         if row.operation.state is State.SENDING or not row.operation.waiting:
             raise InvalidInputError(Problem("not-to-hold", "It cannot be set aside."))
-        row.operation = replace(row.operation, held=row.operation.held or problem)
+        row.operation = replace(row.operation, held=problem if over else row.operation.held or problem)
 
     def release(self, number: int, at: datetime, secret: Secret | None = None) -> None:
         row = self.rows[number]

@@ -10,7 +10,7 @@ from uuid import UUID
 from drivers.reader import Reader
 from enroll_app.domain.checkup import Sounding
 from enroll_app.domain.door_events import EventPage
-from enroll_app.domain.enrollment import KeyRecord, KeyStatus
+from enroll_app.domain.enrollment import KeyRecord, KeyStatus, Propagation
 from enroll_app.domain.history import GENESIS, Entry, Query, Verdict
 from enroll_app.domain.identification import Identification, Spelling
 from enroll_app.domain.levels import AccessLevel
@@ -75,9 +75,8 @@ class FakeService:
         return answer or usual_answer(intent)
 
     def status(self, key_id: UUID) -> KeyStatus:
-        assert key_id == KEY_ID
         self._events.append("status")
-        answer = self.statuses.pop(0)
+        answer = self.statuses.pop(0) if self.statuses else KeyStatus(Propagation.APPLIED)
         if isinstance(answer, ServiceError):
             raise answer
         return answer
@@ -182,6 +181,12 @@ class FakeHistory:
 
     def count(self, query: Query) -> int:
         return len(self.kept)
+
+    def places(self, query: Query, limit: int) -> Sequence[tuple[int, int | None]]:
+        return [(entry.seq, entry.happening.number) for entry in self.entries(query, limit)]
+
+    def at(self, seqs: Sequence[int]) -> Sequence[Entry]:
+        return [entry for entry in self.kept[::-1] if entry.seq in seqs]
 
     def head(self) -> str:
         return self.kept[-1].hash if self.kept else GENESIS

@@ -8,6 +8,7 @@ import pytest
 
 from enroll_app.domain.draft import Draft
 from enroll_app.domain.enrollment import State
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
 from enroll_app.domain.memory import KeptDraft
 from enroll_app.domain.operations import Outcome
@@ -17,6 +18,7 @@ from enroll_app.services.drafts import Drafts
 from enroll_app.services.steps import Step
 from enroll_app.services.wizard import Wizard
 from tests.services.test_wizard import GOOD, OTHER, STOCKHOLM, came, wizard_at
+from tests.services.test_wizard_forms import ANNAS_KEY, to_review
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LATER = AT + timedelta(minutes=5)
@@ -164,3 +166,40 @@ def test_an_offer_takes_the_place_of_nothing_that_is_in_hand() -> None:
     assert (wizard.draft.first_name, drafts.offer) == ("Bo", KEPT)
     wizard.start_over()
     assert drafts.may_resume
+
+
+def handing_over(wizard: Wizard) -> KeptDraft:
+    """What is kept of a card that was to change hands, once the new person was typed."""
+    wizard.begin_hand_over(GOOD, ANNAS_KEY)
+    wizard.draft = replace(wizard.draft, first_name="Bo")
+    kept = Drafts(wizard).wanted(AT)
+    assert kept is not None
+    return kept
+
+
+def test_a_hand_over_comes_back_as_one() -> None:
+    wizard = Wizard(STOCKHOLM)
+    drafts = offered(wizard)
+    drafts.offer = handing_over(wizard_at(Step.CARD))
+    now = replace(ANNAS_KEY, owner=Person("Anna", "Ek"))
+    assert drafts.resume(now) is None
+    assert (wizard.step, wizard.draft.first_name) == (Step.PERSON, "Bo")
+    # Whose key gives way is said as it is known now.
+    assert (wizard.hand_over_from, wizard.acquaintance.owner) == (now, now.owner)
+    assert "hand-over" in [one.code for one in to_review(wizard).cautions(AT)]
+
+
+@pytest.mark.parametrize("key", [None, replace(ANNAS_KEY, identification=OTHER.identification)], ids=["gone", "moved"])
+def test_where_the_key_is_not_the_cards_any_more_nothing_changes_hands_and_nothing_typed_is_lost(
+    key: KnownKey | None,
+) -> None:
+    wizard = Wizard(STOCKHOLM)
+    drafts = offered(wizard)
+    drafts.offer = handing_over(wizard_at(Step.CARD))
+    problem = drafts.resume(key)
+    assert problem is not None
+    assert "not known here any more" in str(problem)
+    assert (wizard.step, wizard.tap, wizard.draft.credential) == (Step.CARD, None, None)
+    assert wizard.hand_over_from is None
+    assert wizard.draft.first_name == "Bo"
+    assert drafts.offer is None

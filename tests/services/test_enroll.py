@@ -221,12 +221,21 @@ def test_an_answer_that_differs_from_what_was_meant_is_told(
     [
         (EXACT, KeyRecord(KEY_ID, "", CARD, ANNA, START, END, (BRACES.level_id, MAIN.level_id))),
         (EXACT, KeyRecord(KEY_ID, "", CARD, ANNA)),
-        (ORDER, KeyRecord(KEY_ID, "", CARD, ANNA, START, END, (MAIN.level_id,))),
+        (ORDER, KeyRecord(KEY_ID, "", CARD, ANNA, START, None, (MAIN.level_id,))),
     ],
 )
 def test_only_what_order_and_answer_both_say_is_compared(desk: Desk, order: Order, record: KeyRecord) -> None:
     desk.service.answer = record
     assert desk.enroll(order).problem is None
+
+
+def test_an_end_that_nobody_ordered_is_told(desk: Desk) -> None:
+    """The card had a key at the service, which keeps what a request leaves out."""
+    desk.service.answer = KeyRecord(KEY_ID, "", CARD, ANNA, None, END, (MAIN.level_id,))
+    outcome = desk.enroll(ORDER)
+    assert outcome.state is State.ACCEPTED
+    assert outcome.problem is not None
+    assert outcome.problem.code == "key-was-there"
 
 
 @pytest.mark.parametrize("credential", [CARD, Code("4711"), Code()])

@@ -66,6 +66,12 @@ class Kept:
     def count(self, query: Query) -> int:
         return len(list(self.all_entries(query)))
 
+    def places(self, query: Query, limit: int) -> Sequence[tuple[int, int | None]]:
+        return [(one.seq, one.happening.number) for one in self.entries(query, limit)]
+
+    def at(self, seqs: Sequence[int]) -> Sequence[Entry]:
+        return [one for one in reversed(self._entries) if one.seq in seqs]
+
     def head(self) -> str:
         return self._entries[-1].hash
 

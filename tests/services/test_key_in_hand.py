@@ -11,7 +11,7 @@ from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.cards import recognize
 from enroll_app.domain.door_events import DoorEvent, EventPage
 from enroll_app.domain.door_words import error_words, event_remedy, event_words, was_denied
-from enroll_app.domain.enrollment import KeyRecord, State
+from enroll_app.domain.enrollment import NOBODY_NAMED, KeyRecord, State
 from enroll_app.domain.identification import parse_identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
@@ -176,6 +176,16 @@ def test_a_key_of_which_little_is_known_cannot_be_replaced_in_silence() -> None:
     assert hand.ended
     hand.draft = replace(hand.draft, person_id=str(UUID(int=9)), valid_to="2026-12-31", levels=(str(OFFICE.level_id),))
     assert codes(hand) == []
+
+
+def test_a_new_card_begins_when_that_is_said() -> None:
+    hand = in_hand(Act.REPLACE, replace(KEY, owner=BO, validity=Validity(None, NOW)))
+    hand.tapped(NEW)
+    hand.draft = replace(hand.draft, valid_from="2026-12-01", valid_to="2026-11-01")
+    assert codes(hand) == ["expiry-before-start"]
+    hand.draft = replace(hand.draft, valid_to="2026-12-31")
+    assert codes(hand) == []
+    assert "It is valid from {start} on" in said(hand)
 
 
 def test_levels_that_are_not_known_are_not_said_to_be_taken_away() -> None:
@@ -453,3 +463,16 @@ def test_doors_have_a_word_for_every_event_and_a_remedy_where_one_is_known() -> 
     assert was_denied(200)
     assert not was_denied(199)
     assert "Odd" in error_words("Odd").format(error_type="Odd")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answered", "called"),
+    [
+        (Person("Bo"), Person("Bo", "40753e4", UUID(int=9)), "Bo"),
+        (Person("Bo"), Person("Eva", "Ek", UUID(int=9)), "Eva Ek"),
+        (NOBODY_NAMED, Person("Bo", "Ek", UUID(int=9)), "Bo Ek"),
+        (NOBODY_NAMED, NOBODY_NAMED, ""),
+    ],
+)
+def test_a_name_that_the_service_has_made_up_is_nobodys(typed: Person, answered: Person, called: str) -> None:
+    assert in_hand(key=replace(KEY, owner=answered, named=typed)).owner == called

@@ -16,13 +16,14 @@ from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import KeyMissing, OutcomeUnknown, Refused
 from enroll_app.domain.validity import Validity
-from enroll_app.services.keys import Keys
+from enroll_app.services.keys import BLOCKED_BEFORE, Keys
 from tests.services.fakes import KEY_ID, NOW, FakeOutboxStore, FakeService, fake_station
 
 CARD, NEW = parse_identification("EM:1234567890"), parse_identification("MC:77")
 BO = Person("Bo", "Ek", UUID(int=9))
 ANNA = Person("Anna", "Berg", UUID(int=8))
 LEVELS = (UUID(int=1),)
+LONG_AGO = NOW - BLOCKED_BEFORE
 KEY = KnownKey(KEY_ID, CARD, BO, validity=Validity(None, NOW + timedelta(days=30)), levels=LEVELS)
 
 
@@ -97,15 +98,25 @@ def test_an_answer_about_another_key_is_no_answer(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("start", "meant"),
     [
-        (None, Validity(None, NOW)),
-        (NOW - timedelta(days=3), Validity(None, NOW)),
-        (NOW + timedelta(days=3), Validity(NOW - timedelta(seconds=1), NOW)),
+        (None, Validity(None, LONG_AGO)),
+        (NOW - timedelta(days=3), Validity(LONG_AGO - timedelta(seconds=1), LONG_AGO)),
+        (NOW - timedelta(days=500), Validity(None, LONG_AGO)),
+        (NOW + timedelta(days=3), Validity(LONG_AGO - timedelta(seconds=1), LONG_AGO)),
     ],
 )
-def test_a_blocked_key_ends_now_and_keeps_its_levels(bench: Bench, start: datetime | None, meant: Validity) -> None:
+def test_a_blocked_key_has_ended_whichever_clock_is_looked_at_and_keeps_its_levels(
+    bench: Bench, start: datetime | None, meant: Validity
+) -> None:
     assert bench.keys.block(replace(KEY, validity=Validity(start))).state is State.ACCEPTED
     assert bench.service.sent == [Change(KEY_ID, CARD, BO, validity=meant)]
     assert bench.purposes() == [Purpose.BLOCK]
+
+
+def test_a_key_of_which_no_answer_told_is_blocked_whenever_it_begins(bench: Bench) -> None:
+    bench.keys.block(replace(KEY, validity=Validity(), levels=None))
+    (sent,) = bench.service.sent
+    assert isinstance(sent, Change)
+    assert sent.validity == Validity(LONG_AGO - timedelta(seconds=1), LONG_AGO)
 
 
 def test_a_key_is_removed_by_its_id_where_one_is_known(bench: Bench) -> None:
@@ -152,6 +163,30 @@ def test_a_lost_card_is_replaced_for_the_same_person_before_the_old_key_goes(ben
         Removal(KEY_ID, CARD, BO),
     ]
     assert bench.purposes() == [Purpose.REPLACE] * 2
+
+
+def test_a_replacement_of_a_key_that_the_service_has_no_more_is_not_begun(bench: Bench) -> None:
+    """Access that was taken away elsewhere is not given back by it."""
+    bench.service.statuses = [KeyMissing(Problem("gone", "Gone."))]
+    with pytest.raises(InvalidInputError) as caught:
+        bench.keys.replace(KEY, NEW, PinRule.LEAVE)
+    assert [one.code for one in caught.value.problems] == ["old-key-gone"]
+    assert (bench.store.rows, bench.service.sent) == ({}, [])
+
+
+def test_a_spare_card_with_a_key_of_its_own_takes_over_nothing_of_it(bench: Bench) -> None:
+    spare = KnownKey(UUID(int=5), NEW, BO, validity=Validity(NOW + timedelta(days=9), NOW + timedelta(days=10)))
+    bench.store.register.keys[spare.key_id] = spare
+    forever = replace(KEY, validity=Validity())
+    with pytest.raises(InvalidInputError) as caught:
+        bench.keys.replace(forever, NEW, PinRule.LEAVE)
+    assert [one.code for one in caught.value.problems] == ["own-key-ends"]
+    later = Validity(None, NOW + timedelta(days=90))
+    bench.keys.replace(forever, NEW, PinRule.LEAVE, validity=later)
+    assert bench.service.sent[0] == Order(NEW, BO, PinRule.CLEAR, Validity(NOW, later.end), LEVELS)
+    with pytest.raises(InvalidInputError) as caught:
+        bench.keys.replace(replace(KEY, validity=later, levels=()), NEW, PinRule.LEAVE)
+    assert [one.code for one in caught.value.problems] == ["own-key-levels"]
 
 
 def test_the_old_key_stays_while_the_new_one_is_not_there(bench: Bench) -> None:
@@ -206,7 +241,7 @@ def test_the_end_of_a_blocked_key_is_not_handed_on_unless_that_is_said(bench: Be
     later = Validity(None, NOW + timedelta(days=1))
     assert bench.keys.lacking(blocked, later) == bench.keys.lacking(blocked, Validity()) == []
     assert next(one.state for one in bench.keys.replace(blocked, NEW, PinRule.LEAVE, validity=later)) is State.ACCEPTED
-    assert bench.service.sent[1] == Order(NEW, BO, PinRule.LEAVE, later, LEVELS)
+    assert bench.service.sent[1] == Order(NEW, BO, PinRule.CLEAR, later, LEVELS)
 
 
 def test_levels_that_are_given_need_not_be_known(bench: Bench) -> None:

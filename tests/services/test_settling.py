@@ -13,7 +13,7 @@ from enroll_app.domain.operations import Change, Purpose, Removal
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.service_errors import KeyMissing
+from enroll_app.domain.service_errors import KeyMissing, Refused
 from enroll_app.domain.validity import Validity
 from enroll_app.services.enroll import OnConflict
 from tests.services.fakes import KEY_ID, NOW
@@ -64,6 +64,18 @@ def test_a_card_is_handed_over_by_removing_the_old_key_by_its_id_first(bench: Be
     assert (removal, order) == (Removal(KEY_ID, CARD, BO), replace(ORDER, pin=PinRule.SEALED))
     assert bench.service.secrets[-2:] == [None, "8642"]
     assert [bench.row(number).purpose for number in (8, 9)] == [Purpose.REASSIGN] * 2
+
+
+def test_a_new_key_that_is_refused_is_told_together_with_the_old_one_that_is_gone(bench: Bench) -> None:
+    bench.register.knows(CARD, BO)
+    bench.service.answers = [None, Refused(Problem("no", "The service refused {what}.", "Look.", {"what": "it"}))]
+    outcome = bench.enroll(on_conflict=OnConflict.REASSIGN)
+    assert (outcome.state, outcome.outbox_id) == (State.REJECTED, 9)
+    assert outcome.problem == bench.row(9).problem
+    assert str(outcome.problem) == (
+        "The key of Bo Ek is removed already, and Anna Berg got none: the card opens nothing now. "
+        "The service refused it. Look."
+    )
 
 
 def test_a_hand_over_that_is_cut_off_goes_on_where_it_was(bench: Bench) -> None:
@@ -142,16 +154,14 @@ def test_a_key_is_given_back_to_its_owner_as_the_service_names_them_now(bench: B
     assert bench.service.sent[-1] == Change(KEY_ID, CARD, BO, PinRule.SEALED, levels=(MAIN.level_id,))
 
 
-@pytest.mark.parametrize("reason", ["first try", "repeat"])
-def test_a_hand_over_goes_on_where_the_old_key_is_gone_already(bench: Bench, reason: str) -> None:
+def test_a_hand_over_goes_on_where_a_first_try_has_removed_the_old_key(bench: Bench) -> None:
     bench.register.knows(CARD, BO)
-    bench.service.answers = [GONE] if reason == "first try" else [LOST, GONE]
+    bench.service.answers = [LOST, GONE]
     bench.enroll(on_conflict=OnConflict.REASSIGN)
-    if reason == "repeat":
-        outbox = bench.station().outbox
-        assert outbox.send(8).state is State.ACCEPTED
-        bench.store.elapsed += 61
-        outbox.send(9)
+    outbox = bench.station().outbox
+    assert outbox.send(8).state is State.ACCEPTED
+    bench.store.elapsed += 61
+    outbox.send(9)
     assert [bench.row(number).state for number in (8, 9)] == [State.ACCEPTED] * 2
     assert bench.register.keys[KEY_ID].owner == ANNA
 

@@ -27,7 +27,7 @@ MADE = Outcome(State.ACCEPTED, 1, ORDER, KeyRecord(KEY_ID, "", CARD, ANNA, None,
 
 def shown(outcome: Outcome, *, drawn: bool) -> ShownResult:
     made = ShownResult()
-    made.draft = Draft(pin=Pin("7302")) if drawn else made.draft
+    made.draft = Draft(pin=Pin("7302")) if drawn else Draft(pin="7302")
     made.came(outcome)
     return made
 
@@ -68,3 +68,13 @@ def test_levels_that_the_service_did_not_tell_are_those_that_were_meant() -> Non
     made = slip(replace(MADE, record=record))
     assert made is not None
     assert made.doors == ("Entrance (a)", "Office")
+
+
+def test_the_dates_are_those_that_the_service_has() -> None:
+    """An order that gave an end alone, to a key that had a start; and one without dates, to a key that had an end."""
+    start = datetime(2026, 9, 1, tzinfo=UTC)
+    record = KeyRecord(KEY_ID, "", CARD, ANNA, start, END, (ONE,))
+    for validity in (Validity(None, END), Validity(start, None), Validity()):
+        made = slip(replace(MADE, intent=replace(ORDER, validity=validity), record=record))
+        assert made is not None
+        assert made.validity == Validity(start, END)

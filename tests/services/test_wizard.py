@@ -563,3 +563,14 @@ def test_what_the_station_knows_of_the_card_is_said_before_it_is_sent() -> None:
     wizard = wizard_at(Step.REVIEW)
     wizard.acquaintance = Acquaintance(None, None, (parse_identification("0x01499602d2"),))
     assert [one.code for one in wizard.cautions(NOW)] == ["looks-like-another"]
+
+
+def test_what_is_wrong_is_insisted_on_until_something_is_changed_or_another_step_is_on() -> None:
+    wizard = wizard_at(Step.PIN)
+    wizard.draft = replace(wizard.draft, pin="86")
+    insisted = [wizard.insisted]
+    for act in (wizard.forward, wizard.edited, wizard.forward, wizard.back, wizard.forward):
+        act()
+        insisted.append(wizard.insisted)
+    assert insisted == [False, True, False, True, False, False]
+    assert wizard.step is Step.PIN

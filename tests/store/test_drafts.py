@@ -60,8 +60,9 @@ def file_of(tmp_path: Path) -> Path:
         replace(KEPT, draft=Draft(EM.identification, person_id=str(UUID(int=7))), holder=Person("A", "B", UUID(int=7))),
         replace(KEPT, draft=replace(KEPT.draft, pin=PinRule.CLEAR)),
         KeptDraft(Draft(join(EM, DESFIRE).identification), replace(join(EM, DESFIRE), raw=""), AT),
+        replace(KEPT, handed_over=UUID(int=9)),
     ],
-    ids=["whole", "no card", "picked", "clear pin", "two sides"],
+    ids=["whole", "no card", "picked", "clear pin", "two sides", "handed over"],
 )
 def test_what_is_kept_comes_back_as_it_was(drafts: DraftFile, kept: KeptDraft, tmp_path: Path) -> None:
     drafts.keep(kept)
@@ -178,3 +179,12 @@ def test_after_a_window_that_was_killed_the_next_one_finds_its_draft(tmp_path: P
             [sys.executable, "-c", script, str(home)], capture_output=True, text=True, check=True, timeout=30
         )
         assert done.stdout.strip() == "Åsa"
+
+
+def test_a_hand_over_that_cannot_be_read_does_not_come_back_as_an_ordinary_card(
+    drafts: DraftFile, tmp_path: Path
+) -> None:
+    drafts.keep(replace(KEPT, handed_over=UUID(int=9)))
+    path = file_of(tmp_path)
+    path.write_text(path.read_text("utf-8").replace(str(UUID(int=9)), "no id"), "utf-8")
+    assert DraftFile(tmp_path / "home").load() is None

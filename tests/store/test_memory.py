@@ -12,7 +12,7 @@ from enroll_app.domain.memory import Memory
 from enroll_app.domain.ports import StoreError
 from enroll_app.store.memory import MEMORY_FILE, MemoryFile
 
-FULL = Memory(("a", "b"), {"visitor": ("a",), "Å": ()}, "visitor", "AdnQ", "OUTBOX")
+FULL = Memory(("a", "b"), {"visitor": ("a",), "Å": ()}, "visitor", "AdnQ", "OUTBOX", {"a": "Entré"}, 3, locked=True)
 
 
 def test_what_is_kept_is_there_the_next_day(tmp_path: Path) -> None:

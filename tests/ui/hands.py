@@ -49,8 +49,10 @@ class Hands:
         self._qtbot.waitUntil(what, timeout=_WAIT_MS)
 
     def until_step(self, step: Step) -> None:
-        """Wait until a page is in sight, laid out."""
+        """Wait until a page is in sight, laid out; the review once it is known whose card it shows."""
         self.until(lambda: self.wizard.step is step and self.window.view.page(step).isVisible())
+        if step is Step.REVIEW:
+            self.until(lambda: not self.wizard.looking)
 
     @property
     def focus(self) -> QWidget:

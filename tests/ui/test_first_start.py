@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from drivers.reader import CardSeen
+from drivers.reader import CardSeen, NumberSeen
 from enroll_app.composition import make_desk
 from enroll_app.config.settings import load_settings
 from enroll_app.domain.preferences import Language, Preferences
@@ -26,6 +27,7 @@ from enroll_app.ui.setup.pages import Begin
 from enroll_app.ui.setup.view import SetupView
 from enroll_app.ui.window import MainWindow
 from tests.ui.hands import Hands
+from tests.ui.reader_bench import LINE, ToldReader
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -33,11 +35,18 @@ ALT = Qt.KeyboardModifier.AltModifier
 class Newcomer(Hands):
     """Somebody at a computer on which nothing is set up, and which has no vault."""
 
+    offer: SetupOffer
+
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
         super().__init__(qtbot, desk)
-        self.offer = SetupOffer(self.window, self.session)
         self.reopened: list[bool] = []
         self.session.reopening.connect(self.reopened.append)
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        # As the program does it: over a window that has its session.
+        self.offer = SetupOffer(self.window, self.session)
+        return self
 
     @property
     def view(self) -> SetupView:
@@ -64,6 +73,12 @@ class Newcomer(Hands):
         self.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
         self.press(Qt.Key.Key_Delete)
         self.type(text)
+
+    def consent(self) -> None:
+        """Say that the file will do."""
+        box = self.view._connect_page.form.in_file
+        self.until(lambda: self.focus is box)
+        self.press(Qt.Key.Key_Space)
 
     def tap(self, uid: str) -> None:
         seen = CardSeen(bytes.fromhex(uid), "virtual:", technology="em4100")
@@ -127,6 +142,64 @@ def test_a_desk_is_set_up_by_keyboard_and_kept_as_a_whole(
     assert not desk.connecting.needed()
     assert desk.sound().failed is None
     desk.close()
+
+
+def test_a_reader_that_gives_another_number_is_taught_from_the_card_and_that_is_kept_with_the_rest(
+    qtbot: QtBot, home: Path, service: TrainingServer
+) -> None:
+    reader = ToldReader(LINE)
+    desk = make_desk(("virtual:",), policy=home / "no-policy.toml")
+    desk = replace(desk, open_forgiving=lambda _uris: reader, find_readers=lambda: (LINE,))
+    with Newcomer(qtbot, desk) as newcomer:
+        newcomer.welcomed()
+        newcomer.primary("Next")
+        newcomer.put("W", service.url)
+        newcomer.put("K", service.key)
+        newcomer.primary("Connect")
+        newcomer.says("Connected to")
+        newcomer.consent()
+        newcomer.primary("Next")
+        newcomer.says("Hold any card to the reader")
+        reader.tell(NumberSeen("5B5C181001", LINE.name))
+        newcomer.says("It wrote 5B5C181001.")
+        newcomer.primary("Next")
+        newcomer.says("number format is not known yet")
+        newcomer.type("0x0110185c5b")
+        # Enter that ends the number does not skip what was typed.
+        newcomer.primary("Skip this")
+        newcomer.says("Is it the right number?")
+        assert newcomer.focus is newcomer.view._numbers.page.teach
+        newcomer.enter()
+        newcomer.says("This is the reader's number format")
+        newcomer.primary("Use this format")
+        newcomer.says("The numbers are the same now")
+        assert desk.profiles.of(LINE.name) is None
+        newcomer.primary("Next")
+        newcomer.says("The reader gives the numbers that the access system knows")
+        newcomer.primary("Finish")
+        newcomer.until(lambda: newcomer.reopened == [False])
+        kept = desk.profiles.of(LINE.name)
+        assert kept is not None
+        assert kept.csn("5B5C181001").hex() == "0110185c5b"
+
+
+def test_whoever_skips_the_number_is_told_what_is_left_to_do(newcomer: Newcomer, service: TrainingServer) -> None:
+    newcomer.primary("Next")
+    newcomer.put("W", service.url)
+    newcomer.put("K", service.key)
+    newcomer.primary("Connect")
+    newcomer.says("Connected to")
+    newcomer.consent()
+    newcomer.primary("Next")
+    newcomer.says("Hold any card to the reader")
+    newcomer.tap("0110185C5B")
+    newcomer.primary("Next")
+    newcomer.type("0x0110185c5c")
+    newcomer.primary("Skip this")
+    newcomer.says("The reader gives another number")
+    assert not newcomer.view._numbers.page.teach.isVisible(), "a reader of whole numbers cannot be taught"
+    newcomer.primary("Skip this")
+    newcomer.says("The reader's numbers are not confirmed")
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """What a key's page says is so: nothing is sent that nobody saw, and no door is said to do what it did not confirm."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from drivers.virtual import VirtualReader
-from enroll_app.domain.pin import Pin
+from enroll_app.domain.roles import Role
 from enroll_app.domain.validity import Validity
 from enroll_app.services.key_acts import Act
 from enroll_app.services.steps import Step
@@ -21,29 +22,29 @@ from tests.ui.hands import Hands
 from tests.ui.key_bench import (
     EM,
     ENDS,
+    NEW_CARD,
     OTHER,
     OTHER_CARD,
     at_service,
     begin,
+    begun,
+    block,
+    draw_pin,
     hand,
     known,
     letter,
+    level_names,
+    made_at,
     tap_known,
+    tap_new,
     view,
 )
-from tests.ui.test_key_view import NEW, NEW_CARD
 from tests.ui.test_outbox_window import away
 
 
 def fail_doors(service: TrainingServer) -> None:
     for system in {level.system_id for level in service.training.state.levels}:
         service.training.state.fail_system(system)
-
-
-def level_names(service: TrainingServer, card: str) -> set[str]:
-    made = at_service(service, card)
-    assert made is not None
-    return {level.name for level in service.training.state.levels if level.id in made.access_levels}
 
 
 def only(hands: Hands, *without: str) -> None:
@@ -60,10 +61,10 @@ def test_enter_sends_no_levels_before_there_are_any_to_choose_from(
     hands.wizard.know_levels(())
     monkeypatch.setattr(hands.session._connection, "load_levels", lambda: None)
     tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_L, Act.LEVELS)
+    begin(hands, Act.LEVELS)
     assert "has not told its access levels yet" in hands.reads()
     letter(hands, Qt.Key.Key_N)
-    hands.until(lambda: view(hands).form._tried)
+    hands.until(lambda: hand(hands).tried)
     assert not hand(hands).sent
     hands.wizard.know_levels(levels)
     hands.session.holding._look_at_levels()
@@ -79,7 +80,7 @@ def test_a_level_that_is_not_offered_any_more_is_shown_by_its_name_and_kept(
     only(hands, "Office")
     tap_known(hands, virtual)
     assert "No longer offered: Office" in hands.reads()
-    begin(hands, Qt.Key.Key_L, Act.LEVELS)
+    begin(hands, Act.LEVELS)
     hands.enter()
     assert not hand(hands).sent
     hands.type("workshop")
@@ -88,15 +89,13 @@ def test_a_level_that_is_not_offered_any_more_is_shown_by_its_name_and_kept(
     assert "keeps what is not offered any more: Office" in hands.reads()
     letter(hands, Qt.Key.Key_N)
     hands.until(lambda: hand(hands).done)
-    assert level_names(service, "0x0110185c5b") == {"Office", "Entré", "Workshop"}
+    assert level_names(service) == {"Office", "Entré", "Workshop"}
 
 
 def test_taking_away_the_last_level_takes_more_than_an_enter(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_L, Act.LEVELS)
+    begun(hands, virtual, service, Act.LEVELS)
     view(hands).form._levels._take_away(hand(hands).draft.levels[0])
     assert "The key loses every access level: Office" in hands.reads()
     hands.enter()
@@ -110,8 +109,7 @@ def test_a_block_that_the_doors_refuse_is_not_said_to_be_one(
     known(hands, service)
     tap_known(hands, virtual)
     fail_doors(service)
-    begin(hands, Qt.Key.Key_K, Act.BLOCK)
-    letter(hands, Qt.Key.Key_K)
+    block(hands)
     hands.until(lambda: "would not take the block" in hands.reads())
     assert "The card of Åsa Lindström is not blocked everywhere" in hands.reads()
     assert "may still open doors" in hands.reads()
@@ -124,8 +122,7 @@ def test_a_block_is_under_way_until_the_doors_confirm_it(
     known(hands, service)
     tap_known(hands, virtual)
     service.training.state.delays_s = {level.system_id: 3600.0 for level in service.training.state.levels}
-    begin(hands, Qt.Key.Key_K, Act.BLOCK)
-    letter(hands, Qt.Key.Key_K)
+    block(hands)
     hands.until(lambda: "Pending" in hands.reads())
     assert "The card of Åsa Lindström is being blocked" in hands.reads()
     assert "may still open doors until every door system has the block" in hands.reads()
@@ -139,9 +136,8 @@ def test_a_new_card_that_a_door_system_refuses_is_said_to_open_nothing_there(
     known(hands, service)
     tap_known(hands, virtual)
     fail_doors(service)
-    begin(hands, Qt.Key.Key_C, Act.REPLACE)
-    virtual.present(NEW)
-    hands.until(lambda: "The new card: 0x" in hands.reads())
+    begin(hands, Act.REPLACE)
+    tap_new(hands, virtual)
     letter(hands, Qt.Key.Key_N)
     hands.until(lambda: "would not take the new card: it does not open the doors there" in hands.reads())
     assert "as it was" not in hands.reads()
@@ -152,7 +148,7 @@ def test_a_key_that_has_ended_or_not_begun_is_not_said_to_open_doors_now(
 ) -> None:
     known(hands, service, validity=Validity(None, NOW - timedelta(days=3)))
     tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_L, Act.LEVELS)
+    begin(hands, Act.LEVELS)
     hands.type("entré")
     hands.enter()
     letter(hands, Qt.Key.Key_N)
@@ -163,13 +159,10 @@ def test_a_key_that_has_ended_or_not_begun_is_not_said_to_open_doors_now(
 def test_a_second_new_card_takes_the_place_of_the_first_only_by_a_word(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_C, Act.REPLACE)
+    begun(hands, virtual, service, Act.REPLACE)
     hands.enter()
     hands.until(lambda: "Not yet: hold the new card to the reader" in hands.reads())
-    virtual.present(NEW)
-    hands.until(lambda: "The new card: 0x" in hands.reads())
+    tap_new(hands, virtual)
     virtual.present(OTHER)
     hands.until(lambda: "Another card was tapped: 0x048a4aaaa62d80" in hands.reads())
     assert f"So far {NEW_CARD} is the new card of Åsa Lindström" in hands.reads()
@@ -190,8 +183,7 @@ def test_a_key_that_begins_later_is_blocked_and_opened_again_from_its_day_on(
     start = NOW + timedelta(days=5, minutes=7)
     known(hands, service, validity=Validity(start, ENDS))
     tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_K, Act.BLOCK)
-    letter(hands, Qt.Key.Key_K)
+    block(hands)
     hands.until(lambda: "opens nothing any more" in hands.reads())
     hands.enter()
     hands.until_step(Step.CARD)
@@ -199,12 +191,11 @@ def test_a_key_that_begins_later_is_blocked_and_opened_again_from_its_day_on(
     tap_known(hands, virtual)
     hands.until(lambda: hand(hands).former is not None)
     assert not view(hands).overview.buttons[Act.BLOCK].isEnabled()
-    begin(hands, Qt.Key.Key_G, Act.VALIDITY)
+    begin(hands, Act.VALIDITY, Qt.Key.Key_G)
     assert hands.line.text() == "2026-12-24"
     hands.enter()
     hands.until(lambda: hand(hands).done)
-    made = at_service(service)
-    assert made is not None
+    made = made_at(service)
     assert (made.valid_from, made.valid_to) == (start.replace(microsecond=0), ENDS)
 
 
@@ -214,14 +205,13 @@ def test_what_waits_for_a_key_is_on_its_page_and_not_begun_twice(
     known(hands, service)
     tap_known(hands, virtual)
     with away(service):
-        begin(hands, Qt.Key.Key_K, Act.BLOCK)
-        letter(hands, Qt.Key.Key_K)
+        block(hands)
         hands.until(lambda: "Saved, not delivered yet" in hands.reads())
         hands.enter()
         hands.until_step(Step.CARD)
         tap_known(hands, virtual)
         hands.until(lambda: "Block: saved, not sent yet (number " in hands.reads())
-        begin(hands, Qt.Key.Key_K, Act.BLOCK)
+        begin(hands, Act.BLOCK)
         assert "The same is in the outbox already" in hands.reads()
         letter(hands, Qt.Key.Key_K)
         assert not hand(hands).sent
@@ -245,9 +235,7 @@ def test_what_waited_is_gone_from_the_page_once_it_is_done(
 def test_going_back_from_a_block_says_that_nothing_was_blocked(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_K, Act.BLOCK)
+    begun(hands, virtual, service, Act.BLOCK)
     hands.enter()
     hands.until(lambda: "Not blocked: the card stays as it is" in hands.reads())
 
@@ -282,19 +270,22 @@ def test_a_drawn_pin_of_a_key_can_be_printed(
 ) -> None:
     said: list[str] = []
 
-    def at_once(_self: SlipPrinter, lines: Sequence[Line], *, secret: bool, then: Callable[[None], None]) -> None:
+    def at_once(
+        _self: SlipPrinter,
+        lines: Sequence[Line],
+        *,
+        secret: bool,
+        begun: Callable[[], None],
+        then: Callable[[None], None],
+    ) -> None:
+        begun()
         assert secret
         said.extend(line.text for line in lines)
         then(None)
 
     monkeypatch.setattr(SlipPrinter, "print_slip", at_once)
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_P, Act.PIN)
-    letter(hands, Qt.Key.Key_D)
-    hands.until(lambda: isinstance(hand(hands).draft.pin, Pin))
-    drawn = hand(hands).draft.pin
-    assert isinstance(drawn, Pin)
+    begun(hands, virtual, service, Act.PIN)
+    drawn = draw_pin(hands)
     hands.enter()
     hands.until(lambda: hand(hands).done)
     letter(hands, Qt.Key.Key_S)
@@ -319,3 +310,37 @@ def test_back_from_a_key_leads_to_where_it_was_opened(
     hands.press(Qt.Key.Key_Escape)
     hands.until_step(Step.CARD)
     assert hands.window.navigation.present is Place.ENROLL
+
+
+def test_a_level_that_was_gone_before_this_run_is_shown_by_its_name_too(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    known(hands, service, levels=("Office", "Entré"))
+    office = next(one for one in hands.wizard.levels if one.name == "Office")
+    hands.wizard.know_levels(tuple(one for one in hands.wizard.levels if one is not office))
+    memory = replace(hands.session.remembering.memory, level_names={str(office.level_id): office.full_name})
+    hands.session.remembering.remember(memory)
+    hands.session.holding._names._heard.clear()
+    tap_known(hands, virtual)
+    assert f"No longer offered: {office.full_name}" in hands.reads()
+    # What is listed now is remembered for the day when it is not.
+    names = hands.session.remembering.memory.level_names.values()
+    assert any(name.startswith("Entré") for name in names)
+
+
+def test_a_role_has_the_same_key_where_others_are_left_out(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    roles = (Role("forever"), Role("week", days=7), Role("month", days=30))
+    hands.session.remembering.preferences = replace(hands.session.remembering.preferences, roles=roles)
+    begun(hands, virtual, service, Act.VALIDITY)
+    shown = {one.property("role"): one for one in hands.window.findChildren(QPushButton) if one.property("role")}
+    assert set(shown) == {"week", "month"}
+    before = {key: button.geometry() for key, button in shown.items()}
+    # F2 is the key of the role without an end, which extends nothing.
+    hands.press(Qt.Key.Key_F2)
+    assert hand(hands).draft.valid_to == ""
+    hands.press(Qt.Key.Key_F3)
+    assert hand(hands).draft.valid_to == "2026-11-29"
+    # The tick of the chosen one moves no other.
+    assert {key: button.geometry() for key, button in shown.items()} == before

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit
 
 from drivers.virtual import VirtualReader
 from enroll_app.domain.person import Person
-from enroll_app.domain.pin import Pin
 from enroll_app.services.key_acts import Act
 from enroll_app.services.steps import Step
 from enroll_app.training.faults import Kind
@@ -23,21 +22,27 @@ from tests.ui.key_bench import (
     CARD,
     EM,
     ENDS,
+    NEW,
+    NEW_CARD,
     OTHER,
     OTHER_CARD,
     at_service,
     begin,
+    begun,
+    block,
+    draw_pin,
     hand,
     known,
     letter,
+    level_names,
+    made_at,
     tap_known,
+    tap_new,
     view,
 )
 from tests.ui.test_look import settled_cuts
 from tests.ui.test_outbox_window import away
 from tests.ui.test_wizard_window import ADD
-
-NEW, NEW_CARD = bytes.fromhex("0110185C5C"), "0x0110185c5c"
 
 
 def test_a_known_card_opens_its_key(hands: Hands, virtual: VirtualReader, service: TrainingServer) -> None:
@@ -101,9 +106,7 @@ def test_the_next_card_is_on_where_nothing_was_typed(
 def test_another_card_asks_first_where_something_was_typed(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_X, Act.VALIDITY)
+    begun(hands, virtual, service, Act.VALIDITY)
     hands.type("2027-06-30")
     virtual.present(NEW)
     hands.until(lambda: "Another card was tapped" in hands.reads())
@@ -123,9 +126,7 @@ def test_a_pin_is_changed_and_shown_to_nobody(
     hands: Hands, virtual: VirtualReader, service: TrainingServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_P, Act.PIN)
+    begun(hands, virtual, service, Act.PIN)
     hands.enter()
     assert "must have exactly four" in hands.reads()
     hands.type("8642")
@@ -133,8 +134,7 @@ def test_a_pin_is_changed_and_shown_to_nobody(
     assert "What will happen" in hands.reads()
     hands.enter()
     hands.until(lambda: "Done: the doors have the new PIN" in hands.reads())
-    made = at_service(service)
-    assert made is not None
+    made = made_at(service)
     assert (made.pin, made.valid_to) == ("8642", ENDS)
     assert "8642" not in hands.reads()
     assert "8642" not in caplog.text
@@ -145,13 +145,8 @@ def test_a_pin_is_changed_and_shown_to_nobody(
 def test_a_drawn_pin_is_looked_at_before_the_key_is_left(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_P, Act.PIN)
-    letter(hands, Qt.Key.Key_D)
-    hands.until(lambda: isinstance(hand(hands).draft.pin, Pin))
-    drawn = hand(hands).draft.pin
-    assert isinstance(drawn, Pin)
+    begun(hands, virtual, service, Act.PIN)
+    drawn = draw_pin(hands)
     hands.enter()
     hands.until(lambda: hand(hands).done)
     letter(hands, Qt.Key.Key_N)
@@ -161,8 +156,7 @@ def test_a_drawn_pin_is_looked_at_before_the_key_is_left(
     assert drawn.digits in hands.reads()
     QTest.keyRelease(hands.focus, Qt.Key.Key_Space)
     assert drawn.digits not in hands.reads()
-    made = at_service(service)
-    assert made is not None
+    made = made_at(service)
     assert made.pin == drawn.digits
     letter(hands, Qt.Key.Key_N)
     hands.until_step(Step.CARD)
@@ -171,55 +165,44 @@ def test_a_drawn_pin_is_looked_at_before_the_key_is_left(
 def test_levels_are_changed_and_what_it_loses_is_said_before(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_L, Act.LEVELS)
+    begun(hands, virtual, service, Act.LEVELS)
     hands.type("entré")
     hands.enter()
     hands.until(lambda: "The key gets Entré" in hands.reads())
     letter(hands, Qt.Key.Key_N)
     hands.until(lambda: "opens these doors now" in hands.reads())
-    made = at_service(service)
-    assert made is not None
-    names = {level.name for level in service.training.state.levels if level.id in made.access_levels}
-    assert names == {"Office", "Entré"}
+    assert level_names(service) == {"Office", "Entré"}
 
 
 def test_a_card_is_blocked_and_opened_again_until_the_end_of_before(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_K, Act.BLOCK)
+    begun(hands, virtual, service, Act.BLOCK)
     assert "no door opens for it" in hands.reads()
     hands.enter()
     hands.until(lambda: hand(hands).act is None)
-    begin(hands, Qt.Key.Key_K, Act.BLOCK)
-    letter(hands, Qt.Key.Key_K)
+    block(hands)
     hands.until(lambda: "opens nothing any more" in hands.reads())
-    made = at_service(service)
-    assert made is not None
-    assert made.valid_to == NOW
+    made = made_at(service)
+    assert made.valid_to is not None
+    assert made.valid_to < NOW
     letter(hands, Qt.Key.Key_G)
     hands.until(lambda: hand(hands).act is Act.VALIDITY)
     assert hands.line.text() == "2026-12-24"
     hands.until(lambda: "it opens its doors again until" in hands.reads())
     hands.enter()
     hands.until(lambda: hand(hands).done)
-    made = at_service(service)
-    assert made is not None
+    made = made_at(service)
     assert made.valid_to == ENDS
 
 
 def test_a_removed_key_is_gone_and_its_card_is_anybodys(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_M, Act.REMOVE)
+    begun(hands, virtual, service, Act.REMOVE)
     hands.enter()
     hands.until(lambda: hand(hands).act is None)
-    begin(hands, Qt.Key.Key_M, Act.REMOVE)
+    begin(hands, Act.REMOVE)
     letter(hands, Qt.Key.Key_M)
     hands.until(lambda: "has removed the key" in hands.reads())
     assert at_service(service) is None
@@ -230,24 +213,21 @@ def test_a_removed_key_is_gone_and_its_card_is_anybodys(
 def test_a_lost_card_is_replaced(hands: Hands, virtual: VirtualReader, service: TrainingServer) -> None:
     known(hands, service)
     known(hands, service, card=OTHER_CARD, person=Person("Bo", "Ek"))
-    old = at_service(service)
-    assert old is not None
+    old = made_at(service)
     hands.window.content.enroll.open_key(known(hands, service))
     hands.until(lambda: "Åsa Lindström" in hands.reads())
     assert not view(hands).overview.buttons[Act.HAND_OVER].isEnabled()
-    begin(hands, Qt.Key.Key_C, Act.REPLACE)
+    begin(hands, Act.REPLACE)
     assert "Hold the new card to the reader" in hands.reads()
     virtual.present(EM)
     hands.until(lambda: "the card that is to be replaced" in hands.reads())
     virtual.present(OTHER)
     hands.until(lambda: "already belongs to Bo Ek" in hands.reads())
-    virtual.present(NEW)
-    hands.until(lambda: "The new card: 0x" in hands.reads())
+    tap_new(hands, virtual)
     assert "the old card cannot be copied" in hands.reads()
     letter(hands, Qt.Key.Key_N)
     hands.until(lambda: "The key of the old card is removed" in hands.reads())
-    made = at_service(service, NEW_CARD)
-    assert made is not None
+    made = made_at(service, NEW_CARD)
     assert made.person.id == old.person.id
     assert (made.access_levels, made.valid_to, made.pin) == (old.access_levels, ENDS, None)
     assert at_service(service) is None
@@ -265,9 +245,8 @@ def test_a_new_card_that_turns_out_to_be_somebody_elses_leaves_the_old_one_as_it
     headers = {"Authorization": f"Bearer {service.key}"}
     httpx.post(f"{service.url}accesskeys/add", json=body, headers=headers, trust_env=False).raise_for_status()
     tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_C, Act.REPLACE)
-    virtual.present(NEW)
-    hands.until(lambda: "The new card: 0x" in hands.reads())
+    begin(hands, Act.REPLACE)
+    tap_new(hands, virtual)
     letter(hands, Qt.Key.Key_N)
     hands.until(lambda: "This card is somebody else’s" in hands.reads())
     assert "Bo Ek" in hands.reads()
@@ -279,9 +258,7 @@ def test_a_key_opened_from_elsewhere_does_not_take_away_what_is_being_typed(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
     other = known(hands, service, card=OTHER_CARD, person=Person("Bo", "Ek"))
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_X, Act.VALIDITY)
+    begun(hands, virtual, service, Act.VALIDITY)
     hands.type("2027-06-30")
     hands.session.holding.open(other)
     assert "Finish this first" in hands.reads()
@@ -306,9 +283,7 @@ def test_handing_over_asks_for_the_new_person(hands: Hands, virtual: VirtualRead
 def test_an_answer_that_is_lost_is_not_said_to_be_done(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_K, Act.BLOCK)
+    begun(hands, virtual, service, Act.BLOCK)
     service.training.faults.plan(ADD, Kind.DROP_AFTER, times=50)
     letter(hands, Qt.Key.Key_K)
     hands.until(lambda: "may or may not be active" in hands.reads())
@@ -322,7 +297,7 @@ def test_what_is_saved_while_the_service_is_away_is_done_when_it_is_back(
     known(hands, service)
     tap_known(hands, virtual)
     hands.until(lambda: hand(hands).lately is not None)
-    begin(hands, Qt.Key.Key_P, Act.PIN)
+    begin(hands, Act.PIN)
     hands.type("8642")
     with away(service) as back:
         hands.enter()
@@ -332,17 +307,14 @@ def test_what_is_saved_while_the_service_is_away_is_done_when_it_is_back(
         back()
         letter(hands, Qt.Key.Key_T)
         hands.until(lambda: hand(hands).done)
-    made = at_service(service)
-    assert made is not None
+    made = made_at(service)
     assert made.pin == "8642"
 
 
 def test_escape_goes_back_and_asks_before_what_was_typed_is_lost(
     hands: Hands, virtual: VirtualReader, service: TrainingServer
 ) -> None:
-    known(hands, service)
-    tap_known(hands, virtual)
-    begin(hands, Qt.Key.Key_X, Act.VALIDITY)
+    begun(hands, virtual, service, Act.VALIDITY)
     hands.type("2027-06-30")
     hands.press(Qt.Key.Key_Escape)
     assert "What was typed is lost" in hands.asked().informativeText()

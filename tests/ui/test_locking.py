@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import QObject, Qt, QThread
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSystemTrayIcon
@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from drivers.virtual import VirtualReader
+from enroll_app.domain.memory import Memory
 from enroll_app.domain.preferences import Preferences
+from enroll_app.domain.problems import Problem
 from enroll_app.services.desk import Desk
 from enroll_app.services.password import make
 from enroll_app.services.steps import Step
+from enroll_app.services.tapping import Read
 from enroll_app.services.unwritten import UnwrittenSettings
 from enroll_app.services.wrong_tries import WrongTries
 from enroll_app.ui.guard import PasswordEntry, PasswordQuestion
@@ -23,6 +26,9 @@ from enroll_app.ui.help_sheet import HelpSheet
 from enroll_app.ui.idle import IdleWatch
 from enroll_app.ui.lent_clipboard import lend
 from enroll_app.ui.navigation import Place
+from enroll_app.ui.question import ask
+from enroll_app.ui.session import Session
+from enroll_app.ui.window import MainWindow
 from tests.ui.hands import Hands
 from tests.ui.test_wizard_window import to_person
 
@@ -172,6 +178,21 @@ def test_a_password_that_is_taken_away_while_the_window_locks_opens_it(locking: 
     assert locking.window.view.isVisible()
 
 
+def test_a_card_that_is_the_first_touch_after_the_computer_slept_locks_and_is_not_taken(
+    locking: Hands, virtual: VirtualReader
+) -> None:
+    uptime = [100.0]
+    keeper = locking.window.keeper
+    keeper._idle = IdleWatch(keeper, uptime=lambda: uptime[0])
+    keeper._idle.idle.connect(keeper.lock)
+    keeper._idle.start(300)
+    uptime[0] += 3 * 3600
+    virtual.present(DESFIRE)
+    locking.until(lambda: "the card was not taken" in locking.reads())
+    assert keeper.page is not None
+    assert not locking.wizard.touched
+
+
 def test_it_locks_at_the_first_touch_after_the_computer_slept(qtbot: QtBot) -> None:
     uptime = [100.0]
     told: list[float] = []
@@ -283,6 +304,18 @@ def test_f11_fills_the_screen_and_leaves_it(hands: Hands) -> None:
     hands.until(lambda: not hands.window.isFullScreen())
 
 
+def test_a_weekend_of_wrong_passwords_is_still_told_and_still_waited_for() -> None:
+    """At one a minute; five seconds doubled as often are more than a number holds."""
+    uptime = [100.0]
+    tries = WrongTries(lambda: uptime[0])
+    for _ in range(2_000):
+        tries.wrong()
+        assert tries.wait_s in (0, 5, 10, 20, 40, 60)
+        uptime[0] += tries.wait_s
+    tries.wrong()
+    assert tries.wait_s == 60
+
+
 def test_the_pause_grows_up_to_a_minute_and_ends_with_the_password() -> None:
     uptime = [100.0]
     tries = WrongTries(lambda: uptime[0])
@@ -305,6 +338,7 @@ def test_the_help_sheet_names_the_keys_that_work_and_where_things_lie(hands: Han
     sheet = QApplication.activeModalWidget()
     assert sheet is not None
     words = "\n".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "What this page is for\nType the name." in words
     assert "Alt+N\nNext" in words
     assert "Return\nGoes on" in words
     assert "Alt+Left\nOne page back" in words
@@ -324,3 +358,150 @@ def test_without_a_tray_closing_closes(open_hands: Callable[..., Hands]) -> None
         hands.window.close()
         assert not hands.window.isVisible()
         assert QApplication.quitOnLastWindowClosed()
+
+
+class Lesson(QObject):
+    """Somebody who wants every card, whatever is in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[Read] = []
+
+    def take(self, read: Read) -> None:
+        self.cards.append(read)
+
+
+def test_a_locked_window_shows_its_cards_to_nobody(locking: Hands, virtual: VirtualReader) -> None:
+    lesson = Lesson()
+    locking.session.claim_taps(lesson.take)
+    lock(locking)
+    virtual.present(DESFIRE)
+    locking.until(lambda: "the card was not taken" in locking.reads())
+    assert lesson.cards == []
+    unlock(locking)
+    locking.until(lambda: locking.window.keeper.page is None)
+    virtual.present(OTHER)
+    locking.until(lambda: len(lesson.cards) == 1)
+
+
+def test_a_reader_that_is_being_taught_learns_nothing_from_a_locked_window(
+    locking: Hands, virtual: VirtualReader
+) -> None:
+    locking.window.navigation.go_to(Place.READERS)
+    readers = locking.window.readers
+    assert readers is not None
+    locking.until(lambda: bool(readers.watch.readers))
+    readers.overview.learning_wanted.emit(readers.watch.readers[0].info)
+    assert readers.learning is not None
+    lock(locking)
+    virtual.present(DESFIRE)
+    locking.until(lambda: "the card was not taken" in locking.reads())
+    assert not readers.learning.page.begun
+    unlock(locking)
+    locking.until(lambda: locking.window.keeper.page is None)
+    virtual.present(OTHER)
+    locking.until(lambda: readers.learning is not None and readers.learning.page.begun)
+
+
+def test_a_desk_that_is_opened_anew_behind_the_lock_is_locked_too(
+    locking: Hands, make_desk: Callable[..., Desk], kept: str
+) -> None:
+    lock(locking)
+    reader = VirtualReader()
+    settings = UnwrittenSettings(replace(Preferences(), password=kept))
+    again = Session(replace(make_desk(lambda _uris: reader), settings=settings))
+    locking.session.stop()
+    locking.window.attach(again)
+    again.start()
+    locking.session, locking.wizard = again, again.wizard
+    reader.present(DESFIRE)
+    locking.until(lambda: "the card was not taken" in locking.reads())
+    assert not again.wizard.touched
+
+
+def read_this(hands: Hands) -> str:
+    shown = QApplication.activeModalWidget()
+    assert shown is not None
+    # Of two the second gets the keyboard from a window manager, which there is none of here.
+    shown.activateWindow()
+    box = hands.asked()
+    assert "Please read this once" in box.text()
+    return box.informativeText()
+
+
+def test_what_must_be_read_once_waits_for_whoever_has_the_password(locking: Hands) -> None:
+    notice = Problem("damaged", "The records were damaged and set aside.", "Call whoever looks after this computer.")
+    locking.session.noticed.emit(notice)
+    assert "set aside" in read_this(locking)
+    locking.window.keeper.lock()
+    QTest.qWait(0)
+    # The lock took one away, and another comes while nobody may read it.
+    locking.session.noticed.emit(notice)
+    assert QApplication.activeModalWidget() is None
+    for _ in range(2):
+        unlock(locking)
+        locking.until(lambda: locking.window.keeper.page is None)
+        assert "set aside" in read_this(locking)
+        locking.window.keeper.lock()
+        QTest.qWait(0)
+        assert QApplication.activeModalWidget() is None
+    unlock(locking)
+    for _ in range(2):
+        assert "set aside" in read_this(locking)
+        locking.enter()
+        QTest.qWait(0)
+    locking.back()
+    # Read once is read.
+    lock(locking)
+    unlock(locking)
+    locking.until(lambda: locking.window.keeper.page is None)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_question_of_the_program_is_not_for_whoever_passes_a_locked_window(locking: Hands) -> None:
+    """Whoever asked for the desk to be opened anew may have locked it before that was asked back."""
+    answers: list[str] = []
+    lock(locking)
+    ask(locking.window, "Open the desk anew now?", "", "&Yes", "&No", lambda: answers.append("yes"))
+    QTest.qWait(0)
+    assert QApplication.activeModalWidget() is None
+    unlock(locking)
+    box = locking.asked()
+    assert "anew" in box.text()
+    locking.press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.AltModifier)
+    locking.until(lambda: answers == ["yes"])
+
+
+def test_a_place_that_comes_into_sight_behind_the_lock_takes_no_card(locking: Hands, virtual: VirtualReader) -> None:
+    """A key that was looked for before, say, and is found now."""
+    locking.window.navigation.go_to(Place.READERS)
+    lock(locking)
+    locking.window.navigation.go_to(Place.ENROLL)
+    locking.window.content.settle_taps()
+    virtual.present(DESFIRE)
+    locking.until(lambda: "the card was not taken" in locking.reads())
+    assert not locking.wizard.touched
+
+
+def test_a_desk_that_was_locked_when_the_program_was_killed_begins_locked(locking: Hands) -> None:
+    lock(locking)
+    locking.until(lambda: locking.session.desk.memory.load().locked)
+    again = MainWindow(training=False)
+    session = Session(locking.session.desk)
+    again.attach(session)
+    assert again.keeper.page is not None
+    session.stop()
+    again.deleteLater()
+    unlock(locking)
+    locking.until(lambda: not locking.session.desk.memory.load().locked)
+
+
+def test_a_desk_without_a_password_forgets_that_it_was_locked(hands: Hands) -> None:
+    hands.session.desk.memory.keep(Memory(locked=True))
+    again = MainWindow(training=False)
+    session = Session(hands.session.desk)
+    again.attach(session)
+    assert again.keeper.page is None
+    hands.until(lambda: not hands.session.desk.memory.load().locked)
+    session.stop()
+    again.deleteLater()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -158,3 +159,33 @@ def test_the_focus_finds_a_place_when_what_had_it_went_away_meanwhile(bench: Ben
     bench.go(Place.READERS)
     bench.says("Attach a card reader")
     assert bench.view.isAncestorOf(hands.focus)
+
+
+def test_tab_comes_to_the_present_place_alone_and_the_arrows_to_all_of_them(bench: Bench) -> None:
+    hands = bench.hands
+    there = entries(hands.window)
+    bench.to_readers()
+    bench.tab_to(lambda: hands.focus is there["Readers"])
+    hands.press(Qt.Key.Key_Home)
+    seen = [hands.focus.accessibleName()]
+    for _ in there:
+        hands.press(Qt.Key.Key_Down)
+        seen.append(hands.focus.accessibleName())
+    # The last one is the end of them.
+    assert seen == [*there, list(there)[-1]]
+    hands.press(Qt.Key.Key_Home, Qt.Key.Key_Tab)
+    stops = []
+    while hands.focus not in there.values():
+        stops.append(hands.focus)
+        hands.press(Qt.Key.Key_Tab)
+    assert stops
+    assert hands.focus is there["Readers"]
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.focus is stops[0]
+
+
+def test_a_place_is_one_of_several_for_a_screen_reader(bench: Bench) -> None:
+    for name, entry in entries(bench.hands.window).items():
+        told = QAccessible.queryAccessibleInterface(entry)
+        assert told.role() == QAccessible.Role.RadioButton
+        assert bool(told.state().checked) is (name == "Enroll")

@@ -1,22 +1,20 @@
 """The outbox's place: what waits, in words and numbers that add up, and what a person does about it by keyboard."""
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
 from enroll_app.domain.enrollment import KeyRecord, Order, State
 from enroll_app.domain.identification import parse_identification
-from enroll_app.domain.operations import Purpose, SecretState, Settlement
+from enroll_app.domain.operations import Change, Purpose, Settlement
 from enroll_app.domain.person import Person
-from enroll_app.domain.pin import PinRule
+from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.ports import OutboxStore
 from enroll_app.domain.problems import Problem
 from enroll_app.services.desk import Desk
@@ -24,8 +22,9 @@ from enroll_app.services.outbox import Outbox
 from enroll_app.services.outbox_board import Deed
 from enroll_app.store.outbox import SqlOutbox
 from enroll_app.training.server import TrainingServer
+from enroll_app.ui.lists.changes import Change as ListChange
+from enroll_app.ui.lists.changes import change
 from enroll_app.ui.navigation import Place
-from enroll_app.ui.outbox.rows import change
 from enroll_app.ui.outbox.view import OutboxView
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands
@@ -165,44 +164,12 @@ def test_taking_a_row_out_asks_first_and_says_what_is_lost(
         assert outbox.operation(number) is None
 
 
-def test_a_card_of_somebody_elses_is_handed_over_from_here(
-    hands: Hands, service: TrainingServer, outbox: Outbox
-) -> None:
-    held = Order(parse_identification(card(1)), BO)
-    outcome = outbox.submit([outbox.step(Purpose.ENROLL, held)])[0]
-    assert outcome.record is not None
-    number = save(outbox, 1)
-    answer(outbox, number, Settlement(State.CONFLICT, outcome.record, OWNED, BO, overwritten=True))
-    view = place(hands)
-    until_rows(hands, view, "Somebody else")
-    hands.until(lambda: view.operation() is not None)
-    hands.enter()
-    hands.until(lambda: "Takes the key away from Bo Ek" in hands.reads())
-    view.pane.choices.buttons[next(iter(view.pane.choices.buttons))].click()
-    assert "Takes the key away from Bo Ek" in hands.asked().informativeText()
-    hands.press(Qt.Key.Key_D, modifier=ALT)
-    hands.until(lambda: "Nothing waits" in hands.reads())
-    key = service.training.state.key("0x0000000001")
-    assert key is not None
-    assert key.person.first_name == "Åsa"
-
-
-def test_digits_are_hidden_while_they_are_typed(hands: Hands) -> None:
-    assert place(hands).pane.digits.line.echoMode() is QLineEdit.EchoMode.Password
-
-
-def test_a_call_for_help_is_copied_without_names(hands: Hands, service: TrainingServer, outbox: Outbox) -> None:
+def test_a_change_says_what_of_the_key_it_changes(hands: Hands, service: TrainingServer, outbox: Outbox) -> None:
     with away(service):
-        save(outbox, 1)
-        view = place(hands)
-        until_rows(hands, view, "Lindström")
-        hands.until(lambda: view.operation() is not None)
-        hands.press(Qt.Key.Key_C, modifier=ALT)
-        hands.asked()
-        words = QGuiApplication.clipboard().text()
-        assert "Number 1: enroll" in words
-        assert "Lindström" not in words
-        hands.press(Qt.Key.Key_Escape)
+        for at, what in enumerate((Change(KEY_ID, pin=Pin("2580")), Change(KEY_ID, levels=()))):
+            step = outbox.step(Purpose.CHANGE, replace(what, identification=parse_identification(card(at))))
+            store_of(outbox).save([step], "", NOW)
+        until_rows(hands, place(hands), "Change the PIN", "Change the access levels")
 
 
 def test_the_line_at_the_bottom_leads_here(hands: Hands, service: TrainingServer, outbox: Outbox) -> None:
@@ -216,12 +183,17 @@ def test_the_line_at_the_bottom_leads_here(hands: Hands, service: TrainingServer
 
 
 def test_only_what_is_another_is_told_to_the_list() -> None:
-    same = change((1, 2, 3), (1, 2, 3))
+    def told(old: Iterable[int], new: Iterable[int]) -> ListChange:
+        return change(array("q", old), array("q", new))
+
+    same = told((1, 2, 3), (1, 2, 3))
     assert (same.gone, same.come, same.whole) == ((), (), False)
-    some = change((1, 2, 3, 7, 8), (2, 3, 8, 9, 10))
+    some = told((1, 2, 3, 7, 8), (2, 3, 8, 9, 10))
     assert some.gone == ((3, 3), (0, 0))
     assert some.come == ((3, 4),)
-    assert change(tuple(range(200)), tuple(range(0, 200, 2))).whole
+    longer = told((9, 8), (9, 8, 5, 4))
+    assert (longer.gone, longer.come) == ((), ((2, 3),))
+    assert told(range(200), range(0, 200, 2)).whole
 
 
 def test_the_row_that_is_chosen_stays_chosen_while_others_go(
@@ -238,7 +210,7 @@ def test_the_row_that_is_chosen_stays_chosen_while_others_go(
             outbox.drop(number)
         view._watch.look()  # now, and not in two seconds
         hands.until(lambda: view.model.rowCount() == 20)
-        assert view.model.number_at(view.table.row()) == numbers[20]
+        assert view.model.id_at(view.table.row()) == numbers[20]
 
 
 def test_where_the_chosen_row_goes_nothing_is_done_about_the_next_one(
@@ -253,7 +225,7 @@ def test_where_the_chosen_row_goes_nothing_is_done_about_the_next_one(
         view.bar.aside.setFocus()
         outbox.drop(first)  # another desk, or its delivery
         view._watch.look()
-        hands.until(lambda: view.model.numbers == (second,))
+        hands.until(lambda: list(view.model.ids) == [second])
         assert view.table.row() < 0
         assert not view.bar.aside.isEnabled()
         assert hands.focus is view.table
@@ -266,32 +238,6 @@ def test_where_the_chosen_row_goes_nothing_is_done_about_the_next_one(
         assert kept.held is None
 
 
-def test_a_pin_that_was_typed_for_one_row_never_goes_to_another(
-    qtbot: QtBot, make_desk: Callable[..., Desk], virtual: VirtualReader, service: TrainingServer
-) -> None:
-    desk = make_desk(lambda _uris: virtual)
-    outbox = desk.records().outbox
-    with away(service), Hands(qtbot, desk) as hands:
-        first, second = save(outbox, 1), save(outbox, 2, BO)
-        view = place(hands)
-        hands.until(lambda: view.model.rowCount() == 2 and view.operation() is not None)
-        operation = view.operation()
-        assert operation is not None
-        hands.enter()
-        view.pane.show_row(replace(operation, secret=SecretState.MISSING))
-        view.pane.show_first()
-        assert hands.focus is view.pane.digits.line
-        hands.type("25")
-        outbox.drop(first)
-        view._watch.look()
-        hands.until(lambda: view.model.numbers == (second,))
-        hands.type("80")
-        hands.enter()
-        assert view.pane.digits.text == ""
-        assert f"Number {first} is not in the outbox any more" in hands.reads()
-        assert view.acts.busy == set()
-
-
 def test_what_a_person_wanted_done_is_done_where_the_place_is_made_anew_meanwhile(
     hands: Hands, service: TrainingServer, outbox: Outbox
 ) -> None:
@@ -299,9 +245,13 @@ def test_what_a_person_wanted_done_is_done_where_the_place_is_made_anew_meanwhil
         number = save(outbox, 1)
         view = place(hands)
         hands.until(lambda: view.operation() is not None and view.bar.aside.isEnabled())
+        before = hands.window.content
         view.bar.aside.click()
         hands.window.rebuild()
-        hands.until(lambda: f"Number {number} is set aside" in hands.reads())
+        hands.until(lambda: hands.window.content is not before)
+        anew = dict(hands.window.navigation.made())[Place.OUTBOX]
+        assert isinstance(anew, OutboxView)
+        until_rows(hands, anew, "Set aside")
         kept = outbox.operation(number)
         assert kept is not None
         assert kept.held is not None

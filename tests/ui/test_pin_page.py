@@ -116,7 +116,7 @@ def test_a_known_keys_pin_is_left_as_it_is_or_taken_away(choice: PinChoice, qtbo
     assert options(choice)[0].startswith("Leave the PIN as it is")
     pick(qtbot, choice, KEY.Key_T)
     chosen = [choice.pin]
-    pick(qtbot, choice, KEY.Key_I)
+    pick(qtbot, choice, KEY.Key_A)
     assert [*chosen, choice.pin] == [PinRule.CLEAR, PinRule.LEAVE]
 
 

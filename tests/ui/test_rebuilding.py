@@ -14,14 +14,17 @@ from drivers.virtual import VirtualReader
 from enroll_app.domain.preferences import Language, Preferences
 from enroll_app.first_sight import FirstSight, first_sight, likely_home
 from enroll_app.services.desk import Desk
+from enroll_app.services.key_acts import Act
 from enroll_app.services.steps import Step
 from enroll_app.services.unwritten import UnwrittenSettings
+from enroll_app.training.server import TrainingServer
 from enroll_app.ui import language, theme
 from enroll_app.ui.navigation import Place
 from enroll_app.ui.screens import room_at
 from enroll_app.ui.session import Session
 from enroll_app.ui.widgets.number import Number
 from tests.ui.hands import Hands
+from tests.ui.key_bench import begun
 from tests.ui.test_wizard_window import to_person
 
 DESFIRE = bytes.fromhex("048A4AAAA62D80")
@@ -63,6 +66,38 @@ def test_another_language_keeps_the_step_what_was_typed_and_the_cursor(hands: Ha
     assert hands.line.text() == "Lindstruöm"
 
 
+def test_what_is_typed_while_all_is_made_anew_is_not_lost(
+    hands: Hands, virtual: VirtualReader, qapp: QApplication
+) -> None:
+    to_person(hands, virtual, DESFIRE)
+    hands.type("Ås")
+    old = hands.window.content
+    language.speak(qapp, "sv")
+    hands.window.rebuild()
+    # What is to be shown instead is there already, out of sight.
+    assert hands.window.content is old
+    hands.type("a")
+    hands.until(lambda: hands.window.content is not old)
+    hands.until_step(Step.PERSON)
+    assert hands.line.text() == "Åsa"
+    hands.type("!")
+    assert hands.wizard.draft.first_name == "Åsa!"
+
+
+def test_a_window_that_is_locked_meanwhile_shows_nothing_that_is_made_anew(hands: Hands, qapp: QApplication) -> None:
+    old = hands.window.content
+    language.speak(qapp, "sv")
+    hands.window.rebuild()
+    page = QLabel("locked")
+    hands.window.cover(page)
+    QTest.qWait(50)
+    assert hands.window.in_sight is page
+    assert not any(one.isVisible() for one in (old, hands.window.content))
+    hands.window.uncover(page)
+    hands.until(lambda: hands.window.content is not old)
+    assert "Håll kortet mot läsaren" in hands.reads()
+
+
 def test_another_language_keeps_the_place(hands: Hands) -> None:
     hands.window.navigation.go_to(Place.READERS)
     hands.until(lambda: hands.window.readers is not None and hands.window.readers.watch.looked)
@@ -95,14 +130,33 @@ def test_the_look_changes_at_once_and_stays_when_the_system_changes(hands: Hands
     assert theme.colors() is theme.LIGHT
 
 
+def test_another_look_reaches_what_is_out_of_sight(hands: Hands) -> None:
+    """What is shown at once, and what is shown a moment later."""
+
+    def inks() -> set[str]:
+        labels = hands.window.findChildren(QLabel)
+        return {label.palette().color(label.foregroundRole()).name() for label in labels if label.text()}
+
+    for place in (Place.READERS, Place.SETTINGS, Place.ENROLL):
+        hands.window.navigation.go_to(place)
+    assert theme.LIGHT.text in inks()
+    switch(hands, look="dark")
+    hands.window.navigation.go_to(Place.READERS)
+    shown = hands.window.place.findChildren(QLabel)
+    inked = {one.palette().color(one.foregroundRole()).name() for one in shown if one.isVisible() and one.text()}
+    assert theme.DARK.text in inked
+    assert not inked & {theme.LIGHT.text, theme.LIGHT.muted}
+    hands.until(lambda: not inks() & {theme.LIGHT.text, theme.LIGHT.muted})
+
+
 def test_another_language_reaches_what_was_out_of_sight_meanwhile(hands: Hands) -> None:
     instead = QLabel("something else")
     hands.window.show_instead(instead)
     switch(hands, language="sv")
     QTest.qWait(0)
     hands.window.show_content()
+    hands.until(lambda: "Håll kortet mot läsaren" in hands.reads())
     assert hands.window.in_sight is hands.window.content
-    assert "Håll kortet mot läsaren" in hands.reads()
 
 
 def test_a_desk_that_is_set_to_swedish_begins_in_it(qtbot: QtBot, make_desk: Callable[..., Desk]) -> None:
@@ -169,3 +223,32 @@ def test_a_desk_that_is_opened_anew_is_shown_in_the_same_window(hands: Hands, ma
     hands.session, hands.wizard = again, again.wizard
     reader.present(DESFIRE)
     hands.until_step(Step.PERSON)
+
+
+def test_what_is_said_to_be_wrong_is_said_in_the_other_language_too(hands: Hands, virtual: VirtualReader) -> None:
+    to_person(hands, virtual, DESFIRE)
+    hands.type("Åsa")
+    hands.enter()
+    hands.until_step(Step.PIN)
+    hands.type("47")
+    hands.enter()
+    assert "must have exactly four" in hands.reads()
+    old = hands.window.content
+    switch(hands, language="sv")
+    hands.until(lambda: hands.window.content is not old)
+    hands.until(lambda: "precis fyra" in hands.reads())
+    # A digit more, and it may be on its way.
+    hands.type("1")
+    assert "precis fyra" not in hands.reads()
+
+
+def test_what_is_wrong_with_an_act_on_a_key_is_said_in_the_other_language_too(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    begun(hands, virtual, service, Act.PIN)
+    hands.enter()
+    assert "must have exactly four" in hands.reads()
+    old = hands.window.content
+    switch(hands, language="sv")
+    hands.until(lambda: hands.window.content is not old)
+    hands.until(lambda: "precis fyra" in hands.reads())

@@ -206,7 +206,15 @@ def test_a_code_that_was_printed_counts_as_looked_at(hands: Hands, monkeypatch: 
     shown(hands, made_code())
     said: list[str] = []
 
-    def at_once(_self: SlipPrinter, lines: Sequence[Line], *, secret: bool, then: Callable[[None], None]) -> None:
+    def at_once(
+        _self: SlipPrinter,
+        lines: Sequence[Line],
+        *,
+        secret: bool,
+        begun: Callable[[], None],
+        then: Callable[[None], None],
+    ) -> None:
+        begun()
         said.extend(line.text for line in lines)
         assert secret
         then(None)

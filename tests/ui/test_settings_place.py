@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from enroll_app.composition import make_desk, training_desk
@@ -19,11 +20,14 @@ from enroll_app.training.server import TrainingServer
 from enroll_app.ui.guard import PasswordQuestion
 from enroll_app.ui.health import Condition
 from enroll_app.ui.navigation import Place, in_rail
-from enroll_app.ui.settings.rows import Pick, Row
+from enroll_app.ui.session import Session
+from enroll_app.ui.settings.rows import FileText, Pick, Row
 from enroll_app.ui.settings.section import Section
 from enroll_app.ui.settings.view import SettingsView
 from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.choice import Choice
+from enroll_app.ui.window import MainWindow
+from tests.test_moving_service import waiting_row
 from tests.ui.hands import Hands
 
 PASSWORD = "tre små ord"
@@ -121,6 +125,11 @@ class Technician(Hands):
         self.type(PASSWORD)
         self.enter()
         self.until(lambda: self.window.keeper.page is None)
+
+    def chips(self) -> list[str]:
+        """The access levels that are chosen, as they stand there."""
+        chips = [one for one in self.section.findChildren(Button) if one.property("key") and one.isVisible()]
+        return [one.text() for one in sorted(chips, key=lambda one: (one.y(), one.x()))]
 
     def says(self, words: str) -> None:
         self.until(lambda: words in self.reads())
@@ -236,12 +245,13 @@ def test_a_role_is_added_and_said_at_its_field_what_is_missing(technician: Open)
     hands.says("These are no days of the year.")
     hands.put("N", "Gäst")
     hands.put("W", "01-20; 06-10")
-    hands.put("c", "Entré; Kontor")
-    # It may come later, and is kept; what it is now is said.
-    hands.press(Qt.Key.Key_Tab)
-    assert hands.focus is hands.view.save
-    hands.says("The service has no access level “Kontor”.")
     hands.pick("P", "drawn at random")
+    # The way the page of a card has it: letters find, Enter chooses.
+    hands.until(lambda: bool(hands.wizard.levels))
+    for letters in ("work", "entrance 002"):
+        hands.put("c", letters)
+        hands.enter()
+    assert hands.chips() == ["Workshop", "Entrance (abc123-002)"]
     hands.save()
     hands.says("Saved")
     roles = hands.kept().preferences.roles
@@ -249,7 +259,7 @@ def test_a_role_is_added_and_said_at_its_field_what_is_missing(technician: Open)
     assert (roles[-1].name, roles[-1].yearly, roles[-1].levels, roles[-1].pin) == (
         "Gäst",
         ((1, 20), (6, 10)),
-        ("Entré", "Kontor"),
+        ("Workshop (abc123-002)", "Entrance (abc123-002)"),
         PinHabit.RANDOM,
     )
     assert hands.session.remembering.preferences.roles == roles
@@ -291,9 +301,101 @@ def test_the_kept_key_is_sent_to_no_address_that_somebody_types(technician: Open
         hands.put("k", other.key)
         hands.button("Test the connection")
         hands.says("Connected to")
+        wanted: list[bool] = []
+        hands.session.reopening.connect(wanted.append)
         hands.save()
-        hands.says("Not everything is used yet")
+        # At once: what is enrolled meanwhile would be for the service of before.
+        hands.until(lambda: wanted == [False])
         assert hands.kept().url == other.url
+
+
+@pytest.mark.parametrize(("words", "held"), [("Set it &aside", True), ("&Send it along", False)])
+def test_before_the_service_is_another_one_it_is_said_what_becomes_of_what_waits(
+    technician: Open, words: str, *, held: bool
+) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    outbox = hands.session.desk.records().outbox
+    number = waiting_row(outbox, 1)
+    outbox.set_aside(number)
+    outbox.release(number)
+    hands.look_at("Service")
+    hands.says("There is one, in")
+    with TrainingServer() as other:
+        before = hands.kept().url
+        hands.put("W", other.url)
+        hands.put("k", other.key)
+        hands.save()
+        box = hands.asked()
+        assert "1 operation waits to be sent." in box.informativeText()
+        box.reject()
+        assert hands.kept().url == before
+        hands.back()
+        hands.save()
+        box = hands.asked()
+        next(one for one in box.buttons() if one.text() == words).click()
+        hands.until(lambda: hands.kept().url == other.url)
+        row = outbox.operation(number)
+        assert row is not None
+        assert (row.held is not None) is held
+
+
+def test_a_roles_levels_stay_while_the_service_is_away_and_unknown_ones_are_named(technician: Open) -> None:
+    role = '[[role]]\nname = "Gäst"\ndays = 1\nlevels = ["Kontor", "workshop", "Entrance"]\n'
+    hands = technician(f'[desk]\nreaders = ["virtual:"]\n{role}')
+    hands.look_at("Roles")
+    hands.until(lambda: bool(hands.wizard.levels))
+    hands.says("2 levels of this role cannot be given")
+    hands.says("Not offered by the service now: Kontor.")
+    hands.says("In several door systems: Entrance.")
+    assert hands.chips() == ["Kontor", "Workshop", "Entrance"]
+    # As where no list was ever had: the very words of the role.
+    hands.wizard.know_levels(())
+    hands.session.changed.emit()
+    assert hands.chips() == ["Kontor", "workshop", "Entrance"]
+    hands.put("N", "Besök")
+    hands.press(Qt.Key.Key_C, modifier=ALT)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return, modifier=CONTROL)
+    hands.says("Saved")
+    [kept] = hands.kept().preferences.roles
+    assert (kept.name, kept.levels) == ("Besök", ("Kontor", "workshop", "Entrance"))
+
+
+def test_wrong_passwords_are_remembered_by_a_desk_that_is_started_anew(technician: Open, kept_password: str) -> None:
+    hands = technician(f'[window]\npassword = "{kept_password}"\nlock_minutes = 5\n')
+    hands.until(lambda: hands.window.keeper.page is not None)
+    hands.back()
+    for at in range(3):
+        hands.until(lambda: not hands.window.keeper.guard.busy)
+        hands.type(f"fel ord nummer {at}")
+        hands.enter()
+    hands.until(lambda: hands.session.desk.memory.load().wrong_tries == 3)
+    assert "fel ord" not in (hands.home / "memory.json").read_text()
+    again = Session(hands.session.desk)
+    window = MainWindow(training=False)
+    window.attach(again)
+    assert window.keeper.guard.wait_s > 0
+    again.stop()
+    window.deleteLater()
+
+
+def test_a_file_is_chosen_as_well_as_typed(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n', '[service]\nca = "/etc/ca.pem"\n')
+    hands.look_at("Service")
+    certificate, ca = hands.row("service.client_certificate"), hands.row("service.ca")
+    assert isinstance(certificate, FileText)
+    assert isinstance(ca, FileText)
+    assert not ca.choose.isEnabled()
+    hands.press(Qt.Key.Key_C, modifier=ALT)
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.focus is certificate.choose
+    hands.press(Qt.Key.Key_Space)
+    [dialog] = certificate.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(hands.home / "desk.pem"))
+    dialog.reject()
+    hands.back()
+    assert certificate.value == str(hands.home / "desk.pem")
+    assert hands.view.save.isEnabled()
 
 
 def test_a_password_is_set_and_asked_for_before_anything_of_it_changes(technician: Open) -> None:
@@ -399,3 +501,22 @@ def test_in_training_safety_can_be_tried_and_the_service_is_not_there_at_all(qtb
     names = [view._list.item(at).text() for at in range(view._list.count())]
     assert names == ["Window", "Sounds", "Roles", "Desk", "Safety"]
     view.stop()
+
+
+def test_tab_goes_from_the_list_through_the_part_in_sight_to_save(technician: Open) -> None:
+    hands = technician('[desk]\nreaders = ["virtual:"]\n')
+    for part in ("Roles", "Service", "Safety"):
+        hands.look_at(part)
+    hands.put("N", PASSWORD)
+    hands.put("g", PASSWORD)
+    came_by: list[QWidget] = []
+    hands.press(Qt.Key.Key_Escape)
+    while hands.focus is not hands.view.save:
+        assert len(came_by) < 30
+        hands.press(Qt.Key.Key_Tab)
+        came_by.append(hands.focus)
+    assert len(came_by) > 3
+    assert all(hands.section.isAncestorOf(one) for one in came_by[:-1])
+    # What was asked for its neighbor owned that, for the binding, and at the end of the ring the window.
+    owner = [line for line in shiboken6.dump(hands.window).splitlines() if line.startswith("parent")]
+    assert owner == []

@@ -1,19 +1,28 @@
 """Slips on paper of every width, drawn and looked at."""
 
+import os
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from enroll_app.domain.pin import Pin
+from enroll_app.domain.problems import Problem
 from enroll_app.domain.validity import Validity
 from enroll_app.services.slip import Slip
+from enroll_app.ui.slips.file_printers import makes_files
 from enroll_app.ui.slips.painting import SLIP_MM, paint_slip
-from enroll_app.ui.slips.printing import NO_FILE, draw
+from enroll_app.ui.slips.paper import NO_FILE, NO_FILE_HERE, NOT_PRINTED, draw
+from enroll_app.ui.slips.printing import SlipPrinter
 from enroll_app.ui.slips.text import Line, Weight, slip_lines
 
 NOW = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)
@@ -100,3 +109,107 @@ def test_a_pin_is_never_printed_into_a_file(qtbot: QtBot, tmp_path: Path) -> Non
     printer.setOutputFileName(str(tmp_path / "slip.pdf"))
     assert draw(printer, lines(), secret=True) is NO_FILE
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a printer that does not take anything is a pipe here")
+def test_a_printer_that_keeps_its_driver_waiting_does_not_keep_the_window_waiting(qtbot: QtBot, tmp_path: Path) -> None:
+    pipe = tmp_path / "printer"
+    os.mkfifo(pipe)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(pipe))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    came: list[Problem | None] = []
+    SlipPrinter(parent).send(printer, lines(Slip("Bo Ek", Validity(), (), NOW)), secret=False, then=came.append)
+    # The window lives on while nothing is taken, and is told once it was.
+    turns: list[int] = []
+    for turn in range(3):
+        QTimer.singleShot(0, parent, partial(turns.append, turn))
+    qtbot.waitUntil(lambda: turns == [0, 1, 2])
+    assert came == []
+    paper: list[bytes] = []
+    # Read until the printer is let go of, which is what ends the pipe.
+    Thread(target=lambda: paper.append(pipe.read_bytes()), daemon=True).start()
+    qtbot.waitUntil(lambda: came == [None])
+    del printer
+    qtbot.waitUntil(lambda: bool(paper))
+    assert paper[0].startswith(b"%PDF")
+    qtbot.waitUntil(lambda: parent.findChild(SlipPrinter) is None)
+
+
+def test_a_printer_that_cannot_be_begun_with_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "slip.pdf"))
+    assert draw(printer, lines(), secret=False) is NOT_PRINTED
+
+
+@pytest.mark.parametrize(
+    ("name", "port"),
+    [
+        ("Microsoft Print to PDF", "PORTPROMPT:"),
+        ("Skriv ut", "PORTPROMPT:"),
+        ("Microsoft XPS Document Writer", ""),
+        ("OneNote (Desktop)", "nul:"),
+        ("Kvitton", "C:\\slips\\out.prn"),
+        ("Kvitton", "cups-pdf:/"),
+        ("Kvitton", "file:///tmp/slips"),
+        ("PDF", ""),
+    ],
+)
+def test_a_printer_that_writes_files_is_known_by_its_name_or_its_port(name: str, port: str) -> None:
+    assert makes_files(name, port)
+
+
+@pytest.mark.parametrize(
+    ("name", "port"),
+    [
+        ("Brother QL-820NWB", "USB001"),
+        ("Kvitton", "\\\\server\\receipts"),
+        ("HP LaserJet", "192.168.1.20"),
+        ("HP_LaserJet", "ipp://printer.local:631/ipp/print"),
+        ("HP_LaserJet", "usb://HP/LaserJet?serial=1"),
+        ("Lobby", ""),
+    ],
+)
+def test_a_printer_of_paper_is_none(name: str, port: str) -> None:
+    assert not makes_files(name, port)
+
+
+class Named(QPrinter):
+    """A printer that the system would have under this name."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__()
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.setOutputFileName(str(path))
+        self._name = name
+
+    def printerName(self) -> str:  # noqa: N802  Qt's
+        return self._name
+
+    def outputFileName(self) -> str:  # noqa: N802  Qt's
+        """Its driver asks for the name of its file, of which Qt is told nothing."""
+        return ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the printers' ports are in the registry there")
+def test_a_pin_is_not_given_to_a_printer_that_writes_files(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's own command tells the address, in words of its own language before it."""
+    lpstat = tmp_path / "lpstat"
+    lpstat.write_text('#!/bin/sh\ncase "$2" in Kvitton) echo "enhet för Kvitton: cups-pdf:/";; *) exit 1;; esac\n')
+    lpstat.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    plain = lines(Slip("Bo Ek", Validity(), (), NOW))
+    for name in ("Kvitton", "Microsoft Print to PDF"):
+        file = tmp_path / f"{name}.pdf"
+        assert draw(Named(name, file), lines(), secret=True) is NO_FILE
+        assert draw(Named(name, file), plain, secret=False, kiosk=True) is NO_FILE_HERE
+        assert not file.exists()
+        assert draw(Named(name, file), plain, secret=False) is None
+        assert file.exists()
+    paper = tmp_path / "paper"
+    assert draw(Named("Lobby", paper), lines(), secret=True) is None
+    assert paper.exists()

@@ -4,13 +4,15 @@ import json
 import subprocess
 import sys
 
-# Each of these costs tens of milliseconds; the window must be on the screen before any of them.
+# Each of these costs milliseconds, most of them tens; the window must be on the screen before any of them.
 _HEAVY = {
     "PySide6.QtCore.Qt",
+    "PySide6.QtNetwork",
     "PySide6.QtSvg",
     "anyio",
     "asyncio",
     "click",
+    "dataclasses",
     "httpx",
     "keyring",
     "msgspec",

@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
-from threading import Event
+from threading import Event, Timer
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from pytestqt.qtbot import QtBot
 
@@ -123,3 +124,60 @@ def test_a_driver_that_hangs_is_left_behind(qtbot: QtBot) -> None:
     go_on.set()
     qtbot.waitUntil(thread.is_finished)
     assert came.caught == []
+
+
+def test_a_loop_whose_owner_went_without_a_word_is_waited_for_all_the_same(qtbot: QtBot) -> None:
+    driver = Event()
+
+    def loop(_stop: Event) -> Iterator[object]:
+        driver.wait()
+        yield "late"
+
+    running = LoopThread(loop)
+    running.start()
+    # As where the owner is destroyed.
+    running._running.stop.set()
+    Timer(0.1, driver.set).start()
+    running.stop()
+    assert running.is_finished()
+
+
+def test_a_loop_that_ends_late_still_says_so(qtbot: QtBot) -> None:
+    go_on, finished = Event(), Catcher()
+
+    def late(_stop: Event) -> Iterator[object]:
+        go_on.wait()
+        yield from ()
+
+    thread = LoopThread(late)
+    thread.finished.connect(lambda: finished.catch("finished"))
+    thread.start()
+    thread.end()
+    qtbot.waitUntil(at_rest, timeout=8_000)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(finished.caught))
+
+
+def test_what_is_asked_for_on_the_windows_own_thread_may_ask_again(qtbot: QtBot) -> None:
+    background, done = Background(), []
+    background.tell(lambda: background.tell(lambda: done.append("both")))
+    qtbot.waitUntil(lambda: done == ["both"])
+    background.stop()
+
+
+def test_where_the_system_has_no_thread_to_give_nothing_is_waited_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    background = Background(workers=1)
+    done: list[object] = []
+
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as poor:
+        poor.setattr(threading.Thread, "start", refuse)
+        with pytest.raises(RuntimeError):
+            background.run(lambda: "never", done.append)
+    background.run(lambda: "done", lambda future: done.append(future.result()))
+    qtbot.waitUntil(lambda: done == ["done"])
+    background.finish()

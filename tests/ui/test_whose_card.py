@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
 from enroll_app.domain.enrollment import State
+from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.memory import KeptDraft
+from enroll_app.domain.operations import Removal
 from enroll_app.domain.pin import Pin, PinRule
 from enroll_app.domain.ports import StoreError
 from enroll_app.domain.preferences import Form, Preferences
@@ -221,3 +223,47 @@ def test_a_role_is_one_of_several_to_a_screen_reader(hands: Hands, virtual: Virt
     roles = [one for one in hands.window.findChildren(QPushButton) if one.isVisible() and one.isCheckable()]
     told = {QAccessible.queryAccessibleInterface(one).role() for one in roles if one.property("role") is not None}
     assert told == {QAccessible.Role.RadioButton}
+
+
+def hand_over_begun(hands: Hands, first_name: str) -> KnownKey:
+    """The card of Anna is to be somebody else's; the key that it has."""
+    know(hands, EM, "Anna", "Berg")
+    tap = tap_of(EM)
+    assert tap.identification is not None
+    key = hands.session.desk.enroller().acquaintance(tap.identification).key
+    assert key is not None
+    hands.session.hand_over(tap, key)
+    hands.until_step(Step.PERSON)
+    hands.type(first_name)
+    return key
+
+
+def test_a_hand_over_that_was_not_finished_comes_back_as_one(
+    make_hands: MakeHands, virtual: VirtualReader, tmp_path: Path
+) -> None:
+    with make_hands(drafts=DraftFile(tmp_path / "drafts")) as hands:
+        hand_over_begun(hands, "Bo")
+    with make_hands(drafts=DraftFile(tmp_path / "drafts")) as hands:
+        hands.until(lambda: "Go on with handing the card over to Bo?" in hands.reads())
+        hands.press(Qt.Key.Key_G, modifier=Qt.KeyboardModifier.AltModifier)
+        hands.until_step(Step.PERSON)
+        hands.until(lambda: "Anna Berg has this card now" in hands.reads())
+        assert hands.wizard.hand_over_from is not None
+        assert hands.wizard.draft.first_name == "Bo"
+        hands.wizard.start_over()
+
+
+def test_a_hand_over_of_a_key_that_is_gone_comes_back_without_its_card_and_says_why(
+    make_hands: MakeHands, virtual: VirtualReader, tmp_path: Path
+) -> None:
+    with make_hands(drafts=DraftFile(tmp_path / "drafts")) as hands:
+        key = hand_over_begun(hands, "Bo")
+    with make_hands(drafts=DraftFile(tmp_path / "drafts")) as hands:
+        hands.session.desk.station().keys.remove(Removal(key.key_id, key.identification, key.owner))
+        hands.until(lambda: "Go on with handing the card over to Bo?" in hands.reads())
+        hands.press(Qt.Key.Key_G, modifier=Qt.KeyboardModifier.AltModifier)
+        assert "is not known here any more" in hands.asked().informativeText()
+        hands.press(Qt.Key.Key_Escape)
+        assert (hands.wizard.step, hands.wizard.tap, hands.wizard.hand_over_from) == (Step.CARD, None, None)
+        assert hands.wizard.draft.first_name == "Bo"
+        hands.wizard.start_over()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMessageBox, QPushButton
 
 from drivers.virtual import VirtualReader
@@ -56,6 +57,8 @@ def to_review(hands: Hands, virtual: VirtualReader, uid: bytes = EM) -> None:
     hands.until_step(Step.ACCESS)
     hands.enter()
     hands.until_step(Step.REVIEW)
+    # Hands that are faster than the records are told to wait, which is not what most tests are about.
+    hands.until(lambda: not hands.wizard.looking)
 
 
 def send(hands: Hands) -> None:
@@ -528,3 +531,31 @@ def test_what_is_kept_from_the_last_card_is_said(hands: Hands, virtual: VirtualR
     hands.enter()
     hands.until_step(Step.ACCESS)
     assert "As for the last card" in hands.reads()
+
+
+def test_the_card_pages_title_is_about_the_card_that_was_read(hands: Hands, virtual: VirtualReader) -> None:
+    page = hands.window.view.page(Step.CARD)
+    assert page.title == "Hold the card to the reader"
+    virtual.present(bytes.fromhex("08112233"))
+    hands.until(lambda: page.title == "Hold another card to the reader")
+    virtual.remove()
+    virtual.present(bytes.fromhex("0F112233"))
+    hands.until(lambda: page.title == "The card was read")
+    hands.session.next_card()
+    assert page.title == "Hold the card to the reader"
+
+
+def test_the_primary_button_stands_at_the_same_place_on_every_page_where_the_page_ends(
+    hands: Hands, virtual: VirtualReader
+) -> None:
+    hands.window.resize(1600, 900)
+    to_review(hands, virtual)
+    primary, places = hands.window.view.primary, []
+    for step in (Step.REVIEW, Step.ACCESS, Step.PIN, Step.PERSON, Step.CARD):
+        hands.until_step(step)
+        shown = hands.window.view.page(step)
+        QTest.qWait(20)
+        right = primary.mapToGlobal(primary.rect().topRight()).x()
+        places.append((right, right - shown.mapToGlobal(shown.rect().topRight()).x()))
+        hands.press(Qt.Key.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)
+    assert set(places) == {(places[0][0], 0)}

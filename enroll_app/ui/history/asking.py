@@ -1,22 +1,21 @@
-"""What the history is asked behind the window: what there is, what matches, a file of it, and whether it is whole."""
+"""What the history is asked behind the window: what was done, what matches, and what is known of one deed."""
 
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from enroll_app.domain.history import Entry, Query, Verdict
+from enroll_app.domain.history import Entry, Query
 from enroll_app.services.desk import Desk
-from enroll_app.ui.history.model import PAGE
+from enroll_app.services.history_deeds import Deeds
+from enroll_app.ui.lists.changes import Change, change
+from enroll_app.ui.lists.glances import Glances
 from enroll_app.ui.threads import Background
 
-# Another window or a command may have done something.
-_LOOK_MS = 3_000
-# While an outbox drains, the session speaks four times a second.
-_SOON_MS = 1_000
+# Another window or a command may have done something. While an outbox drains, the session speaks four times a second.
+_LOOK_MS, _SOON_MS = 3_000, 1_000
 # So long a worker computes at a stretch, in seconds.
 _WORK_S = 0.002
 
@@ -40,127 +39,108 @@ class Breath:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to: the latest that match, and how many there are."""
+    """What a search came to by now, and what makes the shown list of it. anew: it is the first of a search's."""
 
     query: Query
-    entries: Sequence[Entry]
-    count: int
+    deeds: Deeds
+    change: Change
+    anew: bool
 
 
 class Asking(QObject):
-    """Signals: bounds(int, int), found(Found), written(int, str), verified(Verdict), key(object) and failed(Exception).
+    """Signals: found(Found), course(tuple[Entry, ...]), key(object) and failed(Exception).
 
-    bounds: the first and the last entry there are. written: how many entries into which file. key: the known key that
-    was asked for, None for none.
+    course: every entry of the deed that was asked for, the oldest first. key: the known key that was asked for, None
+    for none.
     """
 
-    bounds = Signal(int, int)
     found = Signal(object)
-    written = Signal(int, str)
-    verified = Signal(object)
-    failed = Signal(object)
+    course = Signal(object)
     key = Signal(object)
+    failed = Signal(object)
 
-    def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._background = background
-        # These take as long as the history is long, and keep no search waiting.
-        self._long = Background(self)
-        self._looking = False
+        self._background = Background(self)
+        # One after the other, for each goes on from where the one before ended.
+        self._gathering = Background(self, workers=1)
         self._searched = 0
-        self._now_and_then, self._soon = QTimer(self), QTimer(self)
-        self._now_and_then.setInterval(_LOOK_MS)
-        self._now_and_then.timeout.connect(self.look)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self.look)
-
-    def start(self) -> None:
-        """Look from now on what there is."""
-        self._now_and_then.start()
-        self.look()
-
-    def rest(self) -> None:
-        """Cost nothing while nobody looks."""
-        self._now_and_then.stop()
-        self._soon.stop()
+        self._query = Query()
+        self._known: Deeds | None = None
+        self._looking = False
+        self.glances = Glances(_LOOK_MS, _SOON_MS, self)
+        self.glances.due.connect(self.look)
 
     def cancel(self) -> None:
         """Begin nothing new."""
-        self.rest()
-        self._long.cancel()
+        self.glances.rest()
+        self._searched += 1
+        self._background.cancel()
+        self._gathering.cancel()
 
-    @Slot()
-    def look_soon(self) -> None:
-        """Something may have been written."""
-        if self._now_and_then.isActive() and not self._soon.isActive():
-            self._soon.start()
+    def search(self, query: Query) -> None:
+        """Look for these from now on; of several searches only the last is answered."""
+        self._searched += 1
+        self._query, self._known, self._looking = query, None, False
+        self.look()
 
     @Slot()
     def look(self) -> None:
-        """Look now what there is."""
+        """Look now what there is, or what is new."""
         if self._looking:
             return
         self._looking = True
+        asked, query, known = self._searched, self._query, self._known
 
-        def done(future: Future[tuple[int, int]]) -> None:
-            self._looking = False
-            failure = future.exception()
-            if failure is None:
-                self.bounds.emit(*future.result())
-            else:
-                self.failed.emit(failure)
-
-        self._background.run(lambda: self._desk.records().history.bounds(), done)
-
-    def search(self, query: Query) -> None:
-        """Look for these; of several searches only the last is answered."""
-        self._searched += 1
-        asked = self._searched
-
-        def seek() -> Found:
-            book = self._desk.records().history
-            return Found(query, book.search(query, PAGE), book.count(query))
-
-        def done(future: Future[Found]) -> None:
+        def done(future: Future[None]) -> None:
             if asked != self._searched:
                 return
+            self._looking = False
             failure = future.exception()
-            if failure is None:
-                self.found.emit(future.result())
-            else:
+            if failure is not None:
                 self.failed.emit(failure)
 
-        self._background.run(seek, done)
+        if known is None:
+            self._gathering.run(lambda: self._gather(asked, query), done)
+        else:
+            self._gathering.run(lambda: self._catch_up(asked, query, known), done)
 
-    def forget_search(self) -> None:
-        """No search is waited for any more."""
-        self._searched += 1
+    def _gather(self, asked: int, query: Query) -> None:
+        """On a worker: look through everything, and tell of it by and by."""
+        breath, before = Breath(), None
 
-    def export(self, path: str, query: Query) -> None:
-        """Write all that match into a new file."""
+        def breathe() -> bool:
+            breath()
+            return asked != self._searched
 
-        def done(future: Future[int]) -> None:
-            failure = future.exception()
-            if failure is None:
-                self.written.emit(future.result(), path)
-            else:
-                self.failed.emit(failure)
+        for deeds in self._desk.records().history.deeds(query, breathe):
+            told = Change(deeds.seqs, whole=True) if before is None else change(before.seqs, deeds.seqs)
+            self._tell(asked, Found(query, deeds, told, anew=before is None))
+            before = deeds
 
-        self._long.run(lambda: self._desk.records().history.export(Path(path), query, Breath()), done)
+    def _catch_up(self, asked: int, query: Query, known: Deeds) -> None:
+        deeds = self._desk.records().history.deeds_since(query, known)
+        if deeds is not known:
+            self._tell(asked, Found(query, deeds, change(known.seqs, deeds.seqs), anew=False))
 
-    def verify(self) -> None:
-        """Check every entry, and what searches rely on."""
+    def _tell(self, asked: int, found: Found) -> None:
+        def act() -> None:
+            if asked == self._searched:
+                self._known = found.deeds if found.deeds.whole else None
+                self.found.emit(found)
 
-        def done(future: Future[Verdict]) -> None:
-            failure = future.exception()
-            if failure is None:
-                self.verified.emit(future.result())
-            else:
-                self.failed.emit(failure)
+        self._gathering.tell(act)
 
-        self._long.run(lambda: self._desk.records().history.verify(Breath()), done)
+    def find_course(self, entry: Entry) -> None:
+        """Every entry of the deed that this one is of."""
+
+        def done(future: Future[Sequence[Entry]]) -> None:
+            # Where it cannot be had, the entry itself is in sight all the same.
+            if future.exception() is None:
+                self.course.emit(tuple(future.result()))
+
+        self._background.run(lambda: self._desk.records().history.course(entry), done)
 
     def find_key(self, entry: Entry) -> None:
         """What this station knows of the key that an entry is about."""

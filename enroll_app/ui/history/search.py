@@ -18,12 +18,15 @@ _PAUSE_MS = 250
 
 
 class Search(QWidget):
-    """Signals: wanted() when something else is to be looked for; unreadable(str) when a tapped card could not be read.
+    """Signals: wanted() when something else is to be looked for; accepted() when Enter is pressed on what was found.
+
+    unreadable(str) when a tapped card could not be read.
 
     While the first field has the focus, tapped cards are put into it and nothing is enrolled.
     """
 
     wanted = Signal()
+    accepted = Signal()
     unreadable = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -33,7 +36,9 @@ class Search(QWidget):
         self.since = Field(self.tr("&From"), parent=self)
         self.until = Field(self.tr("&Until"), parent=self)
         self.text.line.setPlaceholderText(self.tr("Type, or tap a card"))
-        example = f"{session.desk.now().astimezone(session.desk.zone):%Y-%m-%d}"
+        # Said to be one, for it looks like something that is looked for.
+        day = f"{session.desk.now().astimezone(session.desk.zone):%Y-%m-%d}"
+        example = self.tr("e.g. {day}").format(day=day)
         for field in (self.since, self.until):
             field.line.setPlaceholderText(example)
             field.setFixedWidth(theme.unit() * 20)
@@ -50,7 +55,7 @@ class Search(QWidget):
         self._pause.timeout.connect(self._now)
         self.text.edited.connect(self._pause.start)
         for field in (self.text, self.since, self.until):
-            field.line.returnPressed.connect(self._now)
+            field.line.returnPressed.connect(self._enter)
             field.line.setClearButtonEnabled(True)
         for field in (self.since, self.until):
             # A day is looked for once it is written: half of it is no date.
@@ -96,6 +101,13 @@ class Search(QWidget):
         if self.values != self._asked:
             self._asked = self.values
             self.wanted.emit()
+
+    def _enter(self) -> None:
+        """Look for it at once; what was found already is opened."""
+        if self.values == self._asked and self.text.line.hasFocus() and not self.empty:
+            self.accepted.emit()
+        else:
+            self._now()
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:

@@ -1,6 +1,6 @@
 """An entry of the history in words: its cells in the list, and everything that is known of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from uuid import UUID
 
@@ -10,19 +10,17 @@ from enroll_app.domain.enrollment import NOBODY_NAMED
 from enroll_app.domain.history import Entry
 from enroll_app.domain.operations import Purpose
 from enroll_app.domain.person import Person
+from enroll_app.domain.touched import touched_then
+from enroll_app.ui.lists.deed_words import deed_words
 from enroll_app.ui.record_words import (
     card_words,
     entry_state,
     moment_words,
     person_words,
-    purpose_words,
     zoned_words,
 )
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.words import local_time, template_words
-
-FIELDS = 8
-"""How many columns there are."""
 
 
 def _tr(text: str) -> str:
@@ -33,13 +31,13 @@ def heads() -> tuple[str, ...]:
     """What the columns are called."""
     return (
         _tr("When"),
-        _tr("Person"),
-        _tr("Card"),
         _tr("What"),
+        _tr("Person"),
         _tr("What came of it"),
+        _tr("Card"),
         _tr("By"),
-        _tr("Reader"),
         _tr("Note"),
+        _tr("Reader"),
     )
 
 
@@ -59,13 +57,25 @@ def cells_of(entry: Entry, zone: tzinfo) -> tuple[str, ...]:
         card = card_words(what.identification) if what.identification else ""
     return (
         moment_words(what.at, zone),
+        _deed(entry),
         who,
-        card,
-        purpose_words(what.purpose),
         state_of(entry)[1],
+        card,
         what.operator,
-        what.reader,
         template_words(what.note),
+        what.reader,
+    )
+
+
+def _deed(entry: Entry) -> str:
+    return deed_words(entry.happening.purpose, touched_then(entry.happening.meant))
+
+
+def course_of(entries: Sequence[Entry], zone: tzinfo) -> str:
+    """How a deed went, a line for each entry, the oldest first."""
+    return "\n".join(
+        _tr("{when}: {state}").format(when=zoned_words(entry.happening.at, zone), state=state_of(entry)[1])
+        for entry in entries
     )
 
 
@@ -73,12 +83,15 @@ def _count(value: object) -> str:
     return QLocale().toString(value) if isinstance(value, int) else str(value or "?")
 
 
-def facts_of(entry: Entry, zone: tzinfo, levels: Mapping[UUID, str]) -> list[tuple[str, str]]:
-    """Everything that is known of it, name by name. levels: the names of access levels, as far as known."""
+def facts_of(entry: Entry, course: Sequence[Entry], zone: tzinfo, levels: Mapping[UUID, str]) -> list[tuple[str, str]]:
+    """Everything that is known of it, name by name. levels: the names of access levels, as far as known.
+
+    course: every entry of the same deed, the oldest first, as far as known.
+    """
     what = entry.happening
     facts = [
-        (_tr("When"), zoned_words(what.at, zone)),
-        (_tr("What"), purpose_words(what.purpose)),
+        (_tr("What"), _deed(entry)),
+        (_tr("How it went"), course_of(course, zone)),
     ]
     if what.purpose is Purpose.FORGET:
         facts.append((_tr("Forgotten"), _tr("{count} entries").format(count=_count(what.meant.get("entries")))))
@@ -88,8 +101,8 @@ def facts_of(entry: Entry, zone: tzinfo, levels: Mapping[UUID, str]) -> list[tup
             (_tr("Whose the key is"), _other(what.owner, what.person)),
             (_tr("Card"), card_words(what.identification) if what.identification else ""),
             (_tr("In decimal digits"), what.identification.decimal if what.identification else ""),
-            (_tr("Meant"), _values(what.meant, zone, levels)),
-            (_tr("Answered"), _values(what.answered, zone, levels)),
+            (_tr("What was asked for"), _values(what.meant, zone, levels)),
+            (_tr("What the service answered"), _values(what.answered, zone, levels)),
         ]
     return [
         *facts,

@@ -95,6 +95,9 @@ def said_now(hand: KeyInHand, act: Act, desk: Desk) -> Said:
         tone, words = Tone.FAILURE, keep_it_words()
         number = _tr("Number {number} stays in the outbox until somebody decides there.")
         text.append(number.format(number=outcome.outbox_id))
+    elif hand.missing:
+        tone, words = Tone.FAILURE, _tr("Nothing was changed: the service does not have this key any more")
+        text.append(_tr("The card may have another key by now, and open doors: look in the access-control system."))
     else:
         tone, words = Tone.FAILURE, _tr("The key is as it was")
     return Said(tone, words, "\n".join(one for one in text if one))
@@ -142,6 +145,9 @@ def _refused(hand: KeyInHand, act: Act) -> Said:
 def _confirmed(hand: KeyInHand, act: Act, desk: Desk) -> Said:
     """Every door system has it: what the card opens now depends on when the key is valid, too."""
     if act is Act.BLOCK:
+        end = hand.comes_to.end
+        if end is None or end > desk.now():
+            return Said(Tone.FAILURE, _tr("The service did not take the end of the key: the card may still open doors"))
         return Said(Tone.DONE, _tr("Done: the card opens nothing any more"))
     said = opened(hand.comes_to, desk)
     start = hand.comes_to.start

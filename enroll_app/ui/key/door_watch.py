@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from enroll_app.domain.enrollment import KeyStatus
 from enroll_app.domain.operations import Operation, Outcome
+from enroll_app.domain.service_errors import KeyMissing
 from enroll_app.domain.validity import Validity
 from enroll_app.services.desk import Desk
 from enroll_app.services.key_in_hand import KeyInHand
@@ -82,7 +83,8 @@ class DoorWatch(QObject):
                 # Whatever is sent looks once more, and says what is wrong with the records.
                 problem_of(failure)
                 return
-            hand.waiting, former = future.result()
+            waiting, former = future.result()
+            hand.know_waiting(waiting)
             if former is not None:
                 hand.know_former(former)
             self.changed.emit()
@@ -96,6 +98,7 @@ class DoorWatch(QObject):
             failure = future.exception()
             if failure is not None and not self._is_left(hand, outcome):
                 hand.systems_silent = problem_of(failure)
+                hand.missing = isinstance(failure, KeyMissing)
                 self.changed.emit()
 
         self._following.run(lambda: self._follow(hand, outcome), done)
@@ -117,7 +120,7 @@ class DoorWatch(QObject):
     def _show_status(self, hand: KeyInHand, outcome: Outcome | None, status: KeyStatus, waited_s: float) -> None:
         if self._is_left(hand, outcome):
             return
-        hand.standing, hand.systems_silent = status, None
+        hand.standing, hand.systems_silent, hand.missing = status, None, False
         if outcome is not None:
             hand.heard(status, waited_s)
         self.changed.emit()

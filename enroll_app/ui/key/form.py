@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from enroll_app.domain.problems import Problem
 from enroll_app.services.key_acts import Act
+from enroll_app.services.key_checks import KEY_GONE
 from enroll_app.services.key_in_hand import KeyInHand
 from enroll_app.services.role_choice import role_of
 from enroll_app.ui import theme
@@ -25,7 +26,7 @@ from enroll_app.ui.widgets.validity_choice import ValidityChoice
 from enroll_app.ui.words import told
 
 # Nothing of what is typed can mend these: they are said before anything is.
-_AT_ONCE = ("levels-not-loaded", "waits-already")
+_AT_ONCE = ("levels-not-loaded", "waits-already", "key-is-leaving", "waits-for-somebody")
 # Those that say at their own fields what is wrong.
 _AT_FIELDS = ("pin", "valid_from", "valid_to", "card", "person_id")
 
@@ -40,10 +41,14 @@ class Form(QWidget):
         self._session = session
         desk = session.desk
         self._hand: KeyInHand | None = None
-        self._tried = self._levels_asked = False
+        self._levels_asked = False
         self._failure, self._caution = Notice(self), Notice(self)
         self._card = NewCard(self)
         self._pin = PinChoice(self)
+        self._no_copy = QLabel(
+            self.tr("The PIN of the old card cannot be copied: if it had one, choose another."), self
+        )
+        self._no_copy.setWordWrap(True)
         self._validity = ValidityChoice(desk.zone, desk.now, self)
         self._levels = LevelPicker(self)
         self._levels.set_none_words(self.tr("No access level: the key opens no door."))
@@ -52,10 +57,12 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.unit() * 2)
-        parts = (self._failure, self._card, self._pin, self._validity, self._person, self._levels)
+        parts = (self._failure, self._card, self._no_copy, self._pin, self._validity, self._person, self._levels)
         for widget in (*parts, self._caution, self._summary):
             column.addWidget(widget)
         column.addStretch(1)
+        # The list takes all the room that is left, where there is one.
+        column.setStretchFactor(self._levels, 1000)
         self._pin.edited.connect(self._pin_chosen)
         self._validity.edited.connect(self._dates_typed)
         self._validity.role_wanted.connect(self._use_role)
@@ -65,19 +72,21 @@ class Form(QWidget):
 
     def enter(self, hand: KeyInHand) -> None:
         """Begin with what the act begins with."""
-        self._hand, self._tried = hand, False
+        self._hand = hand
         act, draft = hand.act, hand.draft
         replacing = act is Act.REPLACE
-        self._card.setVisible(replacing)
+        for widget in (self._card, self._no_copy):
+            widget.setVisible(replacing)
         self._pin.setVisible(act is Act.PIN or replacing)
         self._pin.set_known(known=act is Act.PIN)
         self._pin.fill(draft.pin)
-        self._validity.setVisible(act is Act.VALIDITY or (replacing and hand.ended))
+        self._show_dates(hand)
         self._validity.set_known(known=True)
         today = self._validity.today
-        self._validity.show_roles([one for one in self._session.remembering.preferences.roles if one.last_day(today)])
+        roles = self._session.remembering.preferences.roles
+        self._validity.show_roles([one for one in roles if one.last_day(today)], among=roles)
         self._validity.fill(draft.valid_from, draft.valid_to)
-        self._levels_asked = act is Act.LEVELS or (replacing and hand.key.levels is None)
+        self._levels_asked = act is Act.LEVELS or (replacing and hand.expected.levels is None)
         self._levels.setVisible(self._levels_asked and bool(hand.levels))
         self._levels.reset_search()
         self._person.setVisible(replacing and hand.lacks_person_id)
@@ -90,6 +99,7 @@ class Form(QWidget):
         if hand is None or hand.act is None or hand.sent:
             return
         self._show_levels(hand)
+        self._show_dates(hand)
         # The dates of before a block come late.
         self._validity.fill(hand.draft.valid_from, hand.draft.valid_to)
         if hand.failure is not None:
@@ -97,8 +107,8 @@ class Form(QWidget):
         else:
             self._failure.hush()
         found = hand.problems()
-        self._card.show_card(hand.new, [one for one in found if one.field == "card"], wanted=self._tried)
-        self._show_problems(found)
+        self._card.show_card(hand.new, [one for one in found if one.field == "card"], wanted=hand.tried)
+        self._show_problems(found, tried=hand.tried)
         cautions = "\n".join(told(one) for one in hand.cautions())
         if cautions and not found:
             self._caution.say(Tone.ATTENTION, self.tr("Look at this before"), cautions)
@@ -106,6 +116,10 @@ class Form(QWidget):
             self._caution.hush()
         zone = self._session.desk.zone
         self._summary.show_lines([sentence(one, hand, zone) for one in hand.summary()])
+
+    def _show_dates(self, hand: KeyInHand) -> None:
+        """Where they are asked for; whether the new card has an end already is known late."""
+        self._validity.setVisible(hand.act is Act.VALIDITY or (hand.act is Act.REPLACE and hand.asks_for_end))
 
     def _show_levels(self, hand: KeyInHand) -> None:
         """The levels to choose from, as soon as they are here, and those of the key."""
@@ -122,22 +136,24 @@ class Form(QWidget):
     def _gone_words(self, name: str) -> str:
         return self.tr("{name}, no longer offered").format(name=name) if name else unnamed_levels(1)
 
-    def _show_problems(self, found: tuple[Problem, ...]) -> None:
+    def _show_problems(self, found: tuple[Problem, ...], *, tried: bool) -> None:
         """What is wrong; what is merely missing only once the person wanted to go on."""
-        missing = () if self._tried else ("nothing-to-change", "person-id-unknown", "old-key-ended", "levels-not-known")
+        missing = () if tried else ("nothing-to-change", "person-id-unknown", "old-key-ended", "levels-not-known")
         said = [one for one in found if one.code not in missing]
-        self._pin.show_problems([one for one in said if one.field == "pin"], complete=self._tried)
+        self._pin.show_problems([one for one in said if one.field == "pin"], complete=tried)
         self._validity.show_problems(said)
         self._person.show_problems([one for one in said if one.field == "person_id"])
         rest = [one for one in said if one.field not in _AT_FIELDS or one.code == "pin-stays"]
-        at_once = [one for one in rest if self._tried or one.code in _AT_ONCE]
-        if at_once:
+        at_once = [one for one in rest if tried or one.code in _AT_ONCE]
+        if KEY_GONE in found:
+            self._failure.say(Tone.FAILURE, self.tr("Nothing was sent"), told(KEY_GONE))
+        elif at_once:
             self._failure.say(Tone.ATTENTION, self.tr("Not yet"), "\n".join(told(one) for one in at_once))
 
     def show_problems(self) -> None:
         """The person wanted to go on and something is wrong: say it, and go there."""
         assert self._hand is not None
-        self._tried = True
+        self._hand.tried = True
         self.refresh()
         self._go_to(self._hand.problems()[0].field)
 

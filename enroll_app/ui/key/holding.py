@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from uuid import UUID
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -18,6 +18,7 @@ from enroll_app.domain.operations import Operation, Outcome, Removal
 from enroll_app.domain.ports import StoreError, VaultError
 from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.tap import Tap
+from enroll_app.services.card_waiting import met
 from enroll_app.services.desk import Desk
 from enroll_app.services.key_acts import Act
 from enroll_app.services.key_in_hand import KeyInHand
@@ -26,6 +27,7 @@ from enroll_app.services.wizard import Wizard
 from enroll_app.ui.connection import Connection
 from enroll_app.ui.failures import problem_of, words_of
 from enroll_app.ui.key.door_watch import DoorWatch
+from enroll_app.ui.key.level_names import LevelNames
 from enroll_app.ui.key.rows import as_it_is, has_moved, known_now, sent_again
 from enroll_app.ui.row_watch import RowWatch
 from enroll_app.ui.threads import Background
@@ -37,7 +39,8 @@ class Holding(QObject):
     """What a key's view stands on, and outlives it.
 
     Signals: changed() after anything that the view shows; opened() when a key came into hand; closed() when none is any
-    more; took(Took) after a card that was tapped while a key was in hand.
+    more; took(Took) after a card that was tapped while a key was in hand; left(Outcome) when what came of a new card,
+    in the place of a lost one, is out of sight.
     hand: the key in hand; None where none is. news: tells the outbox that something was saved, or may go on.
     """
 
@@ -45,20 +48,21 @@ class Holding(QObject):
     opened = Signal()
     closed = Signal()
     took = Signal(object)
+    left = Signal(object)
 
     def __init__(
         self,
         desk: Desk,
         wizard: Wizard,
         connection: Connection,
+        names: LevelNames,
         news: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._wizard, self._connection, self._news = desk, wizard, connection, news
+        self._names = names
         self.hand: KeyInHand | None = None
-        # What levels were ever called here: one that is not offered any more is still some key's.
-        self._names: dict[UUID, str] = {}
         self._acts, self._looking = Background(self), Background(self)
         self._doors = DoorWatch(desk, self._is_left, self)
         self._doors.changed.connect(self.changed)
@@ -90,9 +94,8 @@ class Holding(QObject):
         if self.hand is not None and (self.hand.would_lose or self.hand.under_way):
             self.took.emit(Took.IGNORED)
             return
-        self.hand = hand = KeyInHand(key, self._desk.zone, self._desk.now, tap)
-        hand.know_levels(self._wizard.levels)
-        hand.former_names |= self._names
+        self.hand = hand = KeyInHand(key, self._desk.zone, self._desk.now, tap, dual=self._desk.dual)
+        self._names.tell(hand)
         self.opened.emit()
         self.changed.emit()
         self._doors.ask(hand)
@@ -108,7 +111,10 @@ class Holding(QObject):
     def close(self) -> None:
         """The next card: what has no answer yet goes on in the outbox."""
         if self.hand is not None:
+            outcome = self.hand.outcome if self.hand.act is Act.REPLACE else None
             self.hand = None
+            if outcome is not None:
+                self.left.emit(outcome)
             self.closed.emit()
             self.changed.emit()
 
@@ -117,12 +123,12 @@ class Holding(QObject):
         hand = self.hand
         if hand is None:
             return False
-        result = hand.tapped(tap)
+        result = hand.tapped(tap, monotonic())
         if result is Took.LEFT:
             self.close()
             return False
-        if result is Took.NEW:
-            self._ask_about_new(hand, tap)
+        if result is Took.NEW and hand.new is not None:
+            self._ask_about_new(hand, hand.new)
         self.took.emit(result)
         self.changed.emit()
         return True
@@ -138,6 +144,14 @@ class Holding(QObject):
         hand = self.hand
         if hand is not None and hand.other is not None and hand.waits_for_card:
             self._ask_about_new(hand, hand.take_other())
+            self.took.emit(Took.NEW)
+            self.changed.emit()
+
+    def join_other(self) -> None:
+        """Another card was tapped for a lost one's place: that is the other side of the new one."""
+        hand = self.hand
+        if hand is not None and hand.other_may_be_side:
+            self._ask_about_new(hand, hand.join_other())
             self.took.emit(Took.NEW)
             self.changed.emit()
 
@@ -164,13 +178,13 @@ class Holding(QObject):
                 if fit and not hand.new_fits and self.hand is hand:
                     self.took.emit(Took.REFUSED)
 
-        self._looking.run(lambda: self._desk.records().enroller.acquaintance(card), done)
+        self._looking.run(lambda: met(self._desk.records(), card), done)
 
     @Slot()
     def _look_at_levels(self) -> None:
-        self._names |= {one.level_id: one.full_name for one in self._wizard.levels}
+        self._names.listed()
         if self.hand is not None and self.hand.levels != self._wizard.levels:
-            self.hand.know_levels(self._wizard.levels)
+            self._names.tell(self.hand)
             self.changed.emit()
 
     def _is_left(self, hand: KeyInHand, outcome: Outcome | None) -> bool:
@@ -215,6 +229,8 @@ class Holding(QObject):
             if isinstance(failure, StoreError | VaultError | InvalidInputError):
                 hand.not_sent(problem_of(failure))
                 self.changed.emit()
+                # It may be what was saved meanwhile that is in the way.
+                self._doors.look_at_waiting(hand)
             elif failure is not None:
                 # An error of ours, at a moment that nobody knows: it may have been sent.
                 unknown = Outcome(State.UNKNOWN, 0, Removal(hand.key.key_id), problem=problem_of(failure))

@@ -29,10 +29,14 @@ class Overview(QWidget):
         super().__init__(parent)
         self._session = session
         step = theme.unit()
-        self._state, self._waits, self._facts = Notice(self), Notice(self), Facts(self)
+        self._missing, self._state, self._waits, self._facts = Notice(self), Notice(self), Notice(self), Facts(self)
         self._icon = QLabel(self)
         self._hex, self._decimal = Number(1.0, self), Number(1.0, self)
         self._systems_title, self._systems = _heading(self.tr("In the door systems"), self), Systems(self)
+        self._unasked = QLabel(self)
+        self._unasked.setObjectName("muted")
+        self._unasked.setWordWrap(True)
+        self._unasked.setTextFormat(Qt.TextFormat.PlainText)
         self._doors_title, self._doors = _heading(self.tr("Last at the doors"), self), _Doors(self)
         self.buttons = {act: Button("", self) for act in Act}
         for act, button in self.buttons.items():
@@ -46,12 +50,13 @@ class Overview(QWidget):
         row.setSpacing(step * 3)
         left = QVBoxLayout()
         left.setSpacing(step + step // 2)
-        for widget in (self._waits, self._state, self._card(step)):
+        for widget in (self._missing, self._waits, self._state, self._card(step)):
             left.addWidget(widget)
         left.addWidget(self._doors_title)
         left.addWidget(self._doors)
         left.addWidget(self._systems_title)
         left.addWidget(self._systems)
+        left.addWidget(self._unasked)
         left.addStretch(1)
         row.addLayout(left, 1)
         row.addLayout(self._actions(step))
@@ -101,6 +106,7 @@ class Overview(QWidget):
             number.set_number(text)
         self._facts.show_facts(
             (
+                (self.tr("Name at the service"), key.owner.full_name if key.owner.full_name != hand.owner else ""),
                 (self.tr("Card"), "" if card else self.tr("Its number is not known here.")),
                 (self.tr("Valid"), valid_words(key, zone)),
                 (self.tr("Access levels"), level_words(hand)),
@@ -112,6 +118,8 @@ class Overview(QWidget):
         self._doors.show_hand(hand, self._session)
         for act, button in self.buttons.items():
             button.setText(act_words(act, ended=hand.ended))
+            # Of a key that the service does not have, nothing can be changed, and nothing is to be given back.
+            button.setEnabled(not hand.missing)
         # A card that nobody holds to the reader cannot be handed to anybody.
         over = self.buttons[Act.HAND_OVER]
         over.setEnabled(hand.tap is not None and not hand.gone)
@@ -119,9 +127,20 @@ class Overview(QWidget):
         over.setAccessibleDescription("" if hand.tap else self._why_not_over.text())
         refused = hand.standing is not None and hand.standing.propagation is Propagation.FAILED
         # What has ended opens nothing already, but where a door system has not taken the end.
-        self.buttons[Act.BLOCK].setEnabled(not hand.ended or refused)
+        self.buttons[Act.BLOCK].setEnabled((not hand.ended or refused) and not hand.missing)
 
     def _say_state(self, hand: KeyInHand) -> None:
+        if hand.missing:
+            self._missing.say(
+                Tone.FAILURE,
+                self.tr("The service does not have this key any more: it was removed elsewhere"),
+                self.tr(
+                    "The card may have another key by now, and open doors with it. What stands here is what this desk "
+                    "knew before. To enroll the card anew, hand it over: whose it is by now is asked first."
+                ),
+            )
+        else:
+            self._missing.hush()
         if hand.waiting:
             lines = "\n".join(waiting_words(row) for row in hand.waiting)
             self._waits.say(Tone.ATTENTION, self.tr("Something for this key is not done yet"), lines)
@@ -129,13 +148,18 @@ class Overview(QWidget):
             self._waits.hush()
         zone = self._session.desk.zone
         end, start = hand.key.validity.end, hand.key.validity.start
-        if hand.ended and end:
+        if hand.missing:
+            self._state.hush()
+        elif hand.ended and end:
             words = self.tr("This card opens nothing: its validity has ended")
             if hand.standing is None:
                 words = self.tr("The validity of this card has ended")
             elif hand.standing.propagation not in (Propagation.APPLIED, Propagation.NOT_APPLIED):
                 words = self.tr("The validity has ended, and not every door knows: the card may still open doors")
-            self._state.say(Tone.ATTENTION, words, local_time(end, zone))
+            # The end of what was blocked lies far back, and says nothing of when that was.
+            blocked = hand.former is not None
+            text = self.tr("It was blocked at this desk.") if blocked else local_time(end, zone)
+            self._state.say(Tone.ATTENTION, words, text)
         elif hand.later and start:
             words = self.tr("This card opens nothing before {moment}").format(moment=local_time(start, zone))
             self._state.say(Tone.INFORMATION, words)
@@ -143,16 +167,22 @@ class Overview(QWidget):
             self._state.hush()
 
     def _show_systems(self, hand: KeyInHand) -> None:
-        status = hand.standing
+        status = None if hand.missing else hand.standing
         shown = bool(status and status.systems)
+        silent = hand.systems_silent if not hand.missing else None
         self._systems.setVisible(shown)
-        self._systems_title.setVisible(shown)
+        self._systems_title.setVisible(shown or silent is not None)
+        self._unasked.setVisible(silent is not None)
+        if silent is not None:
+            words = self.tr("They could not be asked now: {why}").format(why=told(silent))
+            self._unasked.setText(words)
         if status and shown:
             self._systems.show_status(status)
             lay_out_now(self._systems)
 
     def paint_theme(self) -> None:
         """Take the colours of the present theme."""
+        self._missing.paint_theme()
         self._state.paint_theme()
         self._waits.paint_theme()
         self._doors.paint_theme()
@@ -180,7 +210,7 @@ class _Doors(QFrame):
         self._help.setWordWrap(True)
         self._help.setTextFormat(Qt.TextFormat.PlainText)
         self._help.setFont(theme.font(bold=True))
-        self._help.setContentsMargins(step * 3 + 2, 0, 0, 0)
+        self._help.setContentsMargins(step * 3 + 4, 0, 0, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(step * 2, step, step * 2, step)
         self._column.setSpacing(step // 2)
@@ -249,6 +279,6 @@ class _Line(QWidget):
 
     def paint_theme(self) -> None:
         """Take the colours of the present theme."""
-        size = theme.unit() * 2 + 2
+        size = theme.unit() * 2 + 4
         icon = icons.pixmap(self._tone.value, tone_color(self._tone), size, self.devicePixelRatioF())
         self._icon.setPixmap(icon)

@@ -6,8 +6,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from enroll_app.services.key_in_hand import KeyInHand
+from enroll_app.services.steps import Step
 from enroll_app.ui.key.words import holder
-from enroll_app.ui.question import ask
+from enroll_app.ui.leaving import failed, leaving_words, loss_words
+from enroll_app.ui.question import ask, tell
 from enroll_app.ui.session import Session
 
 
@@ -33,23 +35,27 @@ def hand_over(parent: QWidget, session: Session, hand: KeyInHand) -> None:
     if tap is None:
         return
 
+    wizard = session.wizard
+
     def begin() -> None:
-        if session.holding.hand is hand:
+        if session.holding.hand is hand and not wizard.under_way:
             session.hand_over(tap, hand.key)
             session.holding.close()
 
-    if not session.wizard.typed:
+    # A key that was opened from elsewhere has left the wizard as it was, with what was being typed or sent there.
+    sent = wizard.step is Step.RESULT
+    if wizard.under_way:
+        tell(
+            parent,
+            _tr("Another enrollment is on its way"),
+            _tr("Hand this card over once it is known what came of that one."),
+        )
+    elif (wizard.touched or failed(wizard)) if sent else wizard.typed:
+        typed = _tr("What was typed for the card before is lost when you hand this one over; nothing was sent.")
+        question = leaving_words(wizard)[0] if sent else _tr("Somebody else was being typed")
+        ask(parent, question, loss_words(wizard) if sent else typed, _tr("Hand it o&ver"), _tr("&Not now"), begin)
+    else:
         begin()
-        return
-    # A key that was opened from elsewhere has left in the wizard what was being typed there.
-    ask(
-        parent,
-        _tr("Somebody else was being typed"),
-        _tr("What was typed for the card before is lost when you hand this one over; nothing was sent."),
-        _tr("Hand it o&ver"),
-        _tr("&Not now"),
-        begin,
-    )
 
 
 def other_means(hand: KeyInHand) -> str:

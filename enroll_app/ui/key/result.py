@@ -12,7 +12,7 @@ from enroll_app.services.slip import slip_of
 from enroll_app.ui import theme
 from enroll_app.ui.key.done_words import said_now
 from enroll_app.ui.laid_out import lay_out_now
-from enroll_app.ui.outcome_words import goes_on_words, not_printed_words, printed_words, unseen_words
+from enroll_app.ui.outcome_words import goes_on_words, not_printed_words, printed_words, printing_words, unseen_words
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
@@ -103,7 +103,10 @@ class Result(QWidget):
         from enroll_app.ui.slips.printing import print_shown
 
         if self._hand is not None:
-            print_shown(self, self._hand, self._hand.levels, self._session.desk, self._printed)
+            print_shown(self, self._hand, self._hand.levels, self._session.desk, self._printing, self._printed)
+
+    def _printing(self) -> None:
+        self._hint.say(Tone.WAITING, printing_words())
 
     def _printed(self, problem: Problem | None) -> None:
         if problem is not None:

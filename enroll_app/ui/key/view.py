@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from enroll_app.services.key_acts import DANGEROUS, Act
 from enroll_app.services.key_in_hand import KeyInHand
@@ -20,6 +20,7 @@ from enroll_app.ui.presses import Presses
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.button_bar import ButtonBar
 from enroll_app.ui.widgets.card_in_hand import OtherCard
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.page_stack import PageStack
@@ -68,20 +69,11 @@ class KeyView(QWidget):
         column.addSpacing(step // 2)
         column.addWidget(self._stack, 1)
         self._scroll = Readable(page, self)
-        bar = QFrame(self)
-        bar.setObjectName("bar")
-        buttons = QHBoxLayout(bar)
-        buttons.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
-        buttons.setSpacing(step)
-        buttons.addStretch(1)
-        for button in (self.back, self.again, self.primary):
-            buttons.addWidget(button)
-        self.primary.setMinimumWidth(step * 18)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(bar)
+        whole.addWidget(ButtonBar([], [self.back, self.again, self.primary], self))
 
     def _connect(self) -> None:
         self._presses.guard(self.primary, self.forward)
@@ -90,6 +82,7 @@ class KeyView(QWidget):
         self.overview.chosen.connect(self._begin)
         self._other.use.clicked.connect(self._use_other)
         self._other.stay.clicked.connect(self._holding.drop_other)
+        self._other.join.clicked.connect(self._join_other)
         self._holding.changed.connect(self.refresh)
         self._holding.took.connect(self._took)
         self._session.unreadable.connect(self._say_unreadable)
@@ -127,7 +120,7 @@ class KeyView(QWidget):
         news = before is None or any(one is not other for one, other in zip(shown, before, strict=True))
         new = before is None or any(one is not other for one, other in zip(shown[:3], before[:3], strict=True))
         self._shown = shown
-        self._other.show_card(hand.other, means=other_means(hand))
+        self._other.show_card(hand.other, may_be_side=hand.other_may_be_side, means=other_means(hand))
         self._say_title(hand)
         if part is self.overview:
             self.overview.show_hand(hand)
@@ -213,6 +206,10 @@ class KeyView(QWidget):
             self.focus_first()
         else:
             self._session.leave_key()
+
+    def _join_other(self) -> None:
+        self._holding.join_other()
+        self.focus_first()
 
     def forward(self) -> None:
         """The primary action: do what stands in the form, or go on to the next card."""

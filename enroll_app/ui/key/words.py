@@ -8,7 +8,8 @@ from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.door_words import event_words
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.known_keys import KnownKey
-from enroll_app.domain.operations import Operation, Purpose, Removal
+from enroll_app.domain.operations import Change, Operation, Purpose, Removal
+from enroll_app.domain.validity import Validity
 from enroll_app.services.key_acts import Act
 from enroll_app.services.key_in_hand import KeyInHand
 from enroll_app.services.key_summary import Fact, LevelNames, Sentence
@@ -80,6 +81,8 @@ def not_yet_words(act: Act) -> str:
 
 def loss_words(hand: KeyInHand) -> str:
     """What leaving the key now would lose."""
+    if hand.under_way:
+        return _tr("What was sent for the key in hand is on its way; what comes of it will not be seen here.")
     if hand.sent:
         return _tr("The PIN that was drawn has not been looked at; it is shown nowhere else.")
     return _tr("What was typed for the key in hand is lost; nothing was sent.")
@@ -118,8 +121,15 @@ def waiting_words(row: Operation) -> str:
 
 
 def _purpose_words(row: Operation) -> str:
-    if row.purpose is Purpose.REPLACE and isinstance(row.intent, Removal):
+    intent = row.intent
+    if row.purpose is Purpose.REPLACE and isinstance(intent, Removal):
         return _tr("Removal of the lost card’s key")
+    if row.purpose is Purpose.CHANGE and isinstance(intent, Change):
+        dates, levels = intent.validity != Validity(), intent.levels is not None
+        if dates != levels:
+            return _tr("Change of the validity") if dates else _tr("Change of the access levels")
+        if not dates:
+            return _tr("Change of the PIN")
     return {
         Purpose.BLOCK: _tr("Block"),
         Purpose.REMOVE: _tr("Removal"),
@@ -179,10 +189,12 @@ def level_words(hand: KeyInHand) -> str:
             lines.setdefault(known[one].system_id, []).append(known[one].name)
     told = [f"{system}: {', '.join(sorted(names))}" for system, names in sorted(lines.items())]
     gone = [one for one in key.levels if one not in known]
-    if not levels:
-        # Which ones these are is told once the service has listed its levels.
-        return QCoreApplication.translate("key", "%n access level(s); their names are not here yet", None, len(gone))
     named = [hand.former_names[one] for one in gone if one in hand.former_names]
+    if not levels:
+        # Which ones are offered, and what the others are called, is told once the service has listed its levels.
+        rest = len(gone) - len(named)
+        words = QCoreApplication.translate("key", "%n access level(s); their names are not here yet", None, rest)
+        return "\n".join([*sorted(named), *([words] if rest else [])])
     if named:
         told.append(_tr("No longer offered: {levels}").format(levels=", ".join(named)))
     if len(gone) > len(named):

@@ -10,6 +10,7 @@ from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import ANSWERED, Outcome
 from enroll_app.domain.pin import Pin
 from enroll_app.domain.secret import Secret
+from enroll_app.services.handing_over import reassigned
 from enroll_app.services.outbox_board import try_now
 from enroll_app.services.station import Station
 from enroll_app.ui.failures import problem_of
@@ -81,7 +82,7 @@ class Acts(QObject):
 
     def reassign(self, number: int, secret: Secret | None) -> None:
         """The card changes hands."""
-        self._run(number, lambda station: station.outbox.reassign(number, secret)[-1], self._told)
+        self._run(number, lambda station: reassigned(station, number, secret)[-1], self._told)
 
     def restore(self, number: int, pin: Pin) -> None:
         """The owner gets the levels and dates of before back, and this PIN."""

@@ -27,6 +27,7 @@ class Bar(QFrame):
         self.look = Button(self.tr("Loo&k at it"), self)
         self.primary = Button(self.tr("Try it &now"), self)
         self.primary.setObjectName("primary")
+        self._explain()
         self.primary.setMinimumWidth(step * 18)
         self._number, self._deed = 0, Deed.TRY
         row = QHBoxLayout(self)
@@ -50,9 +51,29 @@ class Bar(QFrame):
         self._deed = Deed.GO_ON if Deed.GO_ON in possible else Deed.TRY
         self.primary.setEnabled(self._deed in possible)
         self.primary.setText(self._primary_words(operation))
+        _tell(self.primary, self._primary_meaning(operation))
+
+    def _explain(self) -> None:
+        """Say of each what it does: the words on them are short."""
+        _tell(self.help, self.tr("Copies a few lines for whoever helps, without names; more can be saved with them."))
+        _tell(self.drop, self.tr("Takes it out for good: it is never sent. You are asked before that."))
+        _tell(self.aside, self.tr("It stays here, and is not sent before somebody lets it go on."))
+        _tell(self.look, self.tr("Shows everything about it, and what there is to decide."))
+
+    def _primary_meaning(self, operation: Operation | None) -> str:
+        if operation is not None and lacks_digits(operation):
+            return self.tr("It cannot be sent without these digits, which are kept nowhere.")
+        if self._deed is Deed.GO_ON:
+            return self.tr("It waits for somebody’s word; this sends it at once.")
+        return self.tr("Sends it at once, and not when its turn comes.")
 
     def _primary_words(self, operation: Operation | None) -> str:
         if operation is not None and lacks_digits(operation):
             # Asked for in the details.
             return self.tr("&Enter its code…") if is_about_code(operation) else self.tr("&Enter its PIN…")
         return self.tr("Let it &go on") if self._deed is Deed.GO_ON else self.tr("Try it &now")
+
+
+def _tell(button: Button, meaning: str) -> None:
+    button.setToolTip(meaning)
+    button.setAccessibleDescription(meaning)

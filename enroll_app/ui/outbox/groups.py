@@ -25,6 +25,8 @@ class Groups(QWidget):
             button = QPushButton(self)
             button.setObjectName("preset")
             button.setCheckable(True)
+            # One of several, also in the words of a screen reader.
+            button.setAutoExclusive(True)
             button.clicked.connect(lambda _checked=False, one=group: self.chosen.emit(one))
             self._one.addButton(button)
             self.buttons[group] = button

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from enroll_app.domain.operations import Operation
 from enroll_app.services.support import call_for_help, save_bundle
+from enroll_app.ui.choosing_files import choose_new
 from enroll_app.ui.failures import problem_of
 from enroll_app.ui.question import ask, tell
 from enroll_app.ui.session import Session
@@ -53,12 +54,7 @@ class Help(QObject):
 
     def _ask_where(self) -> None:
         name = f"enroll-support-{QDate.currentDate().toString('yyyy-MM-dd')}.zip"
-        dialog = QFileDialog(self._place, self.tr("Save the bundle"), str(Path.home() / name), "ZIP (*.zip)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_new(self._place, self.tr("Save the bundle"), name, "ZIP (*.zip)", self.save)
 
     def save(self, path: str) -> None:
         """Look the desk over and write the bundle there."""

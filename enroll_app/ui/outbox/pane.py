@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from enroll_app.domain.enrollment import Order
 from enroll_app.domain.operations import Operation, Removal, SecretState, credential_of
 from enroll_app.domain.problems import Problem
+from enroll_app.domain.touched import touched_by
 from enroll_app.services.outbox_board import (
     GONE,
     Deed,
@@ -18,9 +18,10 @@ from enroll_app.services.outbox_board import (
     lacks_digits,
     perhaps_done,
 )
-from enroll_app.ui import theme
+from enroll_app.ui.lists.deed_words import deed_words
+from enroll_app.ui.lists.pane import Pane
 from enroll_app.ui.pages.conflict import ConflictChoices
-from enroll_app.ui.record_words import card_words, person_words, purpose_words, row_state, zoned_words
+from enroll_app.ui.record_words import card_words, person_words, row_state, zoned_words
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.button import Button
@@ -29,29 +30,23 @@ from enroll_app.ui.widgets.field import Field
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.words import pin_words, template_words, told, validity_words
 
-# As wide as a line that the eye follows beside a list, in steps of the grid.
-_STEPS = 44
 
-
-class RowPane(QScrollArea):
-    """Beside the list. Nothing of what is typed here stays when another row is shown.
+class RowPane(Pane):
+    """Nothing of what is typed here stays when another row is shown.
 
     Signals: chosen(Choice, str) how a conflict is to be settled, with the digits that were typed; given(str) the
-    missing digits; closed() when the person wants the list alone.
+    missing digits.
     operation: the row that it shows, and that whatever is done here is about; None where that is gone.
     """
 
     chosen = Signal(object, str)
     given = Signal(str)
-    closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.operation: Operation | None = None
-        step = theme.unit()
-        self.state = Notice(self)
-        self.facts = Facts(self)
+        self.state, self.facts = Notice(self), Facts(self)
         self.digits = Field(self.tr("&Missing PIN"), parent=self, secret=True)
         self.digits.line.setMaxLength(20)
         self.digits.line.returnPressed.connect(self._give)
@@ -59,34 +54,14 @@ class RowPane(QScrollArea):
         self.give.clicked.connect(self._give)
         self.choices = ConflictChoices(self)
         self.choices.chosen.connect(lambda choice: self.chosen.emit(choice, self.digits.text))
-        self._close = Button(self.tr("Close detai&ls"), self)
-        self._close.clicked.connect(self.closed)
-        content = QFrame(self)
-        content.setObjectName("surface")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
-        column.setSpacing(step + step // 2)
-        for widget in (self.state, self.digits, self.give, self.choices, self.facts):
-            column.addWidget(widget)
-        column.addStretch(1)
-        end = QHBoxLayout()
-        end.addStretch(1)
-        end.addWidget(self._close)
-        column.addLayout(end)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        self.setFixedWidth(step * _STEPS)
-        self.setAccessibleName(self.tr("Details"))
-        self.hide()
+        self.fill(self.state, self.digits, self.give, self.choices, self.facts)
 
     def show_row(self, operation: Operation) -> None:
         """Show this row as it is now; what was typed for it stays while it is the same."""
         if self.operation is None or self.operation.number != operation.number:
             self.digits.fill("")
             self.digits.show_problems([])
-            self.verticalScrollBar().setValue(0)
+            self.to_top()
         elif self.operation == operation:
             return
         self.operation = operation
@@ -129,11 +104,11 @@ class RowPane(QScrollArea):
 
     def show_first(self) -> None:
         """The focus goes where the person has to do something; to the way out where there is nothing."""
-        wanted = [self.digits.line, *self.choices.buttons.values(), self._close]
+        wanted = [self.digits.line, *self.choices.buttons.values(), self.close_button]
         first = next(widget for widget in wanted if widget.isVisibleTo(self))
         first.setFocus()
-        if first is not self._close:
-            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(first, 0, 0))
+        if first is not self.close_button:
+            QTimer.singleShot(0, self, lambda: self.bring_into_sight(first))
 
     def paint_theme(self) -> None:
         """Take the colours of the present theme."""
@@ -171,7 +146,7 @@ class RowPane(QScrollArea):
             (self.tr("Number"), str(operation.number)),
             (self.tr("Person"), person_words(intent.person)),
             (self.tr("Card"), card_words(credential_of(intent))),
-            (self.tr("What is to be done"), purpose_words(operation.purpose)),
+            (self.tr("What is to be done"), deed_words(operation.purpose, touched_by(intent))),
         ]
         if operation.owner is not None:
             facts.append((self.tr("Whose card it is"), person_words(operation.owner)))
@@ -209,10 +184,3 @@ class RowPane(QScrollArea):
         if unknown:
             known.append(self.tr("%n level(s) whose name is not known here", "", unknown))
         return ", ".join(known) or self.tr("none")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -1,20 +1,21 @@
 """Looks how the outbox stands while its place is in sight: when the session says so, and now and then besides."""
 
+from array import array
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from enroll_app.domain.operations import Group
 from enroll_app.services.desk import Desk
 from enroll_app.ui.failures import words_of
-from enroll_app.ui.outbox.rows import Change, Listing, change
+from enroll_app.ui.lists.changes import Change, change
+from enroll_app.ui.lists.glances import Glances
+from enroll_app.ui.outbox.rows import Listing
 from enroll_app.ui.threads import Background
 
 # Another window or a command may send, settle or drop rows. Seeing 50,000 of them takes some 30 ms of another thread.
-_LOOK_MS = 2_000
-# While rows are delivered by the hundred the session speaks four times a second.
-_SOON_MS = 300
+_LOOK_MS, _SOON_MS = 2_000, 300
 
 
 class OutboxWatch(QObject):
@@ -27,7 +28,7 @@ class OutboxWatch(QObject):
         self,
         desk: Desk,
         background: Background,
-        shown: Callable[[], tuple[tuple[int, ...], Group | None]],
+        shown: "Callable[[], tuple[array[int], Group | None]]",
         parent: QObject | None = None,
     ) -> None:
         """shown: the numbers that are in the table now, and the group that is wanted there."""
@@ -37,28 +38,8 @@ class OutboxWatch(QObject):
         self._shown = shown
         self._looking = self._once_more = False
         self._asked = shown()
-        self._now_and_then, self._soon = QTimer(self), QTimer(self)
-        self._now_and_then.setInterval(_LOOK_MS)
-        self._now_and_then.timeout.connect(self.look)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self.look)
-
-    def start(self) -> None:
-        """Look from now on."""
-        self._now_and_then.start()
-        self.look()
-
-    def rest(self) -> None:
-        """Cost nothing while nobody looks."""
-        self._now_and_then.stop()
-        self._soon.stop()
-
-    @Slot()
-    def look_soon(self) -> None:
-        """Something may have changed."""
-        if self._now_and_then.isActive() and not self._soon.isActive():
-            self._soon.start()
+        self.glances = Glances(_LOOK_MS, _SOON_MS, self)
+        self.glances.due.connect(self.look)
 
     @Slot()
     def look(self) -> None:
@@ -70,7 +51,7 @@ class OutboxWatch(QObject):
         numbers, group = self._asked = self._shown()
         self._background.run(lambda: self._see(numbers, group), self._done)
 
-    def _see(self, numbers: tuple[int, ...], group: Group | None) -> tuple[Listing, Change]:
+    def _see(self, numbers: "array[int]", group: Group | None) -> tuple[Listing, Change]:
         listing = Listing(self._desk.records().outbox.listing())
         return listing, change(numbers, listing.numbers(group))
 
@@ -87,4 +68,4 @@ class OutboxWatch(QObject):
         else:
             self.seen.emit(*future.result())
         if once_more:
-            self.look_soon()
+            self.glances.soon()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout
 
 from enroll_app.services.role_choice import begin_card, role_of, use_role
+from enroll_app.services.steps import Step
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
 from enroll_app.ui.health import Condition
@@ -23,12 +24,12 @@ from enroll_app.ui.words import told
 
 # In steps of the grid: below this the two halves do not stand side by side without cut words.
 _SIDE_BY_SIDE = 68
+# What is between the two halves, in steps of the grid: two buttons of roles have room beside each other in one.
+BETWEEN = 3
 
 
 class AccessPage(Page):
     """Asks for the validity and the access levels, side by side where there is room."""
-
-    wide = True
 
     _validity: ValidityChoice
 
@@ -61,9 +62,9 @@ class AccessPage(Page):
         left.addWidget(self._validity)
         left.addStretch(1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(step * 4)
-        self._halves.addLayout(left, 9)
-        self._halves.addWidget(self._levels, 10)
+        self._halves.setSpacing(step * BETWEEN)
+        self._halves.addLayout(left, 1)
+        self._halves.addWidget(self._levels, 1)
         self.body.setSpacing(step + step // 2)
         self.body.addWidget(self._notice)
         self.body.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -116,7 +117,10 @@ class AccessPage(Page):
 
     def _say_state(self) -> None:
         health = self.session.service_health
-        if self.session.levels_loading and not self.wizard.levels:
+        wrong = [one for one in self.wizard.problems(Step.ACCESS) if one.field == "levels"]
+        if wrong and self.wizard.insisted:
+            self._notice.say(Tone.FAILURE, " ".join(told(problem) for problem in wrong))
+        elif self.session.levels_loading and not self.wizard.levels:
             self._notice.say(Tone.WAITING, self.tr("Asking the service for its access levels"))
         elif health.condition is Condition.ILL:
             known = self.tr("These are the levels as the service last listed them.") if self.wizard.levels else ""
@@ -127,6 +131,10 @@ class AccessPage(Page):
                 self.tr("%n chosen level(s) are no longer offered", "", self.wizard.vanished),
                 ", ".join(self.wizard.vanished_names),
             )
+        elif self.wizard.ambiguous:
+            title = self.tr("A level was chosen by a name that several have")
+            words = self.tr("Choose the one that is meant: {names}.")
+            self._notice.say(Tone.ATTENTION, title, words.format(names=", ".join(self.wizard.ambiguous)))
         else:
             self._notice.hush()
         self._again.setVisible(health.condition is Condition.ILL and not self.session.levels_loading)
@@ -143,20 +151,21 @@ class AccessPage(Page):
         if role:
             use_role(self.wizard, role, remembering.memory, self._validity.today)
             self._take_over()
-            self._say_state()
             self.edited.emit()
+            self._say_state()
 
     def _typed(self) -> None:
         self.wizard.choose_validity(self._validity.start, self._validity.end)
         self._show_roles()
         self._check()
         self.edited.emit()
+        self._say_state()
 
     def _levels_chosen(self) -> None:
         self.wizard.choose_levels(self._levels.chosen)
         self._check()
-        self._say_state()
         self.edited.emit()
+        self._say_state()
 
     def _favourites_chosen(self) -> None:
         remembering = self.session.remembering
@@ -168,11 +177,8 @@ class AccessPage(Page):
     def show_problems(self) -> None:
         """Go to what is wrong."""
         self._check()
-        problems = self.wizard.problems()
-        self._validity.focus_problem(problems)
-        for problem in problems:
-            if problem.field == "levels":
-                self._notice.say(Tone.FAILURE, told(problem))
+        self._say_state()
+        self._validity.focus_problem(self.wizard.problems())
 
     def focus_first(self) -> None:
         """The end of the validity: the one thing here that differs from card to card."""

@@ -100,6 +100,7 @@ class CardPage(Page):
     def refresh(self) -> None:
         """Show the card, what is wrong with it, or who is listening."""
         tap = self.wizard.tap
+        self._say_title(tap)
         if tap:
             self._reading = self._reading or self._make_reading()
             self._reading.show_tap(tap)
@@ -107,6 +108,15 @@ class CardPage(Page):
             self._reading.setVisible(tap is not None)
         self._say_state(tap)
         self._show_offer(tap)
+
+    def _say_title(self, tap: "Tap | None") -> None:
+        title = self.tr("Hold the card to the reader")
+        if tap and tap.verdict.refused:
+            title = self.tr("Hold another card to the reader")
+        elif tap:
+            title = self.tr("The card was read")
+        if title != self.title:
+            self.set_title(title)
 
     def _show_offer(self, tap: "Tap | None") -> None:
         """What an earlier window did not finish is offered while no card is looked at."""

@@ -79,7 +79,7 @@ class PersonPage(Page):
             field.fill(getattr(draft, name))
             field.setVisible(holder is None)
         self._picked.show_person(holder)
-        self._check(live=True)
+        self._check(live=not self.wizard.insisted)
         self._look_for_known()
 
     def refresh(self) -> None:

@@ -29,7 +29,7 @@ class PinPage(Page):
         begin_card(self.wizard, remembering.preferences, remembering.memory, today, secrets.randbelow)
         self._choice.fill(self.wizard.draft.pin)
         self.refresh()
-        self._say_problems(complete=False)
+        self._say_problems(complete=self.wizard.insisted)
 
     def refresh(self) -> None:
         """What is known of the card may have come to light only now."""

@@ -22,13 +22,14 @@ from enroll_app.ui.outcome_words import (
     not_known_words,
     not_printed_words,
     printed_words,
+    printing_words,
     state_title,
     unseen_words,
     waiting_words,
 )
 from enroll_app.ui.page import Page
 from enroll_app.ui.pages.conflict import Choice, ConflictChoices
-from enroll_app.ui.pages.result_words import accepted_title, accepted_words
+from enroll_app.ui.pages.result_words import accepted_title, accepted_words, refused_title
 from enroll_app.ui.question import ask
 from enroll_app.ui.session import Session
 from enroll_app.ui.tones import Tone
@@ -201,8 +202,7 @@ class ResultPage(Page):
             self._choices.offer(outcome, restorable=self.session.restorable)
         else:
             self.set_title(state_title(outcome.state, outcome.problem))
-            title = self.tr("No key was created for {name}").format(name=name)
-            self._state.say(Tone.FAILURE, title if name else self.tr("No key was created"), problem)
+            self._state.say(Tone.FAILURE, refused_title(self.wizard, name), problem)
 
     def _say_hold_back(self, name: str, *sentences: str) -> None:
         title = self.tr("Do not hand out the card of {name} yet").format(name=name)
@@ -250,7 +250,10 @@ class ResultPage(Page):
         """A slip of this key; its PIN or code counts as looked at once it is on paper."""
         from enroll_app.ui.slips.printing import print_shown
 
-        print_shown(self, self.wizard, self.wizard.levels, self.session.desk, self._printed)
+        print_shown(self, self.wizard, self.wizard.levels, self.session.desk, self._printing, self._printed)
+
+    def _printing(self) -> None:
+        self._hint.say(Tone.WAITING, printing_words())
 
     def _printed(self, problem: Problem | None) -> None:
         if problem is not None:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 from enroll_app.domain.door_events import DoorEvent
 from enroll_app.domain.door_problems import denial
 from enroll_app.domain.enrollment import Code, KeyStatus, Propagation
-from enroll_app.domain.operations import Outcome, Purpose, Removal
+from enroll_app.domain.operations import Outcome, Purpose
+from enroll_app.domain.truth import comes_to
 from enroll_app.domain.validity import Validity
+from enroll_app.services.comparing import KEY_WAS_THERE
 from enroll_app.services.desk import Desk
 from enroll_app.services.shown_result import holder_of
 from enroll_app.services.wizard import Wizard
@@ -45,6 +47,13 @@ def accepted_title(wizard: Wizard, outcome: Outcome) -> str:
     return _tr("{name} has a key").format(name=name)
 
 
+def refused_title(wizard: Wizard, name: str) -> str:
+    """What there is not. name: of who was to get the key; empty for nobody."""
+    if wizard.old_key_removed:
+        return _tr("The card opens nothing now: no new key was made")
+    return _tr("No key was created for {name}").format(name=name) if name else _tr("No key was created")
+
+
 def accepted_words(wizard: Wizard, outcome: Outcome, desk: Desk) -> Said:
     """How a key that is made stands at the doors."""
     status = wizard.status
@@ -54,8 +63,11 @@ def accepted_words(wizard: Wizard, outcome: Outcome, desk: Desk) -> Said:
     if used is not None and (used.denied or reached is not Propagation.FAILED):
         return _used(used, desk)
     if reached is Propagation.APPLIED:
-        validity = Validity() if isinstance(outcome.intent, Removal) else outcome.intent.validity
+        validity = comes_to(outcome, wizard.validity_before)
         said = opened(validity, desk, code=_is_code(outcome))
+        if said.tone is Tone.DONE and outcome.problem and outcome.problem.code == KEY_WAS_THERE and validity.end:
+            words = _tr("The card opens its doors only until {moment}")
+            return Said(Tone.ATTENTION, words.format(moment=local_time(validity.end, desk.zone)))
         now = said.tone is Tone.DONE and not (validity.start and validity.start > desk.now())
         return replace(said, text=_tr("Its first use at a door is shown here.")) if now else said
     if reached is Propagation.FAILED:

@@ -13,6 +13,7 @@ from enroll_app.ui.technologies import names_of
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.number import grouped
+from enroll_app.ui.widgets.soon_notice import SoonNotice
 from enroll_app.ui.words import pin_words, told, validity_sent, validity_words
 
 
@@ -22,12 +23,14 @@ class ReviewPage(Page):
     def __init__(self) -> None:
         super().__init__(self.tr("Is everything right?"), self.tr("The key is created when you go on."))
         self._failure = Notice(self)
+        self._soon = SoonNotice(self)
         self._cautions = Notice(self)
         self._table = _Table(self)
         self._shown: Order | None = None
         self._kept = False
         self._said: tuple[Problem, ...] = ()
         self.body.addWidget(self._failure)
+        self.body.addWidget(self._soon)
         # Above the table, which fills a small screen: what is to be heeded is in sight without scrolling.
         self.body.addWidget(self._cautions)
         self.body.addWidget(self._table)
@@ -49,10 +52,12 @@ class ReviewPage(Page):
         said = self.wizard.cautions(self.session.desk.now())
         if order is not self._shown or said != self._said or self.wizard.for_owner is not self._kept:
             self.enter()
+        self._soon.show_session(self.session)
 
     def enter(self) -> None:
         """Show the order."""
         self._failure.hush()
+        self._soon.show_session(self.session)
         handed_over = self.wizard.hand_over_from is not None
         self.set_title(
             self.tr("Is everything right?"),

@@ -52,7 +52,7 @@ class LessonPage(Page):
         self._practice = Button(self.tr("&Tap a training card"), self)
         self._practice.setVisible(session.desk.training)
         self._number = Field(self.tr("2.  Its &number, as the access system shows it"), parent=self)
-        self._number.line.setPlaceholderText(self.tr("0x0110185c5b or 0004564999259"))
+        self._number.line.setPlaceholderText(self.tr("e.g. 0x0110185c5b or 0004564999259"))
         self._doors = DoorList(session.desk, background, self)
         self.findings = Findings(self)
         self._refused = Notice(self)
@@ -94,6 +94,22 @@ class LessonPage(Page):
     def _practice_tap(self) -> None:
         if self.session.desk.practice_tap:
             self.session.desk.practice_tap()
+
+    @property
+    def number(self) -> str:
+        """What is typed for the card at hand."""
+        return self._number.text
+
+    def without_doors(self) -> None:
+        """There is no service yet that could tell what its doors saw."""
+        self._doors.hide()
+
+    def begin_with(self, read: Read, number: str) -> None:
+        """Take a card that was held to this reader before, and what was typed for it."""
+        self._number.fill(number)
+        self._typed(number)
+        self.take(read)
+        self._typed_whole()
 
     def take(self, read: Read) -> None:
         """Take a card that was held to this reader; say so where it was another one."""

@@ -73,7 +73,7 @@ class ReadersView(QWidget):
 
     def _read(self, read: Read) -> None:
         if not self.isVisible():
-            # A card that was enrolled is no news when somebody comes here.
+            # A card that was enrolled is no news when somebody comes here, nor is one that a locked desk was shown.
             return
         if self.learning:
             self.learning.take(read)

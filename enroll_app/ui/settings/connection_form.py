@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from enum import Flag, auto
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -14,11 +15,13 @@ from enroll_app.domain.secret import Secret
 from enroll_app.services.connecting import Connecting, Connection, Tried
 from enroll_app.ui import theme
 from enroll_app.ui.failures import words_of
-from enroll_app.ui.settings.rows import Text, at_field
+from enroll_app.ui.settings.rows import FileText, Text, at_field
 from enroll_app.ui.threads import Background
 from enroll_app.ui.tones import Tone
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.words import told
+
+T = TypeVar("T")
 
 
 class Way(Flag):
@@ -47,13 +50,14 @@ class ConnectionForm(QWidget):
         self._asked = 0
         self.url = Text("service.url", self.tr("&Web address"), self._address_hint(way))
         self.key = Text("key", self.tr("API &key"), self.tr("from the service's portal"), secret=True)
-        self.certificate = Text("service.client_certificate", self.tr("This desk's &certificate (PEM file)"))
-        self.client_key = Text(
-            "service.client_key", self.tr("Its private key &file"), self.tr("empty: in the same file")
+        pem = f"{self.tr('Certificates and keys')} (*.pem *.crt *.cer *.key);;{self.tr('Every file')} (*)"
+        self.certificate = FileText("service.client_certificate", self.tr("This desk's &certificate (PEM file)"), pem)
+        self.client_key = FileText(
+            "service.client_key", self.tr("Its private key &file"), pem, self.tr("empty: in the same file")
         )
         self.passphrase = Text("passphrase", self.tr("&Passphrase of the private key"), self.tr("if any"), secret=True)
-        self.ca = Text(
-            "service.ca", self.tr("&Authorities to believe (PEM file)"), self.tr("empty: the computer's own")
+        self.ca = FileText(
+            "service.ca", self.tr("&Authorities to believe (PEM file)"), pem, self.tr("empty: the computer's own")
         )
         self.in_file = QCheckBox(self)
         self._no_vault, self._result = Notice(self), Notice(self)
@@ -123,9 +127,13 @@ class ConnectionForm(QWidget):
         self._result.say(Tone.WAITING, self.tr("Asking the service"))
         self._background.run(lambda: self._connecting.try_out(connection), lambda future: self._came(asked, future))
 
-    def run(self, call: Callable[[], None], done: Callable[["Future[None]"], None]) -> None:
+    def run(self, call: Callable[[], T], done: Callable[["Future[T]"], None]) -> None:
         """Run another call behind the tries."""
         self._background.run(call, done)
+
+    def say_saving(self) -> None:
+        """It is being kept; what is being sent just now may have to be waited for."""
+        self._result.say(Tone.WAITING, self.tr("Saving"))
 
     def _came(self, asked: int, future: Future[Tried]) -> None:
         if asked != self._asked:

@@ -1,17 +1,18 @@
 """The desk's roles: which there are, in what order, and what each fills in."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from enroll_app.domain.levels import find_levels
 from enroll_app.domain.problems import InvalidInputError, Problem
-from enroll_app.domain.role_draft import BETWEEN, End, RoleDraft, draft_of, role_of
+from enroll_app.domain.role_draft import End, RoleDraft, draft_of, role_of
 from enroll_app.domain.roles import PinHabit, Role
 from enroll_app.ui import theme
 from enroll_app.ui.role_words import role_name
 from enroll_app.ui.session import Session
+from enroll_app.ui.settings.role_levels import RoleLevels
 from enroll_app.ui.settings.rows import FixedNote, Pick, Text
 from enroll_app.ui.settings.section import Found, Section
 from enroll_app.ui.widgets.button import Button
@@ -21,7 +22,7 @@ from enroll_app.ui.widgets.role_choice import KEYS
 # So many are in sight.
 _ROWS = 6
 # What list and role need beside each other, in steps of the grid.
-_WIDE = 56
+_WIDE = 70
 
 
 class RolesSection(Section):
@@ -48,9 +49,8 @@ class RolesSection(Section):
         self._end = Pick("end", self.tr("Valid un&til"), self._ends())
         self._last = Text("last", self.tr("&Which day"))
         self._pin = Pick("pin", self.tr("&PIN"), self._pins())
-        self._levels = Text("levels", self.tr("A&ccess levels"), self.tr("empty: as last; with ; between them"))
-        self._levels.line.editingFinished.connect(self._look_at_levels)
-        self._fields: tuple[Text | Pick, ...] = (self._name, self._end, self._last, self._pin, self._levels)
+        self._levels = RoleLevels(session, self)
+        self._fields: tuple[Text | Pick, ...] = (self._name, self._end, self._last, self._pin)
         self._buttons = {
             "add": Button(self.tr("&Add"), self),
             "remove": Button(self.tr("Re&move"), self),
@@ -61,6 +61,7 @@ class RolesSection(Section):
         self._lay_out()
         for field in self._fields:
             field.edited.connect(self._field_edited)
+        self._levels.edited.connect(self._field_edited)
         self._list.currentRowChanged.connect(self._show_role)
         self._buttons["add"].clicked.connect(self._add)
         self._buttons["remove"].clicked.connect(self._remove)
@@ -88,27 +89,36 @@ class RolesSection(Section):
         step = theme.unit()
         order = QVBoxLayout()
         order.setSpacing(step)
-        order.addWidget(self._list, 1)
+        order.addWidget(self._list, 1_000)
         for pair in (("add", "remove"), ("up", "down")):
             row = QHBoxLayout()
             row.setSpacing(step)
             for name in pair:
                 row.addWidget(self._buttons[name], 1)
             order.addLayout(row)
+        order.addStretch(1)
         form = QVBoxLayout()
         form.setSpacing(step + step // 2)
         for field in self._fields:
             form.addWidget(field)
-        form.addStretch(1)
+        for field in (self._end, self._pin):
+            field.be_as_wide_as_lines()
+        form.addWidget(self._levels, 1)
         self._both = both = QHBoxLayout()
         both.setSpacing(step * 3)
         both.addLayout(order, 2)
         both.addLayout(form, 3)
         self._list.setMinimumWidth(step * 18)
         self._list.setMinimumHeight(step * 4 * _ROWS)
+        self._list.setMaximumHeight(step * 6 * _ROWS)
+        # Before the rest: whatever is below it, it is why nothing there can be changed.
+        self.body.addWidget(self._fixed)
         self.body.addLayout(both)
         self.body.addWidget(self._buttons["shipped"], 0, Qt.AlignmentFlag.AlignLeft)
-        self.close_up(self._fixed)
+        self.close_up()
+        way = (self._list, *self._buttons.values(), *(field.control for field in self._fields), *self._levels.tab_stops)
+        for here, there in pairwise((*way, self._buttons["shipped"])):
+            self.setTabOrder(here, there)
 
     def show_settings(self, found: Found) -> None:
         """Show the roles as they are; what somebody is changing stays."""
@@ -117,7 +127,7 @@ class RolesSection(Section):
         locked = setting is not None and setting.locked
         if setting:
             self._fixed.show_setting(setting)
-        controls: tuple[QWidget, ...] = (*self._fields, *self._buttons.values())
+        controls: tuple[QWidget, ...] = (*self._fields, self._levels.picker, *self._buttons.values())
         for control in controls:
             control.setEnabled(not locked)
         if not self._changed:
@@ -137,6 +147,7 @@ class RolesSection(Section):
 
     def _show_role(self, at: int) -> None:
         there = 0 <= at < len(self._drafts)
+        self._levels.setVisible(there)
         for field in self._fields:
             field.setVisible(there)
             field.show_problem(None)
@@ -150,9 +161,9 @@ class RolesSection(Section):
             self._end.show_value(draft.end.value)
             self._last.show_value(draft.last)
             self._pin.show_value(draft.pin.value)
-            self._levels.show_value(draft.levels)
+            self._levels.picker.reset_search()
+            self._levels.show_entries(draft.levels)
             self._show_last(draft.end)
-            self._look_at_levels()
 
     @property
     def _free(self) -> bool:
@@ -170,18 +181,6 @@ class RolesSection(Section):
             self._last.field.set_label(label)
             self._last.field.set_hint(hint)
 
-    def _look_at_levels(self) -> None:
-        """Say which of them the service does not have now. They may be there later, and are kept all the same."""
-        names = [one.strip() for one in self._levels.field.text.split(BETWEEN) if one.strip()]
-        problems: tuple[Problem, ...] = ()
-        if self.wizard.levels:
-            try:
-                find_levels(names, self.wizard.levels)
-            except InvalidInputError as error:
-                # Which there are is seen where access is chosen, and not by a command.
-                problems = tuple(one if one.facts.get("near") else replace(one, remedy="") for one in error.problems)
-        self._levels.field.show_problems(problems)
-
     def _field_edited(self) -> None:
         at = self._list.currentRow()
         end = End(str(self._end.value))
@@ -192,7 +191,7 @@ class RolesSection(Section):
             name=self._name.field.text,
             end=end,
             last=self._last.field.text,
-            levels=self._levels.field.text,
+            levels=self._levels.entries,
             pin=PinHabit(str(self._pin.value)),
         )
         self._show_last(end)

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDir, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from enroll_app.domain.problems import Problem
 from enroll_app.domain.settings_values import Origin, Setting, Value
 from enroll_app.ui import icons, theme
 from enroll_app.ui.announcing import announce
+from enroll_app.ui.choosing_files import choose_existing
+from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.button_bar import CONTENT_STEPS
 from enroll_app.ui.widgets.choice import Choice, Option
 from enroll_app.ui.widgets.field import Field
 from enroll_app.ui.words import told
@@ -27,10 +31,15 @@ def fixed_words(setting: Setting) -> str:
     if setting.origin is Origin.POLICY:
         return _tr("Fixed by policy in {place}").format(place=setting.place)
     if setting.origin is Origin.ENVIRONMENT:
-        return _tr("Fixed by the environment variable {place}").format(place=setting.place)
+        return fixed_by_environment(setting.place)
     if setting.origin is Origin.COMMAND_LINE:
         return _tr("Fixed by the command line ({place})").format(place=setting.place)
     return ""
+
+
+def fixed_by_environment(variable: str) -> str:
+    """What is said of that which an environment variable fixes."""
+    return _tr("Fixed by the environment variable {place}").format(place=variable)
 
 
 def at_field(problem: Problem) -> Problem:
@@ -56,10 +65,14 @@ class FixedNote(QWidget):
 
     def show_setting(self, setting: Setting) -> None:
         """Say it, or nothing where the setting may be changed."""
-        self._words.setText(fixed_words(setting))
+        self.show_words(fixed_words(setting))
+
+    def show_words(self, words: str) -> None:
+        """Say this, or nothing."""
+        self._words.setText(words)
         size = theme.unit() * 2 + 4
         self._icon.setPixmap(icons.pixmap("lock", theme.colors().muted, size, self.devicePixelRatioF()))
-        self.setVisible(setting.locked)
+        self.setVisible(bool(words))
 
     @property
     def words(self) -> str:
@@ -101,6 +114,12 @@ class Row(QWidget):
         self.control.setEnabled(not setting.locked)
         self.control.setAccessibleDescription(self._fixed.words)
         self.show_problem(None)
+
+    def show_fixed(self, words: str) -> None:
+        """Say where it is fixed, of that which is no setting; nothing where it may be changed."""
+        self._fixed.show_words(words)
+        self.control.setEnabled(not words)
+        self.control.setAccessibleDescription(words)
 
     def show_value(self, value: Value) -> None:
         """Show a value."""
@@ -166,6 +185,10 @@ class Pick(Row):
         self.finish()
         self.choice.wanted.connect(self._wanted)
 
+    def be_as_wide_as_lines(self) -> None:
+        """Take all the width, as the lines do between which it stands."""
+        self.choice.setMaximumWidth(theme.unit() * CONTENT_STEPS)
+
     def offer(self, options: Sequence[Option]) -> None:
         """Offer these instead."""
         self._options = tuple(options)
@@ -211,6 +234,7 @@ class Text(Row):
         self._numeric, self._listed = numeric, listed
         if numeric:
             self.field.line.setMaximumWidth(theme.unit() * 16)
+            self.field.bring_hint_near()
         self.column.addWidget(self.field)
         self.finish()
         self.field.edited.connect(self.edited)
@@ -237,3 +261,31 @@ class Text(Row):
     def show_problem(self, problem: Problem | None) -> None:
         """Say below the line what is wrong with it."""
         self.field.show_problems([at_field(problem)] if problem else ())
+
+
+class FileText(Text):
+    """The path of a file, typed or chosen. kinds: which files are meant, as file choosers have it."""
+
+    def __init__(self, name: str, label: str, kinds: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, label, hint, parent)
+        self._title, self._kinds = label.replace("&", ""), kinds
+        self.choose = Button(_tr("Choose…"), self)
+        self.choose.setAccessibleName(_tr("Choose the file: {what}").format(what=self._title))
+        self.field.put_beside(self.choose)
+        self.choose.clicked.connect(self._ask)
+
+    def show_setting(self, setting: Setting) -> None:
+        """Show its value, and whether it may be changed."""
+        super().show_setting(setting)
+        self.choose.setEnabled(not setting.locked)
+
+    def _ask(self) -> None:
+        typed = self.field.text.strip()
+        folder = Path(typed).parent if typed else Path.home()
+        choose_existing(self, self._title, folder, self._kinds, self.take_file)
+
+    def take_file(self, path: str) -> None:
+        """Take a file that was chosen."""
+        self.field.fill(QDir.toNativeSeparators(path))
+        self.line.setFocus()
+        self.edited.emit()

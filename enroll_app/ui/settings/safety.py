@@ -34,7 +34,8 @@ class SafetySection(Section):
         )
         self._new = self._hidden(Field(self.tr("&New password"), self.tr("empty: as it is"), secret=True))
         self._again = self._hidden(Field(self.tr("New password a&gain"), secret=True))
-        self._remove = QCheckBox(self.tr("Take the password a&way"), self)
+        # Its place in the tab order comes with its place on the page.
+        self._remove = QCheckBox(self.tr("Take the password a&way"))
         self._ends = QLabel(self.tr("Neither lock nor kiosk is possible without it: both end."), self)
         self._ends.setObjectName("muted")
         self._ends.setWordWrap(True)
@@ -68,8 +69,9 @@ class SafetySection(Section):
         locked = setting is not None and setting.locked
         if setting:
             self._fixed.show_setting(setting)
-        for field in (self._new, self._again):
-            field.setVisible(not locked)
+        self._new.line.setEnabled(not locked)
+        self._new.set_hint("" if locked else self.tr("empty: as it is"))
+        self._again.setVisible(not locked)
         # Where a policy wants the lock or the full screen, the password has to stay.
         wanted = any(found[name].locked and found[name].value for name in _WITH_PASSWORD if name in found)
         for widget in (self._remove, self._ends):

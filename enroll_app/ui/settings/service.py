@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from enroll_app.domain.identification import Spelling
-from enroll_app.services.connecting import Connecting, KeptKey
+from enroll_app.domain.secret import SecretPlace
+from enroll_app.services.connecting import Connecting, Connection, KeptKey, Waiting
+from enroll_app.services.moving import Move
 from enroll_app.ui.session import Session
 from enroll_app.ui.settings.connection_form import ConnectionForm, Way
-from enroll_app.ui.settings.rows import Pick, Switch
+from enroll_app.ui.settings.move_question import ask_move
+from enroll_app.ui.settings.rows import Pick, Switch, fixed_by_environment
 from enroll_app.ui.settings.section import Found, Section
 from enroll_app.ui.threads import Background
 from enroll_app.ui.widgets.button import Button
@@ -31,6 +34,7 @@ class ServiceSection(Section):
         self._background = Background(self, workers=1)
         self.form = ConnectionForm(connecting, Way.SERVICE | Way.GATEWAY, self)
         self._typed: set[str] = set()
+        self._keeping = self._moves = False
         self._where = QLabel(self)
         self._where.setObjectName("muted")
         self._where.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,20 +90,27 @@ class ServiceSection(Section):
         if not kept.needed:
             words = self.tr("The gateway has the API key; this desk needs none.")
         elif kept.fixed:
-            words = self.tr("It comes from the environment variable {place}, and cannot be changed here.").format(
-                place=kept.place
-            )
+            words = ""
         elif kept.problem:
             words = told(kept.problem)
         elif kept.place:
             words = self.tr("There is one, in {place}. It is never shown; type a new one to replace it.").format(
-                place=kept.place
+                place=self._place_words(kept)
             )
         else:
             words = self.tr("There is none yet.")
         self._where.setText(words)
-        self.form.key.control.setEnabled(not kept.fixed)
-        self.form.key.control.setAccessibleDescription(words)
+        self._where.setVisible(bool(words))
+        self.form.key.show_fixed(fixed_by_environment(kept.place) if kept.fixed else "")
+        if words:
+            self.form.key.control.setAccessibleDescription(words)
+
+    def _place_words(self, kept: KeptKey) -> str:
+        if kept.kind is SecretPlace.FILE:
+            return self.tr("the file {file}, which is not encrypted").format(file=kept.file)
+        if kept.kind is SecretPlace.SYSTEMD:
+            return self.tr("the credentials that systemd hands to this service")
+        return self.tr("this computer's own vault")
 
     @property
     def dirty(self) -> bool:
@@ -114,15 +125,44 @@ class ServiceSection(Section):
             super().save()
 
     def keep(self) -> None:
-        """Keep everything, secrets and settings, or nothing."""
-        connection, in_file = self.form.connection, self.form.in_file.isChecked()
+        """Keep everything, secrets and settings, or nothing; where that moves what waits, somebody says how."""
+        if self._keeping:
+            return
+        self._keeping = True
+        self.form.say_saving()
+        connection = self.form.connection
+        self.form.run(lambda: self._connecting.move(connection), lambda found: self._ask_move(connection, found))
+
+    def _ask_move(self, connection: Connection, found: "Future[Move | None]") -> None:
+        if not isValid(self):
+            return
+        self._keeping = False
+        failure = found.exception()
+        if failure is not None:
+            self.form.say_failure(failure)
+            return
+        move = found.result()
+        self._moves = move is not None
+        if move is not None and move.counts.unfinished:
+            self.form.hush()
+            ask_move(self, move, lambda waiting: self._keep(connection, waiting))
+        else:
+            self._keep(connection, Waiting.ASIDE)
+
+    def _keep(self, connection: Connection, waiting: Waiting) -> None:
+        if self._keeping:
+            return
+        self._keeping = True
+        self.form.say_saving()
+        in_file = self.form.in_file.isChecked()
         changes = {name: self._rows[name].value for name in self._edited}
-        self.form.run(lambda: self._connecting.keep(connection, changes, in_file=in_file), self._kept)
+        self.form.run(lambda: self._connecting.keep(connection, changes, in_file=in_file, waiting=waiting), self._kept)
 
     def _kept(self, future: "Future[None]") -> None:
         failure = future.exception()
         if not isValid(self):
             return
+        self._keeping = False
         if failure is not None:
             self.form.say_failure(failure)
             return
@@ -130,6 +170,9 @@ class ServiceSection(Section):
         self.form.forget_secrets()
         self.form.hush()
         self.written(None)
+        if self._moves:
+            # What is enrolled from now on would be for the service of before.
+            self.session.reopening.emit(False)  # noqa: FBT003  a signal's argument: not for training
 
     def refresh(self) -> None:
         """Show everything in the present theme."""

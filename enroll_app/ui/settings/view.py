@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -174,7 +175,7 @@ class SettingsView(QWidget):
             made.restart_wanted.connect(self._reopen.offer)
             made.fit(self._scroll.viewport().width())
             self._stack.add(made)
-            self._put_in_tab_order(made)
+            self._put_what_is_below_last()
             made.show_settings(self._found)
         section = self._sections[at]
         self._session.setProperty(_PART, at)
@@ -183,19 +184,16 @@ class SettingsView(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self._refresh_buttons()
 
-    def _put_in_tab_order(self, section: Section) -> None:
-        """After the list, and before Save, though it was made after both."""
-        before: QWidget = self._list
-        one = section.nextInFocusChain()
-        found = []
-        while one is not None and section.isAncestorOf(one):
-            # The lists that choices open are windows of their own.
-            if one.focusPolicy() is not Qt.FocusPolicy.NoFocus and one.window() is section.window():
-                found.append(one)
-            one = one.nextInFocusChain()
-        for after in (*found, self._reopen.now, self.save):
-            QWidget.setTabOrder(before, after)
-            before = after
+    def _put_what_is_below_last(self) -> None:
+        """Tab comes to it after the part that was made just now, though that was made after it."""
+        # A part comes to the end of the whole order, and this comes after it. To ask the part for its own order would
+        # make one widget of it, for the binding, the parent of another, and at the end that of the window.
+        last = QWidget(self)
+        # Whoever takes no focus has no place in the order.
+        last.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for one, after in pairwise((last, self._reopen.now, self.save)):
+            QWidget.setTabOrder(one, after)
+        last.deleteLater()
 
     def _refresh_buttons(self) -> None:
         section = self.section

@@ -44,7 +44,9 @@ class SetupOffer(QObject):
             # A card that lay on the reader from the beginning; it can be held there again.
             self._session.next_card()
         self.view = self._made()
-        self.view.setFocus()
+        locked = self._window.keeper.page
+        # What is made behind a lock takes the keyboard from it, though it is not in sight.
+        (locked.entry if locked else self.view).setFocus()
 
     def _made(self) -> "SetupView":
         from enroll_app.ui.setup.view import SetupView

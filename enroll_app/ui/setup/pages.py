@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from enroll_app.domain.preferences import Language
+from enroll_app.domain.problems import Problem
 from enroll_app.domain.settings_values import Origin, Setting, Value
 from enroll_app.services.connecting import Connecting
 from enroll_app.ui import theme
@@ -135,6 +136,15 @@ class ConnectPage(Page):
                 if row.name == one.name and one.origin is not Origin.DEFAULT and (one.locked or not row.field.text):
                     row.show_setting(one)
 
+    def try_out(self) -> None:
+        """Ask the service; without a key it would only refuse, so that nobody is asked."""
+        key = self.form.key
+        if key in self.form.rows and not key.field.text.strip():
+            key.show_problem(Problem("api-key-missing", "The API key is missing.", field="key"))
+            key.control.setFocus()
+        else:
+            self.form.try_out()
+
     def _changed(self) -> None:
         if self.sender() is self.form and not self.form.in_file.hasFocus():
             self.works = False
@@ -169,9 +179,9 @@ class FinishPage(Page):
             self.tr("&Role that a new card begins with"),
             (last, *(Option(one.key, role_name(one)) for one in roles)),
         )
-        self._notice = Notice(self)
+        self._numbers, self._notice = Notice(self), Notice(self)
         self._role.show_value("")
-        for widget in (self._role, self._notice):
+        for widget in (self._role, self._numbers, self._notice):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -180,6 +190,20 @@ class FinishPage(Page):
         for one in settings:
             if one.name == self._role.name:
                 self._role.show_setting(one)
+
+    def show_confirmed(self, *, confirmed: bool) -> None:
+        """Say whether anybody has looked that the reader gives the right numbers."""
+        if confirmed:
+            self._numbers.say(Tone.DONE, self.tr("The reader gives the numbers that the access system knows"))
+            return
+        self._numbers.say(
+            Tone.ATTENTION,
+            self.tr("The reader's numbers are not confirmed"),
+            self.tr(
+                "A wrong number opens no door. Before the first card is handed out, go back and compare one, or do "
+                "so on the Readers page."
+            ),
+        )
 
     @property
     def changes(self) -> dict[str, Value | None]:
@@ -194,8 +218,11 @@ class FinishPage(Page):
         self._notice.say(Tone.WAITING, self.tr("Keeping it"))
 
     def say_failure(self, words: str) -> None:
-        """It could not be kept; nothing was."""
-        self._notice.say(Tone.FAILURE, self.tr("It could not be kept"), words)
+        """It could not be kept; nothing was. words: none where somebody is asked first."""
+        if words:
+            self._notice.say(Tone.FAILURE, self.tr("It could not be kept"), words)
+        else:
+            self._notice.hush()
 
     def focus_first(self) -> None:
         """The role."""

@@ -5,27 +5,27 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from enroll_app.domain.problems import InvalidInputError
 from enroll_app.domain.settings_values import Setting
 from enroll_app.services.connecting import Connecting
 from enroll_app.services.tapping import Read
 from enroll_app.ui import theme
 from enroll_app.ui.announcing import announce
-from enroll_app.ui.failures import words_of
 from enroll_app.ui.page import Page
 from enroll_app.ui.question import ask
 from enroll_app.ui.session import Session
 from enroll_app.ui.settings.asking import ask_password
-from enroll_app.ui.setup.card_pages import NumberPage, ReaderPage
+from enroll_app.ui.setup.card_pages import ReaderPage
+from enroll_app.ui.setup.kept import Kept
+from enroll_app.ui.setup.number_step import NumberStep
 from enroll_app.ui.setup.pages import Begin, ConnectPage, FinishPage, WelcomePage
 from enroll_app.ui.threads import Background
 from enroll_app.ui.widgets.button import Button
+from enroll_app.ui.widgets.button_bar import ButtonBar
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.page_stack import PageStack
 from enroll_app.ui.widgets.readable import Readable
-from enroll_app.ui.words import told_all
 
 
 class _Step(Enum):
@@ -50,12 +50,13 @@ class SetupView(QWidget):
         super().__init__(parent)
         self._session, self._connecting = session, connecting
         self._background = Background(self, workers=1)
-        self._keeping = False
         self._found: tuple[Setting, ...] = ()
         self._step = _Step.WELCOME
         self._welcome = WelcomePage(session)
         self._ways: dict[Begin, ConnectPage] = {}
-        self._reader, self._number, self._finish = ReaderPage(session), NumberPage(session), FinishPage(session)
+        self._reader, self._finish = ReaderPage(session), FinishPage(session)
+        self._numbers = NumberStep(session, self)
+        self._kept = Kept(connecting, self._numbers, self)
         self._stack = PageStack(self)
         self._count = QLabel(self)
         self._count.setObjectName("muted")
@@ -64,8 +65,14 @@ class SetupView(QWidget):
         self.back = Button(self.tr("&Back"), self)
         self.later = Button(self.tr("Set it up &later"), self)
         self._lay_out()
-        for page in (self._welcome, self._reader, self._number, self._finish):
+        for page in (self._welcome, self._reader, self._numbers.page, self._finish):
             self._take_in(page)
+        self._kept.began.connect(self._began)
+        self._kept.done.connect(self._done)
+        self._kept.refused.connect(self._not_kept)
+        self._numbers.shown.connect(self._show_number_step)
+        self._numbers.edited.connect(self._refresh_buttons)
+        self._numbers.spoke.connect(self._scroll.show_soon)
         self._welcome.spoken.connect(self.spoken)
         self.primary.clicked.connect(self.forward)
         self.back.clicked.connect(self.go_back)
@@ -76,8 +83,7 @@ class SetupView(QWidget):
         self._background.run(session.desk.settings.settings, self._settings_came)
 
     def _settings_came(self, future: Future[tuple[Setting, ...]]) -> None:
-        # Where they cannot be read, keeping them will say so.
-        if future.exception() is None:
+        if future.exception() is None:  # Otherwise, keeping them will say so.
             self._found = future.result()
             self._welcome.show_settings(self._found)
             self._finish.show_settings(self._found)
@@ -93,16 +99,7 @@ class SetupView(QWidget):
         inner.addWidget(self._count)
         inner.addWidget(self._stack, 1)
         self._scroll = Readable(page, self)
-        bar = QFrame(self)
-        bar.setObjectName("bar")
-        buttons = QHBoxLayout(bar)
-        buttons.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
-        buttons.setSpacing(step)
-        buttons.addWidget(self.later)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.primary)
-        self.primary.setMinimumWidth(step * 18)
+        bar = ButtonBar([self.later], [self.back, self.primary], self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -123,7 +120,7 @@ class SetupView(QWidget):
         pages: dict[_Step, Page] = {
             _Step.WELCOME: self._welcome,
             _Step.READER: self._reader,
-            _Step.NUMBER: self._number,
+            _Step.NUMBER: self._numbers.present,
             _Step.FINISH: self._finish,
         }
         return pages[self._step]
@@ -164,7 +161,7 @@ class SetupView(QWidget):
 
     def _refresh_buttons(self) -> None:
         self.primary.setText(self._primary_words())
-        self.primary.setEnabled(not self._keeping)
+        self.primary.setEnabled(not self._kept.busy)
         self.back.setVisible(self._step is not _Step.WELCOME)
         self.later.setVisible(self._step is not _Step.FINISH)
 
@@ -175,64 +172,73 @@ class SetupView(QWidget):
             return self.tr("&Connect")
         if self._step is _Step.FINISH:
             return self.tr("&Finish")
+        if self._step is _Step.NUMBER and self._numbers.teaching:
+            return self.tr("&Use this format")
         skips = (self._step is _Step.READER and self._reader.read is None) or (
-            self._step is _Step.NUMBER and not self._number.confirmed
+            self._step is _Step.NUMBER and not self._numbers.page.confirmed
         )
         return self.tr("&Skip this") if skips else self.tr("Ne&xt")
 
     def forward(self) -> None:
         """The primary action of the page."""
-        if self._keeping:
+        if self._kept.busy:
             return
         if self._step is _Step.WELCOME and self._welcome.begin is Begin.TRAINING:
             self._session.reopening.emit(True)  # noqa: FBT003  a signal's argument: the training mode
         elif self._step is _Step.CONNECT and not self._connect_page.works:
-            self._connect_page.form.try_out()
+            self._connect_page.try_out()
         elif self._step is _Step.CONNECT and self._connect_page.form.needs_consent:
             self._connect_page.form.say_consent_missing()
         elif self._step is _Step.FINISH:
             ask_password(self, self._session, self.tr("Give the desk's password to connect this desk."), self._keep)
-        else:
+        elif self._step is not _Step.NUMBER or self._numbers.go_on():
             self._go(1)
 
     def go_back(self) -> None:
         """One page back; what was typed stays."""
-        if self._step is not _Step.WELCOME and not self._keeping:
+        if self._kept.busy or (self._step is _Step.NUMBER and self._numbers.go_back()):
+            return
+        if self._step is not _Step.WELCOME:
             self._go(-1)
 
     def _go(self, by: int) -> None:
         self._step = _Step(self._step.value + by)
-        if self._step is _Step.NUMBER:
-            self._number.take(self._reader.read)
+        if self._step is _Step.READER:
+            self._numbers.look_ahead()
+        elif self._step is _Step.NUMBER:
+            self._numbers.enter(self._reader.read)
+        elif self._step is _Step.FINISH:
+            self._numbers.rest()
+            self._finish.show_confirmed(confirmed=self._numbers.page.confirmed)
+        self._show()
+
+    def _show_number_step(self) -> None:
+        if self._numbers.present is not self._numbers.page:
+            self._stack.add(self._numbers.present)
         self._show()
 
     def _keep(self) -> None:
-        self._keeping = True
+        self._kept.keep(self._connect_page.form, self._finish.changes)
+
+    def _began(self) -> None:
         self._refresh_buttons()
         self._finish.say_keeping()
-        form, changes = self._connect_page.form, self._finish.changes
-        connection, in_file = form.connection, form.in_file.isChecked()
-        self._background.run(lambda: self._connecting.keep(connection, changes, in_file=in_file), self._kept)
 
-    def _kept(self, future: "Future[None]") -> None:
-        self._keeping = False
-        failure = future.exception()
-        if failure is not None:
-            words = told_all(failure) if isinstance(failure, InvalidInputError) else words_of(failure)
-            self._finish.say_failure(words)
-            self._refresh_buttons()
-            return
-        self._connect_page.form.forget_secrets()
+    def _not_kept(self, words: str) -> None:
+        self._refresh_buttons()
+        self._finish.say_failure(words)
+
+    def _done(self) -> None:
         self._session.reopening.emit(False)  # noqa: FBT003  a signal's argument: not for training
 
     def _take(self, read: Read) -> None:
         """A card was held to a reader."""
         if self._step is _Step.READER:
-            self._reader.take(read)
+            self._reader.take(self._numbers.through(read))
             self.primary.setFocus()
         elif self._step is _Step.NUMBER:
-            self._reader.take(read)
-            self._number.take(read)
+            self._reader.take(self._numbers.through(read))
+            self._numbers.take(read)
 
     def _escape(self) -> None:
         """Back, and from the first page out; nothing was written."""
@@ -242,7 +248,7 @@ class SetupView(QWidget):
             self.go_back()
 
     def _put_off(self) -> None:
-        if self._keeping:
+        if self._kept.busy:
             return
         ask(
             self,
@@ -287,5 +293,7 @@ class SetupView(QWidget):
         """It goes away."""
         self._session.release_taps(self._take)
         self._background.cancel()
+        self._kept.stop()
+        self._numbers.stop()
         for page in self._ways.values():
             page.form.stop()

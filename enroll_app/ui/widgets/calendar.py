@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from enroll_app.ui import icons, theme
 from enroll_app.ui.screens import room_at
@@ -44,6 +44,12 @@ class Calendar(QFrame):
         self.show()
         self._month.setFocus()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """It is made for one look; when another one comes, it goes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            self.close()
+
     def _take(self, day: QDate) -> None:
         # A day that was double-clicked is told twice.
         if self.isVisible():
@@ -70,6 +76,9 @@ class _Month(QCalendarWidget):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, quiet)
         self.setMinimumSize(step * 44, step * 32)
+        self.setAccessibleName(self.tr("Month"))
+        for days in self.findChildren(QTableView):
+            days.setAccessibleName(self.tr("Days"))
         self.setStyleSheet(
             f"QWidget#qt_calendar_navigationbar {{ background: {tones.surface}; }}"
             f"QToolButton {{ background: transparent; color: {tones.text}; border: none; padding: {step // 2}px; }}"
@@ -78,9 +87,11 @@ class _Month(QCalendarWidget):
             "QHeaderView::section { padding: 0; border: none; }"
             f"QAbstractItemView {{ background: {tones.surface}; outline: none; border: none; }}"
         )
-        for name, picture in (("qt_calendar_prevmonth", "earlier"), ("qt_calendar_nextmonth", "later")):
-            button = self.findChild(QToolButton, name)
+        ways = {"prev": ("earlier", self.tr("The month before")), "next": ("later", self.tr("The month after"))}
+        for name, (picture, words) in ways.items():
+            button = self.findChild(QToolButton, f"qt_calendar_{name}month")
             if isinstance(button, QToolButton):
+                button.setAccessibleName(words)
                 drawn = icons.pixmap(picture, tones.text, step * 2, self.devicePixelRatioF())
                 button.setIcon(QIcon(drawn))
 

@@ -29,7 +29,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._shown: tuple[tuple[str, str], ...] = ()
         self._count = 0
-        self._none = ""
+        self._none, self._cautious = "", True
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setObjectName("muted")
@@ -47,10 +47,15 @@ class Chips(QWidget):
         column.addWidget(self._flow)
         ThemeFollower(self, self.paint_theme)
 
-    def set_none(self, words: str) -> None:
-        """What to say where nothing was chosen."""
-        self._none = words
+    def set_none(self, words: str, *, beware: bool = True) -> None:
+        """What to say where nothing was chosen. beware: with the sign of what is to be looked at twice."""
+        self._none, self._cautious = words, beware
         self._say()
+
+    @property
+    def buttons(self) -> Sequence[QWidget]:
+        """One for each word."""
+        return self._flow.widgets
 
     def show_words(self, chosen: Sequence[tuple[str, str]], count: int) -> None:
         """Show these, each with its key. count: how many there are, with those for which there are no words here."""
@@ -65,7 +70,7 @@ class Chips(QWidget):
         count = self._count
         chosen = self.tr("%n level(s) chosen; a press on one takes it away.", "", count)
         self._words.setText(chosen if count else self._none)
-        self._beware.setVisible(not count)
+        self._beware.setVisible(not count and self._cautious)
         self.paint_theme()
 
     def paint_theme(self) -> None:

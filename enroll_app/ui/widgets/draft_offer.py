@@ -55,6 +55,9 @@ class DraftOffer(QFrame):
     def _question(self, kept: KeptDraft) -> str:
         draft = kept.draft
         name = (kept.holder or Person(draft.first_name.strip(), draft.last_name.strip())).full_name
+        if kept.handed_over:
+            words = self.tr("Go on with handing the card over to {name}?")
+            return words.format(name=name) if name else self.tr("Go on with handing the card over?")
         if name and kept.tap:
             return self.tr("Go on with the card of {name}?").format(name=name)
         if name:

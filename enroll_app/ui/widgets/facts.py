@@ -44,6 +44,8 @@ class Facts(QWidget):
         name.setTextFormat(Qt.TextFormat.PlainText)
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
+        # Room for the ring of an Å, which stands higher than the line of letters.
+        value.setContentsMargins(0, 1, 0, 0)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if self._labels:
             name.setContentsMargins(0, theme.unit() // 2, 0, 0)

@@ -35,8 +35,7 @@ class Field(QWidget):
         self._error.hide()
         top = QHBoxLayout()
         top.addWidget(self._label)
-        top.addStretch(1)
-        top.addWidget(self._hint)
+        top.addWidget(self._hint, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step // 2)
@@ -45,6 +44,17 @@ class Field(QWidget):
         column.addWidget(self._error)
         self.line.setAccessibleName(label.replace("&", ""))
         self.line.textEdited.connect(self.edited)
+
+    def put_beside(self, button: QWidget) -> None:
+        """Show a button at the end of the line, for another way to fill it."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        at, row = column.indexOf(self.line), QHBoxLayout()
+        row.setSpacing(theme.unit())
+        row.addWidget(self.line, 1)
+        row.addWidget(button)
+        column.insertLayout(at, row)
+        self.setTabOrder(self.line, button)
 
     @property
     def text(self) -> str:
@@ -64,6 +74,11 @@ class Field(QWidget):
     def set_hint(self, text: str) -> None:
         """The remark at the right above the line, such as a counter."""
         self._hint.setText(text)
+
+    def bring_hint_near(self) -> None:
+        """Show the remark beside the label: for a line that ends long before the page does."""
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._hint.setContentsMargins(theme.unit(), 0, 0, 0)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say below the line what is wrong with it; nothing when nothing is."""

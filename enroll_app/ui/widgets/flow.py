@@ -39,7 +39,7 @@ class Flow(QWidget):
     def sizeHint(self) -> QSize:
         """All of them on one line, at the height that they have now."""
         gap = theme.unit()
-        width = sum(widget.sizeHint().width() + gap for widget in self._widgets) - gap
+        width = sum(_width(widget) + gap for widget in self._widgets) - gap
         return QSize(max(0, width), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
@@ -65,7 +65,7 @@ class Flow(QWidget):
         line = 1
         for widget in self._widgets:
             hint = widget.sizeHint()
-            width = min(hint.width(), max(self.width(), 1))
+            width = min(_width(widget), max(self.width(), 1))
             if left and left + width > self.width():
                 left, top, line = 0, top + height + gap, line + 1
             fits = not self._most_lines or line <= self._most_lines
@@ -76,3 +76,8 @@ class Flow(QWidget):
             widget.setVisible(fits)
             left += width + gap
         self.setFixedHeight(bottom if self._widgets else 0)
+
+
+def _width(widget: QWidget) -> int:
+    """What it needs, or at least is to have."""
+    return max(widget.sizeHint().width(), widget.minimumWidth())

@@ -1,6 +1,7 @@
 """Choosing access levels: a search, what is chosen, and the list by door system with the favorites first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -51,6 +52,7 @@ class LevelPicker(QWidget):
         self.list.setAccessibleDescription(
             self.tr("Space or Enter chooses, Ctrl+D makes a favorite, Ctrl+Enter goes on.")
         )
+        self._how = self.list.accessibleDescription()
         self._hint = QLabel(self)
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
@@ -75,9 +77,15 @@ class LevelPicker(QWidget):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self._say_how()
 
-    def set_none_words(self, words: str) -> None:
-        """What it means that nothing is chosen."""
-        self._chips.set_none(words)
+    def set_none_words(self, words: str, *, beware: bool = True) -> None:
+        """What it means that nothing is chosen. beware: that is to be looked at twice."""
+        self._chips.set_none(words, beware=beware)
+
+    def set_how(self, words: str) -> None:
+        """Which keys do what, where Ctrl+Enter does something else than to go on."""
+        self._how = words
+        self.list.setAccessibleDescription(words)
+        self._say_how()
 
     def show_levels(self, levels: Sequence[AccessLevel], favourites: tuple[str, ...]) -> None:
         """These are offered. The same ones again change nothing."""
@@ -124,6 +132,9 @@ class LevelPicker(QWidget):
             (one, self._catalog.short_name(level) if level else self._gone[one]) for one, level in levels[:MOST_CHIPS]
         ]
         self._chips.show_words(named, len(levels))
+        # After the list, in which they were chosen, though they are made later than whatever comes next.
+        for here, there in pairwise((self.list, *self._chips.buttons)):
+            self.setTabOrder(here, there)
 
     def _search(self, text: str) -> None:
         present = self._model.level(self.list.currentIndex())
@@ -142,7 +153,7 @@ class LevelPicker(QWidget):
         elif text and found == 1:
             words = self.tr("Enter chooses the one that was found.")
         else:
-            words = self.tr("Space or Enter chooses, Ctrl+D makes a favorite, Ctrl+Enter goes on.")
+            words = self._how
         self._hint.setText(words)
         self.search.set_hint(self.tr("%n found", "", found) if text else "")
 
@@ -229,7 +240,11 @@ class LevelPicker(QWidget):
             level = self._model.level(self._model.index(found[0]))
             assert level is not None
             self.reset_search()
-            self._toggle(str(level.level_id))
+            if str(level.level_id) in self.chosen:
+                # Enter chooses; it never takes away what is chosen already.
+                announce(self, self.tr("{name} is chosen.").format(name=level.name))
+            else:
+                self._toggle(str(level.level_id))
         elif found:
             self.list.go_to_first()
             self.list.setFocus()

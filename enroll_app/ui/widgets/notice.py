@@ -47,7 +47,7 @@ class Notice(QFrame):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip().replace(ZERO_WIDTH, ""))
-        self.paint_theme()
+        self._paint()
         self.show()
         if new:
             announce(self, self.accessibleName())
@@ -57,7 +57,11 @@ class Notice(QFrame):
         self.hide()
 
     def paint_theme(self) -> None:
-        """Take the colours of the present theme."""
+        """Take the colours of the present theme; what says nothing takes them when it says something again."""
+        if not self.isHidden():
+            self._paint()
+
+    def _paint(self) -> None:
         tone, size = tone_color(self._tone), theme.unit() * 3
         self._icon.setPixmap(icons.pixmap(self._tone.value, tone, size, self.devicePixelRatioF()))
         self._title.setStyleSheet(f"color: {tone};")

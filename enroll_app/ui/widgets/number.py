@@ -54,7 +54,9 @@ class Number(QLabel):
         """Offer to copy the number as it is sent."""
         menu = QMenu(self)
         menu.addAction(self.tr("Copy number")).triggered.connect(self._copy)
-        menu.exec(event.globalPos())
+        # No loop of its own within this event: what is shown may be made anew, and this number go, while it is open.
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._number)

@@ -1,12 +1,11 @@
 """A page's place: it scrolls where the screen is short, and is no wider than what the eye follows."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from enroll_app.ui import theme
-
-# Lines longer than this tire the eye; in steps of the grid, about 720 units.
-_CONTENT_STEPS = 88
+from enroll_app.ui.widgets.button_bar import CONTENT_STEPS
+from enroll_app.ui.widgets.middle import Middle
 
 
 class Readable(QScrollArea):
@@ -19,16 +18,10 @@ class Readable(QScrollArea):
         inner = QVBoxLayout(content)
         inner.setContentsMargins(step * 3, step * 3, step * 3, step * 2)
         inner.addWidget(page)
-        content.setMaximumWidth(step * _CONTENT_STEPS)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(content, 1000)
-        row.addStretch(1)
+        content.setMaximumWidth(step * CONTENT_STEPS)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(middle)
+        self.setWidget(Middle(content, self))
 
     def show_soon(self, widget: QWidget) -> None:
         """Scroll a part of the page into sight, once it has been laid out."""

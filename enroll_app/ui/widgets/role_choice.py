@@ -1,6 +1,6 @@
 """The roles as buttons, each on a function key: what fills in the end of a validity, and the levels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
@@ -35,26 +35,28 @@ class RoleChoice(Flow):
         self._checked = ""
         ThemeFollower(self, self.paint_theme)
 
-    def show_roles(self, roles: Sequence[Role], chosen: str) -> None:
-        """Offer these; chosen: the key of the one that holds, empty for none."""
+    def show_roles(self, roles: Sequence[Role], chosen: str, among: Sequence[Role] = ()) -> None:
+        """Offer these; chosen: the key of the one that holds, empty for none.
+
+        among: all roles, where only some of them are offered: each has the same key of the keyboard on every page.
+        """
         if tuple(roles) != self._roles:
             self._roles = tuple(roles)
-            self._make()
+            self._make({role.key: key for role, key in zip(among or roles, KEYS, strict=False)})
         self._show_chosen(chosen)
 
     def name_of(self, key: str) -> str:
         """What the role of this key is called; empty for none that is offered."""
         return next((role_name(role) for role in self._roles if role.key == key), "")
 
-    def _make(self) -> None:
+    def _make(self, keys: Mapping[str, str]) -> None:
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
         for button in self._buttons.values():
             self._group.removeButton(button)
         self._shortcuts, self._buttons, self._checked = [], {}, ""
-        keys = [*KEYS, *[""] * len(self._roles)]
-        for role, key in zip(self._roles, keys, strict=False):
-            name = role_name(role)
+        for role in self._roles:
+            name, key = role_name(role), keys.get(role.key, "")
             button = Button(f"{name}  {key}".strip().replace("&", "&&"), self)
             button.setObjectName("preset")
             button.setCheckable(True)
@@ -74,6 +76,7 @@ class RoleChoice(Flow):
                 shortcut.activated.connect(self._pressed)
                 self._shortcuts.append(shortcut)
         self.show_widgets(list(self._buttons.values()))
+        self.paint_theme()
 
     def _pressed(self) -> None:
         key = str(self.sender().property("role"))
@@ -98,5 +101,10 @@ class RoleChoice(Flow):
         """Take the colours of the present theme; the chosen one has a tick, not only another colour."""
         tick = icons.pixmap("tick", theme.colors().information, theme.unit() * 2, self.devicePixelRatioF())
         for own, button in self._buttons.items():
-            button.setIcon(QIcon(tick) if own == self._checked else QIcon())
+            # Each has room for the tick, whether it has one or not: choosing one moves none of them.
+            button.setIcon(QIcon(tick))
+            button.setMinimumWidth(0)
+            button.setMinimumWidth(button.sizeHint().width())
+            if own != self._checked:
+                button.setIcon(QIcon())
         self.arrange()

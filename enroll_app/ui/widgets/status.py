@@ -19,7 +19,7 @@ class Status(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.unit())
         row.addWidget(self._icon)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 1)
 
     @property
     def words(self) -> str:

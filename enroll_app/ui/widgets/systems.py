@@ -20,7 +20,7 @@ class Systems(QFrame):
         self.setObjectName("surface")
         self.setAccessibleName(self.tr("Door systems"))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(step * 3, step + step // 2, step * 3, step + step // 2)
+        self._column.setContentsMargins(step * 2, step + step // 2, step * 2, step + step // 2)
         self._column.setSpacing(step)
         self._lines: dict[str, _SystemLine] = {}
 

@@ -1,38 +1,30 @@
 """A long list in columns: whole rows by the arrow keys, Enter opens one, and the columns fit whatever room there is."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from enroll_app.ui import icons, theme
 from enroll_app.ui.tones import Tone, tone_color
+from enroll_app.ui.widgets.row_painter import RowModel, RowPainter
 
 # A row's height, in steps of the grid: a line with room for an icon and for the finger.
 _ROW_STEPS = 4
-# So long the window's thread waits for its turn while a list is painted, in seconds: each cell asks anew.
-_PAINTING_S = 0.0001
 _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -51,53 +43,10 @@ class Column:
     number: bool = False
 
 
-def icon_size() -> int:
-    """How large the icons in cells are, in device-independent pixels."""
-    return theme.unit() * 2 + 4
-
-
-def tone_icon(tone: Tone) -> QIcon:
-    """The icon of a state in the colours of the present theme, the same where its row is chosen."""
-    screen = QGuiApplication.primaryScreen()
-    picture = icons.pixmap(tone.value, tone_color(tone), icon_size(), screen.devicePixelRatio())
-    icon = QIcon(picture)
-    icon.addPixmap(picture, QIcon.Mode.Selected)
-    return icon
-
-
-class Cells(Protocol):
-    """What a model offers besides Qt's own: a cell at once, and not role by role."""
-
-    def cell(self, row: int, column: int) -> tuple[str, QIcon | None]:
-        """The words of a cell, and the icon before them."""
-        ...
-
-
-class _Painter(QStyledItemDelegate):
-    """Asks the model once for each cell.
-
-    Qt's own asks for seven roles; each question enters Python anew, and waits for its turn there while another thread
-    is at work: of a full list that would be felt.
-    """
-
-    def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._columns = columns
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802  Qt's own name
-        """What is painted."""
-        model, column = cast("Cells", index.model()), index.column()
-        words, icon = model.cell(index.row(), column)
-        feature = QStyleOptionViewItem.ViewItemFeature
-        option.text = words.replace("\n", " ")
-        option.features = option.features | feature.HasDisplay
-        if icon is not None:
-            option.icon = icon
-            option.decorationSize = QSize(icon_size(), icon_size())
-            option.features = option.features | feature.HasDecoration
-        if self._columns[column].number:
-            # Both ends of a number tell it from others.
-            option.textElideMode = Qt.TextElideMode.ElideMiddle
+def tone_picture(tone: Tone) -> QPixmap:
+    """The picture of a state in the colours of the present theme."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    return icons.pixmap(tone.value, tone_color(tone), theme.unit() * 2 + 4, ratio)
 
 
 class Table(QTableView):
@@ -123,6 +72,7 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setFont(theme.font(tabular=True))
+        self._painter = RowPainter(theme.font(tabular=True), [column.number for column in self._columns])
         rows, heads = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         # All alike, so that a million of them are placed without being looked at.
@@ -137,7 +87,6 @@ class Table(QTableView):
         self.setMinimumWidth(theme.unit() * 30)
         # A head and a row: on a small screen the words above need their room first.
         self.setMinimumHeight(theme.unit() * _ROW_STEPS * 2)
-        self.setItemDelegate(_Painter(self._columns, self))
         self.doubleClicked.connect(self.opened)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802  Qt's own name
@@ -149,6 +98,11 @@ class Table(QTableView):
             names = [str(model.headerData(at, across, role)) for at in range(len(self._columns))]
             heads.setHorizontalHeaderLabels(names)
             self.horizontalHeader().setModel(heads)
+
+    def least_width(self) -> int:
+        """What the columns that are always in sight need, with the frame and the scroll bar."""
+        least = sum(column.least for column in self._columns if not column.rank)
+        return least * theme.unit() + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
 
     def row(self) -> int:
         """The row that is chosen; -1 for none."""
@@ -228,13 +182,22 @@ class Table(QTableView):
             self.choose(self._place if top <= self._place <= last else top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is in sight, and wait for other threads as little as can be."""
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(_PAINTING_S)
-        try:
-            super().paintEvent(event)
-        finally:
-            sys.setswitchinterval(interval)
+        """Paint what is in sight, whole rows at once."""
+        model = self.model()
+        columns = [
+            (at, self.columnViewportPosition(at), self.columnWidth(at))
+            for at in range(len(self._columns))
+            if not self.isColumnHidden(at)
+        ]
+        area = event.rect()
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0 or not columns:
+            return
+        last = last if last >= 0 else model.rowCount() - 1
+        rows = [(row, self.rowViewportPosition(row)) for row in range(first, last + 1)]
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, cast("RowModel", model), rows, columns, self.rowHeight(first), self.row())
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the room."""

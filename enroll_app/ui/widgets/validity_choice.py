@@ -37,8 +37,8 @@ class ValidityChoice(QWidget):
         self._kept = False
         self._start = DateField(self.tr("Valid &from"), "", self._day, self)
         self._end = DateField(self.tr("Valid &until"), "", self._day, self)
-        self._start.line.setPlaceholderText(self.tr("2026-12-31 08:00"))
-        self._end.line.setPlaceholderText(self.tr("2026-12-31, or +14 (days)"))
+        self._start.line.setPlaceholderText(self.tr("e.g. 2026-12-31 08:00"))
+        self._end.line.setPlaceholderText(self.tr("e.g. 2026-12-31 or +14 days"))
         self._fields = {"valid_from": self._start, "valid_to": self._end}
         self._roles = RoleChoice(self)
         self._meaning = QLabel(self)
@@ -78,13 +78,15 @@ class ValidityChoice(QWidget):
 
     def set_known(self, *, known: bool) -> None:
         """known: the card has a key already, and what is left out stays as it is."""
-        self._kept = known
+        other, self._kept = known is not self._kept, known
         self._start.set_hint(self.tr("empty: as it is") if known else self.tr("empty: at once"))
         self._end.set_hint(self.tr("empty: as it is") if known else self.tr("empty: never expires"))
+        if other:
+            self._show_meaning()
 
-    def show_roles(self, roles: Sequence[Role], chosen: str = "") -> None:
-        """Offer these roles; chosen: the key of the one that holds, empty for none."""
-        self._roles.show_roles(roles, chosen)
+    def show_roles(self, roles: Sequence[Role], chosen: str = "", among: Sequence[Role] = ()) -> None:
+        """Offer these roles; chosen: the key of the one that holds, empty for none. among: see `RoleChoice`."""
+        self._roles.show_roles(roles, chosen, among)
         self._roles.setVisible(bool(roles))
         # The keyboard goes where the eye goes; the buttons may have been made just now, after the lines.
         for here, there in pairwise(self.tab_stops):

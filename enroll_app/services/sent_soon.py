@@ -1,0 +1,43 @@
+"""Somebody wants to send what they see, and it is still being looked up whose card it is."""
+
+from datetime import datetime
+
+from enroll_app.domain.enrollment import Order
+from enroll_app.domain.problems import Problem
+from enroll_app.services.steps import Step
+from enroll_app.services.wizard import Wizard
+
+
+class SentSoon:
+    """Lets that go once it is known, where it is then still what was seen; else it is to be looked at anew."""
+
+    def __init__(self, wizard: Wizard) -> None:
+        self._wizard = wizard
+        self._wanted: tuple[Order | None, tuple[bool, tuple[Problem, ...]]] | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is in sight goes by itself as soon as it is known whose card it is."""
+        return self._wanted is not None and self._wizard.looking and self._wizard.order is self._wanted[0]
+
+    def want(self, now: datetime) -> None:
+        """What is in sight is to be sent."""
+        self._wanted = self._wizard.order, self._seen(now)
+
+    def may_go(self, now: datetime) -> bool:
+        """It is known now: whether what was wanted goes. It is told once."""
+        wanted, self._wanted = self._wanted, None
+        wizard = self._wizard
+        if wanted is None or wizard.looking or wizard.other is not None:
+            return False
+        order, seen = wanted
+        if wizard.step is Step.FORM:
+            same = not wizard.forward() and wizard.order == order
+        else:
+            # Another one was made where somebody went back meanwhile, and has not looked at it.
+            same = wizard.step is Step.REVIEW and wizard.order is order
+        return same and self._seen(now) == seen
+
+    def _seen(self, now: datetime) -> tuple[bool, tuple[Problem, ...]]:
+        """What is shown beside the order itself."""
+        return self._wizard.for_owner, self._wizard.cautions(now)
