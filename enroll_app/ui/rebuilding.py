@@ -62,7 +62,10 @@ class Rebuilding(QObject):
         self._wanted, self._made = False, None
         mark = focus_mark(window.content)
         window.put_in(made)
-        return_to(made, mark)
+        if not return_to(made, mark) and window.in_sight is made:
+            # It was on its way to another page just then: to where what is new wanted it, out of sight.
+            last: QWidget | None = made.focusWidget()
+            (last if last is not None and last.isVisible() else made.navigation.view).setFocus()
 
 
 def _busy() -> bool:
@@ -89,16 +92,17 @@ def focus_mark(shown: QWidget) -> Mark | None:
     return Mark(type(held), alike.index(held), held.cursorPosition() if isinstance(held, QLineEdit) else -1)
 
 
-def return_to(shown: QWidget, mark: Mark | None) -> None:
-    """Put the keyboard to where it was, where that is there again."""
+def return_to(shown: QWidget, mark: Mark | None) -> bool:
+    """Put the keyboard to where it was, where that is there again; whether it is."""
     alike = _alike(shown, mark.kind) if mark else []
     if mark is None or mark.at >= len(alike) or not alike[mark.at].isEnabled():
-        return
+        return False
     there = alike[mark.at]
     there.setFocus()
     if isinstance(there, QLineEdit) and mark.cursor >= 0:
         there.deselect()
         there.setCursorPosition(mark.cursor)
+    return True
 
 
 def _alike(shown: QWidget, kind: type[QWidget]) -> list[QWidget]:

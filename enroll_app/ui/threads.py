@@ -59,7 +59,9 @@ class _Relay(QObject):
     def _do(self) -> None:
         # All that are there: an event that was lost with its application leaves none behind.
         for _ in range(len(self._acts)):
-            self._acts.popleft()()
+            # One that shows a question may have had the rest done within it.
+            if self._acts:
+                self._acts.popleft()()
 
 
 _relays: list[_Relay] = []

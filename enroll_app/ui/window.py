@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from enroll_app.ui.rebuilding import Rebuilding
     from enroll_app.ui.session import Session
 
-# When what was shown before goes away: what has taken its place is painted by then. Milliseconds; a choice of ours.
-_AWAY_MS = 20
-
 
 class MainWindow(QWidget):
     """Shows a session.
@@ -213,8 +210,8 @@ class MainWindow(QWidget):
         if old.parentWidget() is None:
             let_go(old)
         else:
-            # Out of sight it hears no key. To delete it takes as long as all of this, and is done in another turn.
-            QTimer.singleShot(_AWAY_MS, old, old.deleteLater)
+            # Before anything else comes: what is there still hears the session, and would take the keyboard.
+            old.deleteLater()
         self.keeper.add_keys(made)
         self.navigation.go_to(place)
 

@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from typing import Self
 
 # Keysyms of what has no character of its own (X11/keysymdef.h).
-_NAMED = {"Enter": "Return", "Tab": "Tab", "Space": "space", "Left": "Left", "Shift": "Shift_L", "Alt": "Alt_L"}
+_NAMED = {
+    "Enter": "Return",
+    "Tab": "Tab",
+    "Space": "space",
+    "Left": "Left",
+    "Down": "Down",
+    "Shift": "Shift_L",
+    "Ctrl": "Control_L",
+    "Alt": "Alt_L",
+}
 _CHARACTERS = {"-": "minus", ".": "period", ",": "comma", " ": "space"}
 _SHIFT = "Shift"
 

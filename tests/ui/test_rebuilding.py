@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from drivers.virtual import VirtualReader
 from enroll_app.domain.preferences import Language, Preferences
@@ -252,3 +253,13 @@ def test_what_is_wrong_with_an_act_on_a_key_is_said_in_the_other_language_too(
     switch(hands, language="sv")
     hands.until(lambda: hands.window.content is not old)
     hands.until(lambda: "precis fyra" in hands.reads())
+
+
+def test_what_was_shown_before_takes_no_keyboard_from_what_has_come(hands: Hands, virtual: VirtualReader) -> None:
+    old = hands.window.content
+    hands.window.rebuild()
+    hands.until(lambda: hands.window.content is not old)
+    virtual.present(bytes.fromhex("0110185C5B"))
+    hands.until_step(Step.PERSON)
+    assert not isValid(old)
+    assert hands.window.content.isAncestorOf(hands.focus)

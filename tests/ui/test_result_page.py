@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from drivers.virtual import VirtualReader
@@ -18,6 +18,7 @@ from enroll_app.services.desk import Desk
 from enroll_app.services.lateness import LATE_S
 from enroll_app.services.steps import Step
 from enroll_app.training.server import TrainingServer
+from enroll_app.ui import theme
 from enroll_app.ui.navigation import Place
 from enroll_app.ui.pages.result import ResultPage
 from enroll_app.ui.slips.printing import SlipPrinter
@@ -237,6 +238,20 @@ def test_a_long_name_is_shown_whole_in_a_small_window(hands: Hands) -> None:
     assert "von Hohenzollern-Sigmaringen zu" in hands.reads()
     bars = [area.verticalScrollBar() for area in hands.window.view.findChildren(QScrollArea) if area.isVisible()]
     hands.until(lambda: all(bar.maximum() == 0 for bar in bars))
+
+
+def test_another_look_leaves_the_name_as_large(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer, qapp: QApplication
+) -> None:
+    enroll(hands, virtual, service)
+    title = next(one for one in hands.window.findChildren(QLabel) if one.text() == result_page(hands).title)
+    before = title.font().pointSizeF()
+    try:
+        for dark in (True, False, True):
+            theme.apply(qapp, dark=dark)
+            assert title.font().pointSizeF() == before
+    finally:
+        theme.apply(qapp, dark=False)
 
 
 def test_a_line_of_a_slip_shows_no_pin_in_its_repr() -> None:

@@ -37,6 +37,7 @@ from enroll_app.ui.widgets.button import Button
 from enroll_app.ui.widgets.notice import Notice
 from enroll_app.ui.widgets.pin_once import CodeOnce, PinOnce
 from enroll_app.ui.widgets.systems import Systems
+from enroll_app.ui.widgets.theme_follower import ThemeFollower
 from enroll_app.ui.words import told
 
 # How much larger than other words the name of who got a key is: the largest that fits on one line. At the first, a
@@ -81,6 +82,8 @@ class ResultPage(Page):
         self.body.addStretch(1)
         self._pin.seen.connect(self._pin_was_seen)
         self._code.seen.connect(self._code_was_seen)
+        # Another look gives the title back the font that it had at first.
+        ThemeFollower(self._title, self._fit_title)
 
     def _last_row(self) -> QWidget:
         row = QWidget(self)

@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 
 class Middle(QWidget):
@@ -24,6 +25,9 @@ class Middle(QWidget):
 
     def _balance(self) -> None:
         """Leave as much room before the column as the bar takes behind it."""
+        if not isValid(self._bar):
+            # The area goes away, and its bar before what it holds.
+            return
         bar = self._bar.sizeHint().width() if self._bar.maximum() else 0
         room = max(0, min(bar, self.width() - self._content.maximumWidth()))
         if self._row.contentsMargins().left() != room:
