@@ -79,7 +79,9 @@ def make_desk(readers: tuple[str, ...] = (), policy: Path | None = None) -> Desk
         name=settings.desk_name or gethostname(),
         door_cards=parts.door_cards,
         settings=book,
-        connecting=DeskConnecting(settings, book, vault, parts.move_away, lambda: parts.records().outbox),
+        connecting=DeskConnecting(
+            settings, book, vault, parts.move_away, lambda: parts.records().outbox, parts.send_along
+        ),
         memory=MemoryFile(settings.home),
         drafts=DraftFile(settings.home),
         sound=parts.sound,

@@ -34,11 +34,14 @@ class DeskConnecting:
         vault: StationVault,
         moved: Callable[[bool], None],
         outbox: Callable[[], Outbox],
+        send_along: Callable[[str], None],
     ) -> None:
         """moved: told whether what is kept is for another service by now than the one that this desk works with.
 
-        outbox: what waits; opens the records at the first call.
+        outbox: what waits; opens the records at the first call. send_along: told the address of another service that
+        what waits is meant for from now on.
         """
+        self._send_along = send_along
         self._settings, self._book, self._vault, self._moved, self._outbox = settings, book, vault, moved, outbox
 
     def needed(self) -> bool:
@@ -101,7 +104,8 @@ class DeskConnecting:
             raise fault
         self._demand_secrets(candidate, connection)
         aside: tuple[int, ...] = ()
-        if waiting is Waiting.ASIDE and _goes_elsewhere(present, candidate):
+        elsewhere = _goes_elsewhere(present, candidate)
+        if waiting is Waiting.ASIDE and elsewhere:
             why = meant_for(place_of(present.url))
             aside = put_aside_all(self._outbox(), why, time.monotonic, time.sleep)
         try:
@@ -110,6 +114,10 @@ class DeskConnecting:
             with suppress(StoreError):
                 let_go_on(self._outbox(), aside)
             raise
+        if waiting is Waiting.ALONG and elsewhere:
+            # Where that cannot be written down, it is set aside when the desk is opened anew: nothing goes astray.
+            with suppress(StoreError):
+                self._send_along(candidate.url)
 
     def _keep(
         self, connection: Connection, new: Mapping[str, Value | None], candidate: Settings, *, in_file: bool

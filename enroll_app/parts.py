@@ -71,8 +71,13 @@ class Parts:
         """The same, also where no service can be asked: it is looked for when it is needed. Raises StoreError."""
         with self._lock:
             if self._station is None:
+                from enroll_app.origins import take_up
+
                 settings = self._settings()
-                self._station = made_station(settings, self._link, self._opened(settings))
+                database = self._opened(settings)
+                station = made_station(settings, self._link, database)
+                take_up(settings.url, database, station.outbox)
+                self._station = station
             return self._station
 
     def notices(self) -> tuple[Problem, ...]:
@@ -98,6 +103,14 @@ class Parts:
     def move_away(self, away: bool) -> None:  # noqa: FBT001  the one thing that it says
         """Whether the secrets are for another service by now; then this desk's own gets nothing more of them."""
         self._link.move_away(away)
+
+    def send_along(self, url: str) -> None:
+        """What waits is meant for the service of this address from now on, by a person's word. Raises StoreError."""
+        from enroll_app.origins import origin_of
+        from enroll_app.store.origin import Origin
+
+        with self._lock:
+            Origin(self._opened(self._settings())).write(origin_of(url))
 
     def close(self) -> None:
         """End calls under way and let go of the file."""

@@ -31,11 +31,15 @@ def desk(home: Path, settings: str = "", policy: str = "", **environ: str) -> tu
     loaded = load(around, home / "policy.toml")
     vault = open_vault(loaded.settings, around)
     book = SettingsFile(loaded, around, home / "policy.toml")
-    return DeskConnecting(loaded.settings, book, vault, lambda _away: None, not_asked_for), vault
+    return DeskConnecting(loaded.settings, book, vault, lambda _away: None, not_asked_for, not_told), vault
 
 
 def not_asked_for() -> Outbox:
     raise AssertionError("what waits is nobody's business here")
+
+
+def not_told(_url: str) -> None:
+    raise AssertionError("nothing waits that could go along")
 
 
 def key_of(vault: StationVault) -> str | None:
@@ -69,7 +73,7 @@ def test_a_settings_file_that_cannot_be_written_leaves_the_old_key(tmp_path: Pat
     outbox = parts.records().outbox
     number = waiting_row(outbox, 1)
     with pytest.raises(OSError, match="No space"):
-        DeskConnecting(loaded.settings, book, vault, away.append, lambda: outbox).keep(
+        DeskConnecting(loaded.settings, book, vault, away.append, lambda: outbox, parts.send_along).keep(
             Connection("https://x.example/", key=Secret(NEW)), {}
         )
     row = outbox.operation(number)

@@ -19,8 +19,9 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.secret import API_KEY, Secret
 from enroll_app.parts import Parts
 from enroll_app.services.connecting import Connection, Waiting
-from enroll_app.services.moving import Move, put_aside_all
+from enroll_app.services.moving import Move, meant_for, put_aside_all
 from enroll_app.services.outbox import SET_ASIDE, Outbox
+from enroll_app.store.origin import Origin
 from enroll_app.store.outbox import SqlOutbox
 from enroll_app.store.vault import open_vault
 
@@ -49,14 +50,16 @@ class Bench:
     def __init__(self, home: Path) -> None:
         around = {"ENROLL_APP_HOME": str(home)}
         (home / "settings.toml").write_text(f'[secrets]\nkeep = "file"\n[service]\nurl = "{HERE}"\n')
-        self._around = around
+        self._around, self.home = around, home
         loaded = load(around, home / "policy.toml")
         vault = open_vault(loaded.settings, around)
         vault.put(API_KEY, Secret("old-key-1234567890"))
         self.parts = Parts(lambda: loaded.settings, vault)
         self.outbox = self.parts.records().outbox
         book = SettingsFile(loaded, around, home / "policy.toml")
-        self.connecting = DeskConnecting(loaded.settings, book, vault, lambda _away: None, lambda: self.outbox)
+        self.connecting = DeskConnecting(
+            loaded.settings, book, vault, lambda _away: None, lambda: self.outbox, self.parts.send_along
+        )
 
     @property
     def url(self) -> str:
@@ -140,3 +143,66 @@ def test_what_is_being_sent_is_waited_for_and_not_for_ever(bench: Bench) -> None
     with pytest.raises(InvalidInputError, match="still being sent"):
         put_aside_all(bench.outbox, SET_ASIDE, lambda: next(late), lambda _: None)
     assert bench.held(plain) is None
+
+
+def opened_for(home: Path, url: str) -> Iterator[Outbox]:
+    """The outbox as a window or a command opens it whose service has this address."""
+    around = {"ENROLL_APP_HOME": str(home), "ENROLL_APP_API_URL": url}
+    loaded = load(around, home / "policy.toml")
+    parts = Parts(lambda: loaded.settings, open_vault(loaded.settings, around))
+    yield parts.records().outbox
+    parts.close()
+
+
+def test_what_is_saved_after_the_move_and_before_the_desk_is_opened_anew_is_set_aside_then(bench: Bench) -> None:
+    bench.connecting.keep(NEW, {})
+    number = waiting_row(bench.outbox, 1)
+    for outbox in opened_for(bench.home, THERE):
+        row = outbox.operation(number)
+        assert row is not None
+        assert row.held is not None
+        assert (row.held.code, "here.example" in str(row.held)) == (SET_ASIDE.code, True)
+        assert outbox.release(number) == number
+    # It was let go on by a person, for the service that the desk has by now.
+    for outbox in opened_for(bench.home, THERE + "another/path"):
+        assert outbox.counts() == Counts(waiting=1, room=outbox.counts().room)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8080/v1/", "https://there.example/v1/", "https://here.example:8443/"]
+)
+def test_another_address_by_whatever_way_sets_aside_what_waits(bench: Bench, url: str) -> None:
+    plain, lost, by_name = (
+        waiting_row(bench.outbox, 1),
+        waiting_row(bench.outbox, 2),
+        waiting_row(bench.outbox, 3, "O"),
+    )
+    store_of(bench.outbox).claim(lost, NOW)
+    store_of(bench.outbox).settle(lost, Settlement(State.UNKNOWN), NOW)
+    for outbox in opened_for(bench.home, url):
+        assert outbox.counts().needing == 3
+        assert [bench.held(one) for one in (plain, lost, by_name)] == [meant_for("here.example")] * 3
+
+
+def test_the_same_service_sets_nothing_aside(bench: Bench) -> None:
+    number = waiting_row(bench.outbox, 1)
+    for outbox in opened_for(bench.home, "https://HERE.example:443/v2"):
+        assert outbox.counts().waiting == 1
+    assert bench.held(number) is None
+
+
+def test_what_was_sent_along_goes_along_whenever_it_was_saved(bench: Bench) -> None:
+    before = waiting_row(bench.outbox, 1)
+    bench.connecting.keep(NEW, {}, waiting=Waiting.ALONG)
+    after = waiting_row(bench.outbox, 2)
+    for _ in opened_for(bench.home, THERE):
+        assert [bench.held(one) for one in (before, after)] == [None, None]
+
+
+def test_records_of_which_nobody_remembers_the_service_go_on(bench: Bench) -> None:
+    number = waiting_row(bench.outbox, 1)
+    Origin(store_of(bench.outbox)._database).write("")
+    for _ in opened_for(bench.home, THERE):
+        assert bench.held(number) is None
+    for _ in opened_for(bench.home, HERE):
+        assert bench.held(number) == meant_for("there.example")

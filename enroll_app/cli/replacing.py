@@ -129,7 +129,9 @@ def _validity(context: Context, old: KnownKey, order: Order, *, never: bool) -> 
         raise InvalidInputError(*(_with_options(one, old, zone) for one in problems))
     if not ends_given and given.start is None:
         return None
-    return Validity(given.start or old.validity.start, end)
+    # One that has ended begins with its new card: a blocked one's start is as far back as its end.
+    ended = old.validity.end is not None and old.validity.end <= context.desk().now()
+    return Validity(given.start or (None if ended else old.validity.start), end)
 
 
 def _with_options(problem: Problem, old: KnownKey, zone: tzinfo) -> Problem:

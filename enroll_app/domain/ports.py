@@ -126,6 +126,10 @@ class OutboxStore(Protocol):
         """
         ...
 
+    def about(self, subject: str) -> Sequence[Operation]:
+        """Those of `operations` that have this subject (`operations.subject_of`), which is not empty."""
+        ...
+
     def tried_for(self, number: int) -> Sequence[Person]:
         """Whom other orders for the card of this one were sent for without an answer, the latest first.
 

@@ -20,7 +20,7 @@ from enroll_app.domain.identification import Identification
 from enroll_app.domain.ids import parse_uuid
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.levels import AccessLevel
-from enroll_app.domain.operations import ANSWERED, Change, Outcome, Purpose, Step
+from enroll_app.domain.operations import ANSWERED, Change, Outcome, Purpose, Removal, Step
 from enroll_app.domain.ports import AccessService, KeyRegister
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.domain.service_errors import ServiceError
@@ -146,7 +146,7 @@ class Enroller:
         if on_conflict is OnConflict.REASSIGN:
             last = self._outbox.reassign(outcome.outbox_id, secret)[-1]
             # Of an order that was sent in two steps, the second one fills in what the first has made.
-            return replace(last, intent=order) if isinstance(last.intent, Change) else last
+            return last if isinstance(last.intent, Removal) else replace(last, intent=order)
         return outcome
 
     def _steps(self, order: Order, *, probe: bool) -> Sequence[Step]:

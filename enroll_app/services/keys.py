@@ -80,10 +80,9 @@ class Keys:
         The service has no other documented way. The end lies far back: see `BLOCKED_BEFORE`.
         """
         end = self._now().replace(microsecond=0) - BLOCKED_BEFORE
-        start = key.validity.start
-        # A validity must not end before it begins (a 400). Where no answer ever told of this key, it may have a start.
-        untold = start is None and key.levels is None
-        begun = end - timedelta(seconds=1) if untold or (start and start >= end) else None
+        # A validity must not end before it begins (a 400). The key may have been given a start elsewhere, or by what
+        # waits, of which nobody here has heard: only one that is named is surely before the end.
+        begun = end - timedelta(seconds=1)
         owner = key.owner if isinstance(key, KnownKey) else key.person
         change = Change(key.key_id, key.identification, owner, validity=Validity(begun, end))
         return self.change(change, purpose=Purpose.BLOCK, reader=reader)

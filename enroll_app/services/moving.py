@@ -67,6 +67,19 @@ def put_aside_all(
     return tuple(sorted(done))
 
 
+def put_aside_now(outbox: Outbox, why: Problem) -> None:
+    """Set aside everything that would go on by itself; what another process is sending just now is that one's to end.
+
+    Raises StoreError; then some of it may be set aside already.
+    """
+    # What was under way when a process ended goes on by itself too.
+    outbox.renew()
+    for row in outbox.operations():
+        if _goes_on(row):
+            with suppress(InvalidInputError):
+                outbox.set_aside(row.number, why, over=True)
+
+
 def let_go_on(outbox: Outbox, numbers: Iterable[int]) -> None:
     """These were set aside for nothing."""
     for number in sorted(numbers):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from enroll_app.domain.enrollment import KeyStatus, Order, State
+from enroll_app.domain.identification import Identification
 from enroll_app.domain.known_keys import KnownKey
 from enroll_app.domain.operations import (
     ANSWERED,
@@ -114,6 +115,10 @@ class Outbox:
     def operations(self, *, everything: bool = False, above: int = 0, limit: int | None = None) -> Sequence[Operation]:
         """Those without a final answer and those in conflict, the oldest first; with everything, all that are kept."""
         return self._store.operations(everything=everything, above=above, limit=limit)
+
+    def about(self, card: Identification) -> Sequence[Operation]:
+        """Those of them that are about this card."""
+        return self._store.about(card.hex)
 
     def operation(self, number: int) -> Operation | None:
         """One row; None where there is none of this number."""

@@ -8,12 +8,14 @@ from datetime import datetime
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import (
     ANSWERED,
+    WAITING,
     Blocked,
     Change,
     Claimed,
     Intent,
     Operation,
     Outcome,
+    Purpose,
     SecretState,
     Step,
 )
@@ -35,7 +37,8 @@ class Runner:
     def run(self, rows: Sequence[Operation], steps: Sequence[Step]) -> tuple[Outcome, ...]:
         """Send rows that were saved as a unit, until one is not accepted; what came of each that was tried.
 
-        The first may have been claimed when it was saved.
+        The first may have been claimed when it was saved. A probe that waits is told as what waits for it: the row that
+        fills the key in says how the enrollment ends.
         """
         outcomes: list[Outcome] = []
         for row, step in zip(rows, steps, strict=True):
@@ -43,6 +46,8 @@ class Runner:
                 outcome = self._sender.attempt(Claimed(row, step.body, step.secret), step.intent).outcome
             else:
                 outcome = self.attempt(row.number, step.secret, meant=step.intent).outcome
+            if step.purpose is Purpose.PROBE and outcome.state in WAITING:
+                outcome = replace(outcome, outbox_id=rows[-1].number)
             outcomes.append(outcome)
             if outcome.state not in ANSWERED:
                 break

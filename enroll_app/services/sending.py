@@ -44,7 +44,7 @@ from enroll_app.services.conflicts import (
     is_for_a_card,
     known_key,
 )
-from enroll_app.services.half_done import with_removal
+from enroll_app.services.half_done import with_step_before
 
 PIN_NEEDED = "pin-needed"
 """The code of the problem of what is held for its digits alone."""
@@ -206,7 +206,7 @@ class Sender:
             held = _without_secret(operation)
         problem = _with_secret_lost(decision.problem, intent) if held and not decision.held else decision.problem
         if decision.state is State.REJECTED and operation.after is not None:
-            problem = with_removal(problem, operation, self._store.operation(operation.after))
+            problem = with_step_before(problem, operation, self._store.operation(operation.after))
         settlement = Settlement(decision.state, problem=problem, wait_s=decision.wait_s, held=held, missing=missing)
         return settlement, decision.effect, decision.pause_s
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from enroll_app.domain.enrollment import Order
 from enroll_app.domain.problems import Problem
+from enroll_app.services.step_checks import WHOSE_UNKNOWN
 from enroll_app.services.steps import Step
 from enroll_app.services.wizard import Wizard
 
@@ -24,11 +25,20 @@ class SentSoon:
         """What is in sight is to be sent."""
         self._wanted = self._wizard.order, self._seen(now)
 
+    def forget(self) -> None:
+        """Nobody stands before it any more."""
+        self._wanted = None
+
     def may_go(self, now: datetime) -> bool:
-        """It is known now: whether what was wanted goes. It is told once."""
-        wanted, self._wanted = self._wanted, None
+        """Whether what was wanted goes, now that it is known. It is told once.
+
+        An answer about another card tells nothing; where nobody could tell whose card it is, nothing goes by itself.
+        """
         wizard = self._wizard
-        if wanted is None or wizard.looking or wizard.other is not None:
+        if wizard.looking:
+            return False
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or wizard.in_the_dark or wizard.other is not None:
             return False
         order, seen = wanted
         if wizard.step is Step.FORM:
@@ -39,5 +49,6 @@ class SentSoon:
         return same and self._seen(now) == seen
 
     def _seen(self, now: datetime) -> tuple[bool, tuple[Problem, ...]]:
-        """What is shown beside the order itself."""
-        return self._wizard.for_owner, self._wizard.cautions(now)
+        """What is shown beside the order itself, but for what is told again by whether this goes at all."""
+        said = self._wizard.cautions(now)
+        return self._wizard.for_owner, tuple(one for one in said if one is not WHOSE_UNKNOWN)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from enroll_app.domain.enrollment import NOBODY_NAMED, Code, Order, State
 from enroll_app.domain.identification import Identification
@@ -178,6 +178,9 @@ class Settling:
         if order.validity.start and start is None:
             # A date cannot be taken away; one that has passed comes to the same as none.
             start = min(self._now(), order.validity.start).replace(microsecond=0)
+            if end is not None and start >= end:
+                # It had ended before: whenever it is said to begin, it opens nothing.
+                start = end - timedelta(seconds=1)
         change = Change(
             record.key_id if record else before.key_id,
             before.identification or _card(order),

@@ -8,7 +8,7 @@ from enroll_app.domain.enrollment import Code, KeyStatus, Order, State
 from enroll_app.domain.operations import ANSWERED, WAITING, Outcome, Purpose, Removal
 from enroll_app.domain.pin import Pin, random_pin
 from enroll_app.domain.problems import Problem
-from enroll_app.services.half_done import REMOVED_AND_REFUSED
+from enroll_app.services.half_done import MADE_AND_REFUSED, REMOVED_AND_REFUSED
 from enroll_app.services.lateness import lateness
 
 
@@ -94,6 +94,12 @@ class ShownResult:
         """Whether the card was to change hands, has lost its key, and got no other: it opens nothing now."""
         problem = self.outcome.problem if self.outcome else None
         return problem is not None and problem.code == REMOVED_AND_REFUSED
+
+    @property
+    def not_filled_in(self) -> bool:
+        """Whether the card has a key by now, and what was chosen for it was refused."""
+        problem = self.outcome.problem if self.outcome else None
+        return problem is not None and problem.code == MADE_AND_REFUSED
 
     @property
     def stays(self) -> bool:

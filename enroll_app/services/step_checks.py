@@ -49,6 +49,16 @@ PIN_NOT_KEPT = Problem(
 )
 
 
+WHOSE_UNKNOWN = Problem(
+    "whose-card-unknown",
+    "Whose card this is could not be looked up.",
+    "Go on once more: it is asked again first.",
+    field="card",
+)
+KEY_GONE = "key-gone"
+"""The code of the caution that the key which the card had is gone at the service."""
+
+
 _NOT_LISTED = Problem(
     "levels-not-listed",
     "The service has listed no access levels yet: what was chosen cannot be checked.",
@@ -136,6 +146,17 @@ def owner_cautions(order: Order, owner: Person | None, handed_over: KnownKey | N
             {"owner": _called(holder)},
             "card",
         )
+
+
+def gone_cautions(order: Order) -> Iterator[Problem]:
+    """What is to be said where the service has the key no more that the card had."""
+    yield Problem(
+        KEY_GONE,
+        "The service has the key of this card no more: {person} gets a new one.",
+        "",
+        {"person": _called(order.person)},
+        "card",
+    )
 
 
 def namesake_cautions(order: Order, met: Sequence[KnownPerson], owner: Person | None) -> Iterator[Problem]:

@@ -32,7 +32,8 @@ class TakenCard(WhoseCard, ABC):
     dual: the cards of this site have two technologies. tap: the card on the card page, refused ones too. other: a
     different card tapped in the middle, waiting for the person's word: until it is given, nothing goes on.
     next_form, form: how the next enrollment is to be asked for, and how this one is.
-    hand_over_from: the key that the card has, where it is to be somebody else's.
+    hand_over_from: the key that the card has, where it is to be somebody else's. handed_is_gone: the service has said
+    that it has that key no more.
     """
 
     def __init__(self, zone: tzinfo, *, dual: bool) -> None:
@@ -44,6 +45,7 @@ class TakenCard(WhoseCard, ABC):
         self.other: Tap | None = None
         self.next_form = self.form = Form.STEPS
         self.hand_over_from: KnownKey | None = None
+        self.handed_is_gone = False
 
     @abstractmethod
     def next_card(self) -> None:
@@ -52,6 +54,11 @@ class TakenCard(WhoseCard, ABC):
     @abstractmethod
     def _order_anew(self) -> None:
         """What is under review is another order by now."""
+
+    @property
+    def changes_hands(self) -> bool:
+        """Whether a key that is there gives way to this enrollment."""
+        return self.hand_over_from is not None and not self.handed_is_gone
 
     @property
     def steps(self) -> tuple[Step, ...]:

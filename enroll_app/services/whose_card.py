@@ -19,12 +19,18 @@ class WhoseCard(FilledIn):
         super().__init__(zone)
         self.acquaintance = Acquaintance()
         self._looked_up: Identification | None = None
+        self._in_vain: Identification | None = None
         self._known_at: datetime | None = None
 
     @property
     def looking(self) -> bool:
         """Whether it is being looked up whose card this is: until that is known, nobody can say what is to be sent."""
         return self._looked_up is not None and self._looked_up == self.draft.credential
+
+    @property
+    def in_the_dark(self) -> bool:
+        """Whether the look-up of whose card this is has failed: it is asked again before anything is sent."""
+        return self._in_vain is not None and self._in_vain == self.draft.credential and not self.looking
 
     @property
     def for_owner(self) -> bool:
@@ -56,15 +62,19 @@ class WhoseCard(FilledIn):
         self._looked_up = identification
 
     def not_known(self, identification: Identification) -> None:
-        """It could not be asked; whoever sends it is told so by the records."""
+        """It could not be asked."""
+        self._in_vain = identification
+        self._answered(identification)
+
+    def _answered(self, identification: Identification) -> None:
         if self._looked_up == identification:
             self._looked_up = None
 
     def _learn(self, identification: Identification, known: Acquaintance, now: datetime) -> bool:
         """It was answered; whether the card is still the one in hand."""
-        self.not_known(identification)
+        self._answered(identification)
         if self.draft.credential != identification:
             return False
-        self.acquaintance, self._known_at = known, now
+        self.acquaintance, self._known_at, self._in_vain = known, now, None
         self.heed_owner()
         return True

@@ -17,7 +17,9 @@ from enroll_app.domain.tap import Tap
 from enroll_app.services.conflicts import owner_of
 from enroll_app.services.step_checks import (
     OTHER_WAITING,
+    WHOSE_UNKNOWN,
     card_cautions,
+    gone_cautions,
     namesake_cautions,
     order_cautions,
     owner_cautions,
@@ -50,9 +52,13 @@ class Wizard(TakenCard):
 
         What is under review was made without knowing it: it is made anew, and is to be looked at anew.
         """
-        if not self._learn(identification, known, now):
+        handed, key = self.hand_over_from, known.key
+        heard = known
+        if self.handed_is_gone and handed is not None and key is not None and key.key_id == handed.key_id:
+            # This station has not heard yet that there is no such key: it is nobody's to be changed, or left as it is.
+            heard = replace(known, owner=None, key=None)
+        if not self._learn(identification, heard, now):
             return False
-        handed = self.hand_over_from
         if handed is not None and (known.key is None or known.key.key_id != handed.key_id):
             # The key that was to give way is not the card's any more.
             self.hand_over_from = None
@@ -70,8 +76,10 @@ class Wizard(TakenCard):
             # It is the one that was looked at.
             self.order = before
 
-    def begin_hand_over(self, tap: Tap, key: KnownKey) -> None:
+    def begin_hand_over(self, tap: Tap, key: KnownKey, *, gone: bool = False) -> None:
         """The card is to be somebody else's: ask for that person. key: the one that the card has.
+
+        gone: the service has said that it has it no more; whoever gets the card, its owner too, gets a new key.
 
         The key of the owner is removed and a new one made, by `enroll` with `OnConflict.REASSIGN`; nothing happens
         before the review was gone on from.
@@ -79,8 +87,8 @@ class Wizard(TakenCard):
         self.start_over()
         self.tap = tap
         self.draft = replace(self.draft, credential=tap.identification)
-        self.acquaintance = Acquaintance(owner_of(key))
-        self.hand_over_from = key
+        self.acquaintance = Acquaintance(None if gone else owner_of(key))
+        self.hand_over_from, self.handed_is_gone = key, gone
         self.step = self._first()
 
     def resume(self, kept: KeptDraft, handed: KnownKey | None = None) -> None:
@@ -111,11 +119,14 @@ class Wizard(TakenCard):
     def cautions(self, now: datetime) -> tuple[Problem, ...]:
         """What should be said before the key is created; on the form, as soon as nothing is wrong with it."""
         found = list(card_cautions(self.tap, self.acquaintance, dual=self.dual))
+        found += [WHOSE_UNKNOWN] if self.in_the_dark else []
         order = self.order
         if self.step is Step.FORM:
             order = None if self.problems() else self._ordered()
         if order:
-            found += owner_cautions(order, self.acquaintance.owner, self.hand_over_from)
+            gone = self.hand_over_from is not None and self.handed_is_gone
+            owner = self.acquaintance.owner
+            found += gone_cautions(order) if gone else owner_cautions(order, owner, self.hand_over_from)
             found += namesake_cautions(order, self.met, self.acquaintance.owner)
             found += vanished_cautions(self.vanished, self.vanished_names, self.ambiguous)
             found += order_cautions(order, now, pin_lost=self.pin_lost)
@@ -171,7 +182,7 @@ class Wizard(TakenCard):
         self.step = self.steps[1]
         if self.old_key_removed:
             # It is nobody's card now.
-            self.hand_over_from, self.acquaintance = None, Acquaintance()
+            self.hand_over_from, self.handed_is_gone, self.acquaintance = None, False, Acquaintance()
         self.order = None
         self.forget_result()
 
@@ -199,5 +210,6 @@ class Wizard(TakenCard):
 
     def _forget_card(self) -> None:
         self.tap = self.other = self.order = self.hand_over_from = None
+        self.handed_is_gone = False
         self.acquaintance = Acquaintance()
         self.forget_result()

@@ -5,6 +5,7 @@ from enroll_app.domain.problems import InvalidInputError, Problem
 
 PIN_NEEDED = "pin-needed"
 STEP_STOPPED = "step-before-stopped"
+SET_ASIDE = "set-aside"
 SEND_ANEW = "send-anew"
 
 BEING_SENT = Problem(

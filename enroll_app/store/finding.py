@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from enroll_app.store.queries import Row, every, is_any, run, value
-from enroll_app.store.tables import OPEN
+from enroll_app.store.tables import IN_LINE, OPEN
 
 _COUNT = f"SELECT standing, count(*) FROM operations WHERE {OPEN} GROUP BY standing"  # noqa: S608
 _LISTING = f"SELECT id, standing FROM operations WHERE {OPEN} ORDER BY id"  # noqa: S608
@@ -22,6 +22,11 @@ _OPEN = f"SELECT * FROM operations WHERE {OPEN} AND id > :above ORDER BY id LIMI
 _WITH_NAMES = (
     f"SELECT id, secret_with FROM operations WHERE {OPEN} AND unresolved_levels <> '[]' "  # noqa: S608
     "AND held IS NOT NULL AND state = 'saved' ORDER BY id"
+)
+# In two parts, for the indexes: what goes on by itself, of one subject; and what needs somebody, which is not much.
+_ABOUT = (
+    f"SELECT * FROM operations WHERE subject = :subject AND {IN_LINE} UNION ALL "  # noqa: S608
+    f"SELECT * FROM operations WHERE {OPEN} AND standing = 3 AND subject = :subject ORDER BY id"
 )
 _ALL = "SELECT * FROM operations WHERE id > :above ORDER BY id LIMIT :limit"
 
@@ -65,6 +70,11 @@ def listing(connection: Connection) -> dict[int, list[int]]:
 def with_level_names(connection: Connection) -> list[tuple[int, str | None]]:
     """What waits for levels to be looked up, the oldest first, and which process alone has its digits."""
     return [(int(row[0]), row[1]) for row in run(connection, _WITH_NAMES)]
+
+
+def about(connection: Connection, subject: str) -> Sequence[Row]:
+    """The rows without a final answer of one subject, ascending."""
+    return every(connection, _ABOUT, subject=subject)
 
 
 def listed(connection: Connection, *, everything: bool, above: int, limit: int | None) -> Sequence[Row]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.operations import Operation
 from enroll_app.domain.problems import Problem
-from enroll_app.store.blocked import STEP_STOPPED, STOPPED
+from enroll_app.store.blocked import SET_ASIDE, STEP_STOPPED, STOPPED
 from enroll_app.store.database import Database
 from enroll_app.store.history import append
 from enroll_app.store.json_values import problem_of, problem_text, time_text
@@ -175,6 +175,11 @@ class Ledger:
         """Whether the step before did what it should; one that is no more there did, or its followers went with it."""
         return after is None or not is_any(self.connection, _UNDELIVERED, number=after)
 
+    def step_before_stopped(self, after: int | None) -> bool:
+        """Whether the step before was refused for good, so that what waits for it never has its turn."""
+        before = self.row(after) if after is not None else None
+        return before is not None and State(before["state"]) is State.REJECTED
+
     def overtaken(self, row: Row) -> bool:
         """Whether something newer of the same subject was delivered.
 
@@ -224,12 +229,24 @@ class Ledger:
         return every(self.connection, _STEPS_BEHIND, number=number)
 
     def hold_back(self, number: int) -> None:
-        """Hold every step that waits for one that was not accepted."""
+        """Hold every step that waits for one that was not accepted; also one that is set aside, which may not go on."""
         for step in self.steps_behind(number):
-            if State(step["state"]) is State.SAVED and step["held"] is None:
+            held = problem_of(step["held"])
+            if State(step["state"]) is State.SAVED and (held is None or held.code == SET_ASIDE):
                 self.change(step["id"], held=problem_text(STOPPED))
                 self.order_line(step["subject"], step["id"])
             self.hold_back(step["id"])
+
+    def let_along(self, number: int, why: str) -> None:
+        """Let the steps behind a row that is let go on wait for it again, where they were set aside as it was.
+
+        why: its reason, as it is written. What still lacks the names of its levels stays.
+        """
+        for step in self.steps_behind(number):
+            if step["held"] == why and step["unresolved_levels"] == "[]":
+                self.change(step["id"], held=None)
+                self.order_line(step["subject"], step["id"])
+            self.let_along(step["id"], why)
 
     def let_on(self, number: int, key_id: UUID | None) -> None:
         """Let the steps behind one go on. key_id: of the key that it made, for those that did not know it yet."""

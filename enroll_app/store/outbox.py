@@ -179,6 +179,13 @@ class SqlOutbox:
             rows = finding.listed(connection, everything=everything, above=above, limit=limit)
         return [operation_of(row, now) for row in rows]
 
+    def about(self, subject: str) -> Sequence[Operation]:
+        """Those without a final answer and those in conflict that have this subject; see the port."""
+        now = self._database.now()
+        with self._database.reading() as connection:
+            rows = finding.about(connection, subject)
+        return [operation_of(row, now) for row in rows]
+
     def tried_for(self, number: int) -> Sequence[Person]:
         """Whom other orders for the card of this one were sent for without an answer; see the port."""
         with self._database.reading() as connection:
@@ -232,8 +239,16 @@ class SqlOutbox:
             row = ledger.row(number)
             if row is None or row["held"] is None or State(row["state"]) not in WAITING:
                 raise blocked.not_held(number)
-            ledger.change(number, held=None, due=None, **values)
-            ledger.order_line(row["subject"], number)
+            stopped = ledger.step_before_stopped(row["after"])
+            if stopped:
+                # It was held for something else when that was refused.
+                ledger.hold(row, blocked.STOPPED)
+            else:
+                ledger.change(number, held=None, due=None, **values)
+                ledger.order_line(row["subject"], number)
+                ledger.let_along(number, row["held"])
+        if stopped:
+            raise InvalidInputError(blocked.STOPPED)
 
     def drop(self, number: int, at: datetime) -> Operation:
         """Take an operation, and the steps that wait for it, out of the outbox for good; see the port."""

@@ -40,7 +40,6 @@ class Acquainting(QObject):
             failure = future.exception()
             if failure is not None:
                 self._wizard.not_known(identification)
-                # The enrollment itself will say so, if the records cannot be used.
                 _LOG.warning("what is known of a card could not be looked up: %s", type(failure).__name__)
             elif self._wizard.know(identification, future.result(), self._desk.now()):
                 self.met.emit(future.result())

@@ -17,7 +17,7 @@ from enroll_app.domain.ports import StoreError, VaultError
 from enroll_app.domain.problems import InvalidInputError, Problem
 from enroll_app.services.delivery import Standing
 from enroll_app.services.desk import Desk
-from enroll_app.services.enrolled import enrolled, handed_over, left_before, with_pin
+from enroll_app.services.enrolled import enrolled, handed_over, left_before, row_told, with_pin
 from enroll_app.services.sending import secret_of
 from enroll_app.services.station import Station
 from enroll_app.services.steps import Step
@@ -60,7 +60,7 @@ class Enrolling(QObject):
         self._acts = Background(self)
         self._watch = KeyWatch(desk, wizard, self)
         self._watch.changed.connect(self.changed)
-        self._rows = RowWatch(desk, self._waiting, self)
+        self._rows = RowWatch(desk, self._waiting, self, row_told)
         self._rows.seen.connect(self._seen)
         self._deliveries = Deliveries(desk, self)
         self._deliveries.delivered.connect(self._delivered)
@@ -282,6 +282,7 @@ class Enrolling(QObject):
             self._came(
                 replace(
                     shown,
+                    outbox_id=row.number,
                     state=row.state,
                     record=row.record,
                     owner=row.owner,

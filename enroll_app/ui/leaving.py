@@ -28,7 +28,7 @@ def failed(wizard: Wizard) -> bool:
 def primary_words(wizard: Wizard) -> str:
     """What the primary button does now."""
     if wizard.step in (Step.REVIEW, Step.FORM):
-        return _tr("Hand the &card over") if wizard.hand_over_from else _tr("Create &key")
+        return _tr("Hand the &card over") if wizard.changes_hands else _tr("Create &key")
     if wizard.step is not Step.RESULT:
         return _tr("&Next")
     if wizard.held:
@@ -61,6 +61,8 @@ def loss_words(wizard: Wizard) -> str:
         return words.format(number=outcome.outbox_id)
     if wizard.old_key_removed:
         return _tr("What was typed for this card is lost. Its old key is removed, and the card opens nothing now.")
+    if wizard.not_filled_in:
+        return _tr("What was typed for this card is lost. It has a key by now, made with card and name alone.")
     if outcome.state is State.REJECTED:
         return _tr("What was typed for this card is lost; no key was created.")
     if wizard.code_owed:

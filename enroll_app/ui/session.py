@@ -158,6 +158,9 @@ class Session(Deeds):
     def set_locked(self, *, locked: bool) -> None:
         """While the desk is locked, a card is told by `read` alone, so that whoever holds it there hears why not."""
         self._locked = locked
+        if locked:
+            # What was to go by itself is to be gone on from by whoever opens the desk again.
+            self._soon.forget()
 
     def claim_taps(self, taker: Taker | None) -> None:
         """Every card from now on goes to `taker` instead of the wizard; None gives the cards back to the wizard.
@@ -217,12 +220,15 @@ class Session(Deeds):
         self._acquainting.ask()
         self.changed.emit()
 
-    def hand_over(self, tap: Tap, key: KnownKey) -> None:
-        """The card in hand is to be somebody else's: ask for the new person. Not while an enrollment is on its way."""
+    def hand_over(self, tap: Tap, key: KnownKey, *, gone: bool = False) -> None:
+        """The card in hand is to be somebody else's: ask for the new person. Not while an enrollment is on its way.
+
+        gone: the service has the key no more.
+        """
         if self.wizard.under_way:
             return
         self._enrolling.leave(self.wizard.outcome)
-        self.wizard.begin_hand_over(tap, key)
+        self.wizard.begin_hand_over(tap, key, gone=gone)
         self._acquainting.ask()
         self.changed.emit()
 
@@ -251,7 +257,10 @@ class Session(Deeds):
 
     @Slot()
     def _go_on(self) -> None:
-        """It is known whose card is in hand, or that nobody can tell: what waited for that goes, if it is as it was."""
+        """It is known whose card is in hand, or that nobody can tell: what waited for that goes, if it is as it was.
+
+        Also where another place is in sight by now: it was gone on from before that, by the same person.
+        """
         if self._soon.may_go(self.desk.now()):
             self.submit()
         self.changed.emit()
@@ -265,6 +274,8 @@ class Session(Deeds):
 
     def submit(self) -> None:
         """Create the access key that the review shows, unless that may turn out to be another one in a moment."""
+        if self.wizard.in_the_dark:
+            self._acquainting.ask()
         if self.wizard.looking:
             self._soon.want(self.desk.now())
             self.changed.emit()

@@ -4035,6 +4035,10 @@
    <translation>Nyckeln förblir som den ändrades av misstag. Nummer {number} ligger kvar i utkorgen.</translation>
   </message>
   <message>
+   <source>What was typed for this card is lost. It has a key by now, made with card and name alone.</source>
+   <translation>Det som skrevs in för kortet går förlorat. Kortet har redan en nyckel, skapad med enbart kort och namn.</translation>
+  </message>
+  <message>
    <source>What was typed for this card is lost. Its old key is removed, and the card opens nothing now.</source>
    <translation>Det som skrevs för kortet går förlorat. Dess gamla nyckel är borttagen, och kortet öppnar inget nu.</translation>
   </message>
@@ -4359,6 +4363,10 @@
   <message>
    <source>A door system would not take the key</source>
    <translation>Ett dörrsystem ville inte ta emot nyckeln</translation>
+  </message>
+  <message>
+   <source>A key was made without what was chosen for it</source>
+   <translation>En nyckel skapades utan det som valdes för den</translation>
   </message>
   <message>
    <source>Done: the card opens its doors from {moment} on</source>
@@ -5423,6 +5431,10 @@
   <message>
    <source>Go back; nothing of it can be changed.</source>
    <translation>Gå tillbaka; inget av den kan ändras.</translation>
+  </message>
+  <message>
+   <source>Go on once more: it is asked again first.</source>
+   <translation>Gå vidare en gång till: först frågas det igen.</translation>
   </message>
   <message>
    <source>Go on there, or close it and give the digits again.</source>
@@ -7425,6 +7437,10 @@
    <translation>Tjänsten har inte angett sina behörigheter än, så ingenting kan ändras.</translation>
   </message>
   <message>
+   <source>The service has the key of this card no more: {person} gets a new one.</source>
+   <translation>Tjänsten har inte kvar kortets nyckel: {person} får en ny.</translation>
+  </message>
+  <message>
    <source>The service knows cards by their serial number: give this person another kind of card.</source>
    <translation>Tjänsten känner kort på deras serienummer: ge personen ett annat slags kort.</translation>
   </message>
@@ -8065,6 +8081,10 @@
    <translation>Vilka den har nu är inte känt här; de ersätts.</translation>
   </message>
   <message>
+   <source>Whose card this is could not be looked up.</source>
+   <translation>Det gick inte att slå upp vems kort det är.</translation>
+  </message>
+  <message>
    <source>Wiegand 26 bits (H10301): the low 24 bits</source>
    <translation>Wiegand 26 bitar (H10301): de låga 24 bitarna</translation>
   </message>
@@ -8459,6 +8479,10 @@
   <message>
    <source>{reader} wrote “{text}”, and what that means is not known: a number is never guessed to be hexadecimal or decimal by its look.</source>
    <translation>{reader} skrev ”{text}”, och vad det betyder är inte känt: ett nummer gissas aldrig vara hexadecimalt eller decimalt efter utseendet.</translation>
+  </message>
+  <message>
+   <source>{receiver} has a key by now, made with card and name alone: its PIN, validity and access levels were refused.</source>
+   <translation>{receiver} har redan en nyckel, skapad med enbart kort och namn: dess PIN, giltighet och behörighetsnivåer avvisades.</translation>
   </message>
   <message>
    <source>{remedy}</source>

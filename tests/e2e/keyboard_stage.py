@@ -3,6 +3,7 @@
 A program takes a command a line on its standard input, and answers each with a line of JSON.
 """
 
+import gc
 import json
 import os
 import sys
@@ -106,6 +107,8 @@ class Stage(QObject):
 def play(application: QApplication, stage: Stage) -> None:
     """Show the stage until the test closes it."""
     sys.excepthook = _give_up
+    # As the program does: no thread but this one ever deletes a widget (`ui/collecting.py`).
+    gc.disable()
     stage.window.show()
     QTimer.singleShot(0, stage.start)
     application.exec()

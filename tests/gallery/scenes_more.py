@@ -128,10 +128,11 @@ def deciding(stage: Stage) -> Iterator[str]:
     """Rows of the outbox that somebody has to decide about, each with all that is known of it."""
     desk = stage.make_desk(lambda _uris: stage.reader)
     book = desk.records().outbox
+    # Before there is a window, which would send them.
+    answer(book, save(book, 1, BO), Settlement(State.CONFLICT, None, OWNED, BO))
+    answer(book, save(book, 2), Settlement(State.UNKNOWN, problem=LOST, wait_s=600))
+    book.set_aside(save(book, 3))
     with stage.open(desk) as hands:
-        answer(book, save(book, 1, BO), Settlement(State.CONFLICT, None, OWNED, BO))
-        answer(book, save(book, 2), Settlement(State.UNKNOWN, problem=LOST, wait_s=600))
-        book.set_aside(save(book, 3))
         go_to(stage, Place.OUTBOX)
         outbox = dict(hands.window.navigation.made())[Place.OUTBOX]
         assert isinstance(outbox, OutboxView)

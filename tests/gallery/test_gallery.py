@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from enroll_app.services.desk import Desk
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui import theme
+from enroll_app.ui.language import speak
 from tests.gallery import focus
 from tests.gallery.looks import FOLDER, LANGUAGES, seen
 from tests.gallery.scenes import STORIES
@@ -28,9 +29,10 @@ __all__ = ["make_desk", "qapp_cls", "service"]
 
 @pytest.fixture
 def light_again(qapp: QApplication) -> Iterator[None]:
-    """What comes after begins in light."""
+    """What comes after begins in light, and in English."""
     yield
     theme.apply(qapp, dark=False)
+    speak(qapp, "en")
 
 
 @pytest.mark.usefixtures("light_again")

@@ -322,6 +322,9 @@ class FakeOutboxStore:
         rows = (row.operation for row in self.rows.values() if row.operation.number > above)
         return [one for one in rows if everything or one.waiting or one.state is State.CONFLICT][:limit]
 
+    def about(self, subject: str) -> Sequence[Operation]:
+        return [one for one in self.operations() if subject_of(one.intent) == subject]
+
     def tried_for(self, number: int) -> Sequence[Person]:
         others = [row.operation for row in self._line(self.rows[number].operation)]
         if any(one.state in ANSWERED for one in others):

@@ -98,9 +98,9 @@ def test_an_answer_about_another_key_is_no_answer(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("start", "meant"),
     [
-        (None, Validity(None, LONG_AGO)),
+        (None, Validity(LONG_AGO - timedelta(seconds=1), LONG_AGO)),
         (NOW - timedelta(days=3), Validity(LONG_AGO - timedelta(seconds=1), LONG_AGO)),
-        (NOW - timedelta(days=500), Validity(None, LONG_AGO)),
+        (NOW - timedelta(days=500), Validity(LONG_AGO - timedelta(seconds=1), LONG_AGO)),
         (NOW + timedelta(days=3), Validity(LONG_AGO - timedelta(seconds=1), LONG_AGO)),
     ],
 )

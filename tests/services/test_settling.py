@@ -107,6 +107,17 @@ def test_an_overwritten_key_gets_back_what_is_known_of_it_and_a_new_pin(bench: B
     assert bench.service.secrets[-1] == "2468"
 
 
+def test_a_key_that_was_blocked_before_it_was_overwritten_is_given_back_as_a_blocked_one(bench: Bench) -> None:
+    end = NOW - timedelta(days=400)
+    bench.register.keys[KEY_ID] = KnownKey(KEY_ID, None, BO, validity=Validity(None, end), levels=(MAIN.level_id,))
+    bench.service.answers = [BOS_KEY]
+    bench.enroll(replace(ORDER, validity=Validity(NOW, NOW + timedelta(days=2)), levels=(SIDE.level_id,)))
+    assert bench.station().outbox.restore(7, Pin("2468")).state is State.ACCEPTED
+    sent = bench.service.sent[-1]
+    assert isinstance(sent, Change)
+    assert sent.validity == Validity(end - timedelta(seconds=1), end)
+
+
 def test_what_the_service_cannot_give_back_is_said(bench: Bench) -> None:
     bench.register.keys[KEY_ID] = KnownKey(KEY_ID, None, BO)
     bench.service.answers = [BOS_KEY]

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from drivers.virtual import VirtualReader
 from enroll_app.domain.enrollment import State
 from enroll_app.domain.known_keys import KnownKey
+from enroll_app.domain.operations import Change
 from enroll_app.domain.person import Person
 from enroll_app.domain.validity import Validity
 from enroll_app.services.desk import Desk
@@ -25,6 +26,7 @@ from enroll_app.store.register import SqlRegister
 from enroll_app.store.uptime import system_uptime
 from enroll_app.training.faults import Kind
 from enroll_app.training.records import Key
+from enroll_app.training.requests import Which
 from enroll_app.training.server import TrainingServer
 from enroll_app.ui.screens import room_at
 from tests.ui.hands import Hands
@@ -274,3 +276,39 @@ def test_no_word_is_cut_where_names_are_long(
             cut["left behind"] = settled_cuts(hands)
         assert {state: words for state, words in cut.items() if words} == {}
         assert not isinstance(QApplication.activeModalWidget(), QMessageBox)
+
+
+def gone_and_away(hands: Hands, service: TrainingServer) -> None:
+    """The key that was to give way is gone already, and the service is too busy to tell whose it is."""
+    service.training.state.remove(Which(key(service).id, None))
+    service.training.faults.plan(ADD, Kind.STATUS, status=429, retry_after="1")
+    press(hands, Qt.Key.Key_V)
+    hands.until(lambda: "Do not hand out the card of Bo Ek yet" in hands.reads())
+
+
+def test_a_hand_over_that_asks_first_is_done_when_the_key_is_filled_in(known: Hands, service: TrainingServer) -> None:
+    gone_and_away(known, service)
+    assert known.wizard.outcome is not None
+    number = known.wizard.outcome.outbox_id
+    row = known.session.desk.records().outbox.operation(number)
+    assert row is not None
+    assert isinstance(row.intent, Change)
+    known.session.try_now()
+    known.until(lambda: "Bo Ek has a key" in known.reads())
+    assert known.wizard.outcome.outbox_id == number
+    assert key(service).pin == "4071"
+
+
+def test_a_card_that_turns_out_to_be_somebody_elses_while_it_waits_is_decided_here(
+    known: Hands, service: TrainingServer
+) -> None:
+    gone_and_away(known, service)
+    eva = foreign(service, "Eva", "Åberg", "Office")
+    known.session.try_now()
+    known.until(lambda: "Eva Åberg" in known.reads() and known.wizard.outcome is not None)
+    assert known.wizard.outcome is not None
+    assert known.wizard.outcome.state is State.CONFLICT
+    press(known, Qt.Key.Key_V)
+    known.until(lambda: "Bo Ek has a key" in known.reads())
+    assert (key(service).pin, key(service).id == eva.id) == ("4071", False)
+    known.until(lambda: known.session.counts.unfinished == 0)

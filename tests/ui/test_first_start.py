@@ -183,6 +183,17 @@ def test_a_reader_that_gives_another_number_is_taught_from_the_card_and_that_is_
         assert kept.csn("5B5C181001").hex() == "0110185c5b"
 
 
+def test_without_a_key_nobody_is_asked(newcomer: Newcomer, service: TrainingServer) -> None:
+    newcomer.primary("Next")
+    newcomer.put("W", service.url)
+    newcomer.primary("Connect")
+    newcomer.says("The API key is missing.")
+    assert newcomer.focus is newcomer.view._connect_page.form.key.control
+    assert "Asking the service" not in newcomer.reads()
+    newcomer.put("K", service.key)
+    assert "The API key is missing." not in newcomer.reads()
+
+
 def test_whoever_skips_the_number_is_told_what_is_left_to_do(newcomer: Newcomer, service: TrainingServer) -> None:
     newcomer.primary("Next")
     newcomer.put("W", service.url)

@@ -14,6 +14,7 @@ from enroll_app.domain.validity import Validity
 from enroll_app.services.key_acts import Act
 from enroll_app.services.steps import Step
 from enroll_app.training.server import TrainingServer
+from enroll_app.ui.key.questions import hand_over
 from enroll_app.ui.navigation import Place
 from enroll_app.ui.slips.printing import SlipPrinter
 from enroll_app.ui.slips.text import Line
@@ -197,6 +198,50 @@ def test_a_key_that_begins_later_is_blocked_and_opened_again_from_its_day_on(
     hands.until(lambda: hand(hands).done)
     made = made_at(service)
     assert (made.valid_from, made.valid_to) == (start.replace(microsecond=0), ENDS)
+
+
+def test_a_card_whose_start_was_set_elsewhere_can_be_blocked(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    known(hands, service, validity=Validity(None, ENDS))
+    state = service.training.state
+    made = made_at(service)
+    state._keys[made.id] = replace(made, valid_from=NOW - timedelta(days=30))
+    tap_known(hands, virtual)
+    block(hands)
+    hands.until(lambda: "opens nothing any more" in hands.reads())
+    ended = made_at(service).valid_to
+    assert ended is not None
+    assert ended < NOW
+
+
+def test_a_key_that_is_gone_is_made_anew_for_its_owner_and_not_said_to_be_left_as_it_is(
+    hands: Hands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    key = known(hands, service)
+    state, made = service.training.state, made_at(service)
+    del state._keys[made.id]
+    del state._ids[made.identification.identity]
+    tap_known(hands, virtual)
+    hands.until(lambda: hand(hands).missing)
+    hand_over(hands.window, hands.session, hand(hands))
+    hands.until_step(Step.PERSON)
+    hands.until(lambda: not hands.wizard.looking)
+    assert "Nothing happens to that key" not in hands.reads()
+    hands.wizard.pick(key.owner)
+    office = next(level for level in hands.wizard.levels if level.name == "Office")
+    for step in (Step.PIN, Step.ACCESS, Step.REVIEW):
+        hands.window.view.forward()
+        hands.until_step(step)
+        if step is Step.ACCESS:
+            hands.wizard.choose_levels((str(office.level_id),))
+    said = hands.reads()
+    assert "has the key of this card no more: Åsa Lindström gets a new one" in said
+    assert "left as it is" not in said
+    assert "changes hands" not in said
+    hands.window.view.forward()
+    hands.until(lambda: hands.wizard.outcome is not None)
+    assert level_names(service) == {"Office"}
 
 
 def test_what_waits_for_a_key_is_on_its_page_and_not_begun_twice(

@@ -15,7 +15,9 @@ from enroll_app.domain.acquaintance import Acquaintance
 from enroll_app.domain.identification import Identification
 from enroll_app.domain.person import Person
 from enroll_app.domain.pin import Pin, PinRule
+from enroll_app.domain.ports import StoreError
 from enroll_app.domain.preferences import Preferences
+from enroll_app.domain.problems import Problem
 from enroll_app.domain.roles import PinHabit, Role
 from enroll_app.domain.validity import Validity
 from enroll_app.services.desk import Desk
@@ -128,6 +130,56 @@ def test_nothing_is_sent_before_it_is_known_whose_card_it_is(
         assert hands.wizard.step is Step.REVIEW
 
 
+class BusyEnroller:
+    """An enroller whose first look-up of a card fails, once it is let go on."""
+
+    def __init__(self, real: Enroller, go_on: Event, asked: list[Identification]) -> None:
+        self._real, self._go_on, self._asked = real, go_on, asked
+
+    def acquaintance(self, identification: Identification) -> Acquaintance:
+        self._go_on.wait(20)
+        self._asked.append(identification)
+        if len(self._asked) == 1:
+            raise StoreError(Problem("busy", "The records are busy."))
+        return self._real.acquaintance(identification)
+
+
+def test_where_nobody_can_tell_whose_card_it_is_that_is_said_and_asked_again_before_anything_is_sent(
+    make_visited: MakeHands, virtual: VirtualReader, service: TrainingServer
+) -> None:
+    go_on = Event()
+    asked: list[Identification] = []
+
+    def busy(desk: Desk) -> Desk:
+        records = desk.records
+
+        def read() -> Station:
+            station = records()
+            return replace(station, enroller=BusyEnroller(station.enroller, go_on, asked))  # type: ignore[arg-type]
+
+        return replace(desk, records=read)
+
+    with make_visited(busy) as hands:
+        known(hands, service, validity=Validity(None, None), pin=Pin("1111"))
+        virtual.present(EM)
+        hands.until_step(Step.PERSON)
+        name_her(hands)
+        on_to_review(hands)
+        hands.window.view.forward()
+        assert "It is still being looked up whose card this is" in hands.reads()
+        go_on.set()
+        hands.until(lambda: hands.wizard.in_the_dark)
+        assert "Whose card this is could not be looked up" in hands.reads()
+        hands.window.view.forward()
+        hands.until(lambda: hands.wizard.for_owner)
+        assert hands.wizard.step is Step.REVIEW
+        assert "could not be looked up" not in hands.reads()
+        assert "left as it is" in hands.reads()
+        key = at_service(service)
+        assert key is not None
+        assert (key.pin, key.valid_to) == ("1111", None)
+
+
 def test_what_nobody_has_a_key_of_goes_by_itself_once_that_is_known(
     make_visited: MakeHands, virtual: VirtualReader
 ) -> None:
@@ -142,6 +194,25 @@ def test_what_nobody_has_a_key_of_goes_by_itself_once_that_is_known(
         go_on.set()
         hands.until(lambda: hands.wizard.outcome is not None)
         assert hands.wizard.pin_owed
+
+
+def test_what_was_to_go_by_itself_does_not_go_from_a_desk_that_was_locked_meanwhile(
+    make_visited: MakeHands, virtual: VirtualReader
+) -> None:
+    go_on = Event()
+    with make_visited(lambda desk: slow(desk, go_on)) as hands:
+        virtual.present(EM)
+        hands.until_step(Step.PERSON)
+        name_her(hands)
+        on_to_review(hands)
+        hands.window.view.forward()
+        hands.session.set_locked(locked=True)
+        go_on.set()
+        hands.until(lambda: not hands.wizard.looking)
+        hands.session.set_locked(locked=False)
+        assert hands.wizard.step is Step.REVIEW
+        hands.window.view.forward()
+        hands.until_step(Step.RESULT)
 
 
 def plant(service: TrainingServer, **more: object) -> None:

@@ -39,7 +39,7 @@ def hand_over(parent: QWidget, session: Session, hand: KeyInHand) -> None:
 
     def begin() -> None:
         if session.holding.hand is hand and not wizard.under_way:
-            session.hand_over(tap, hand.key)
+            session.hand_over(tap, hand.key, gone=hand.missing)
             session.holding.close()
 
     # A key that was opened from elsewhere has left the wizard as it was, with what was being typed or sent there.

@@ -89,7 +89,7 @@ class PersonPage(Page):
         self._picked.paint_theme()
         known = self.wizard.acquaintance
         cautions = known.cautions()
-        if self.wizard.hand_over_from is not None:
+        if self.wizard.changes_hands:
             owner = called(owner_of(self.wizard.hand_over_from))
             words = self.tr("The card has a key now")
             if owner:

@@ -51,6 +51,8 @@ def refused_title(wizard: Wizard, name: str) -> str:
     """What there is not. name: of who was to get the key; empty for nobody."""
     if wizard.old_key_removed:
         return _tr("The card opens nothing now: no new key was made")
+    if wizard.not_filled_in:
+        return _tr("A key was made without what was chosen for it")
     return _tr("No key was created for {name}").format(name=name) if name else _tr("No key was created")
 
 

@@ -58,7 +58,7 @@ class ReviewPage(Page):
         """Show the order."""
         self._failure.hush()
         self._soon.show_session(self.session)
-        handed_over = self.wizard.hand_over_from is not None
+        handed_over = self.wizard.changes_hands
         self.set_title(
             self.tr("Is everything right?"),
             self.tr("The card changes hands when you go on.")
