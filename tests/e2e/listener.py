@@ -68,11 +68,14 @@ class Listener:
 
     def sight(self) -> list[Element]:
         """Everything on the screen. A page that changes meanwhile is looked at again."""
+        deadline = time.monotonic() + _WAIT_S
         while True:
             try:
                 return self._reader.in_sight(self._application)
             except AssertionError:
                 assert self._process.poll() is None, f"the program ended with {self._process.returncode}"
+                if time.monotonic() > deadline:
+                    raise
                 time.sleep(_LOOK_S)
 
     def reads(self, words: str) -> bool:
